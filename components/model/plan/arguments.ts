@@ -1,0 +1,159 @@
+import type { SecurityFlag } from "../values";
+
+/**
+ * What a person declares of a lab, as plain values. Everything but the SIP domains has a default, and every
+ * default that depends on another argument follows it: a perimeter of 10.99.0.0/24 puts the A/V Edge on
+ * 10.99.0.30.
+ */
+export interface LabArguments {
+  /** SIP domains, e.g. `["contoso.com"]`. The first is the default one: the lab's names are made in it. */
+  readonly sipDomains: readonly string[];
+  readonly networks?: NetworkArguments;
+  readonly firewall?: FirewallArguments;
+  readonly edge?: EdgeArguments;
+  readonly frontEnd?: FrontEndArguments;
+  readonly cwa?: CwaArguments;
+  readonly testClients?: TestClientArguments;
+}
+
+/** The lab's networks in CIDR form. They may not overlap. */
+export interface NetworkArguments {
+  /** Where external users and the firewall's public addresses are. @default "198.51.100.0/24" (TEST-NET-2) */
+  readonly internet?: string;
+  /** The third participant's part of the Internet. @default "203.0.113.0/24" (TEST-NET-3) */
+  readonly thirdParty?: string;
+  /** Between the two firewalls: the Edge's NAT'd addresses. @default "10.45.16.0/24" */
+  readonly perimeter?: string;
+  /** The Edge's internal interface. @default "172.25.33.0/24" */
+  readonly edgeInternal?: string;
+  /** Front End, Communicator Web Access and workstations. @default "192.168.10.0/24" */
+  readonly internal?: string;
+}
+
+/** The firewall in front of the Edge (the ISA/TMG role: static NAT, publishing rules, reverse proxy). */
+export interface FirewallArguments {
+  /** Its own public address: what internal users' traffic comes from. @default host 2 of the Internet network */
+  readonly publicAddress?: string;
+  /**
+   * The protocol definitions that publish the A/V Edge, as port ranges.
+   * @default TCP 443 and 50000-59999, UDP 3478 and 50000-59999 (requirements AV-TCP-RANGE, AV-UDP-RANGE)
+   */
+  readonly avEdgePorts?: PublishedPorts;
+}
+
+/** Ports that a publishing rule lets in, e.g. `{ tcp: ["443"], udp: ["3478", "50000-59999"] }`. */
+export interface PublishedPorts {
+  readonly tcp?: readonly string[];
+  readonly udp?: readonly string[];
+}
+
+/** One role of the consolidated Edge: a name, a public address, and the NAT'd address behind it. */
+export interface EdgeRoleArguments {
+  /** Public FQDN, inside one of the SIP domains. */
+  readonly fqdn?: string;
+  /** Public address on the firewall; one to one with `address`. */
+  readonly publicAddress?: string;
+  /** The Edge's own address in the perimeter network. */
+  readonly address?: string;
+}
+
+/** The consolidated Edge server. */
+export interface EdgeArguments {
+  /** FQDN of its internal interface. @default edge.<first SIP domain> */
+  readonly internalFqdn?: string;
+  /** Address of its internal interface. @default host 10 of the Edge's internal network */
+  readonly internalAddress?: string;
+  /** @default sip.<first SIP domain>, host 21 of the Internet, host 10 of the perimeter */
+  readonly accessEdge?: AccessEdgeArguments;
+  /** @default webconf.<first SIP domain>, host 22 of the Internet, host 20 of the perimeter */
+  readonly webConferencingEdge?: EdgeRoleArguments;
+  /** @default av.<first SIP domain>, host 23 of the Internet, host 30 of the perimeter */
+  readonly avEdge?: AvEdgeArguments;
+  /** SIP domains that the Edge accepts. @default all of the lab's */
+  readonly sipDomains?: readonly string[];
+}
+
+export interface AccessEdgeArguments extends EdgeRoleArguments {
+  /** Subject of its certificate. @default its FQDN, as requirement ACCESS-CERTIFICATE demands */
+  readonly certificateSubject?: string;
+}
+
+export interface AvEdgeArguments extends EdgeRoleArguments {
+  /**
+   * The check box "External IP address is translated by NAT".
+   * @default true where the public address is not the Edge's own (requirement AV-NAT-FLAG)
+   */
+  readonly translatedByNat?: boolean;
+  /**
+   * The address that the hosts entry on the Edge gives for the A/V Edge's FQDN, or `"none"` for no entry.
+   * @default the public address (requirement AV-DNS-PUBLIC)
+   */
+  readonly hostsEntryAddress?: string;
+}
+
+/** The Front End server (Standard Edition), which is the registrar and holds the internal DNS zone. */
+export interface FrontEndArguments {
+  /** @default frontend.<first SIP domain> */
+  readonly fqdn?: string;
+  /** @default host 10 of the internal network */
+  readonly address?: string;
+  /** SIP domains that it serves. @default all of the lab's */
+  readonly sipDomains?: readonly string[];
+}
+
+/** Communicator Web Access, published by the reverse proxy on the firewall. */
+export interface CwaArguments {
+  /** The name users type, outside and inside. @default cwa.<first SIP domain> */
+  readonly fqdn?: string;
+  /** The reverse proxy's public address. @default host 20 of the Internet network */
+  readonly publicAddress?: string;
+  /** The server's own address. @default host 20 of the internal network */
+  readonly address?: string;
+  /** @default "Windows Server 2008 R2" */
+  readonly operatingSystem?: OperatingSystem;
+  /**
+   * "Network security: Minimum session security for NTLM SSP based (including secure RPC)" for clients and
+   * servers: the flags that are required; `[]` is "No minimum".
+   * @default [] on Windows Server 2008 R2 (requirements CWA-NTLM-CLIENT, CWA-NTLM-SERVER)
+   */
+  readonly ntlmMinimumSessionSecurity?: {
+    readonly clients?: readonly SecurityFlag[];
+    readonly servers?: readonly SecurityFlag[];
+  };
+}
+
+/** Windows versions whose defaults the lab knows. */
+export const operatingSystems = [
+  "Windows Server 2003 R2",
+  "Windows Server 2008",
+  "Windows Server 2008 R2",
+] as const;
+export type OperatingSystem = (typeof operatingSystems)[number];
+
+/** The internal clients that take part in tests, and what the internal firewall lets them reach. */
+export interface TestClientArguments {
+  /** @default host 50 of the internal network */
+  readonly address?: string;
+  /**
+   * `"unrestricted"` while testing begins, `"restricted"` once access is scaled back (requirement TEST-ACCESS).
+   * @default "unrestricted"
+   */
+  readonly access?: TestAccess;
+  /**
+   * What restricted clients reach, and nothing else.
+   * @default the Edge's internal interface on the documented ports
+   */
+  readonly destinations?: readonly DestinationArguments[];
+}
+
+export const testAccessPhases = ["unrestricted", "restricted"] as const;
+export type TestAccess = (typeof testAccessPhases)[number];
+
+export interface DestinationArguments {
+  /** An address or a network in CIDR form. */
+  readonly to: string;
+  /** TCP ports and port ranges, e.g. `["443", "50000-59999"]`. */
+  readonly tcp?: readonly string[];
+  /** UDP ports and port ranges. */
+  readonly udp?: readonly string[];
+}

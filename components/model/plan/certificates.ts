@@ -1,0 +1,44 @@
+import type { Fqdn } from "../values";
+import { accessEdgeName, frontEndSipName } from "./dns";
+import type { CertificatePlan } from "./plan";
+import type { LabSettings } from "./settings";
+
+/** One certificate a role, as the roles of the consolidated Edge have names of their own. */
+export function certificatesOf(settings: LabSettings): readonly CertificatePlan[] {
+  const { edge, frontEnd, cwa, sipDomains } = settings;
+  return [
+    {
+      name: "accessedge",
+      host: "edge",
+      subject: edge.accessEdge.certificateSubject,
+      subjectAlternativeNames: others(
+        edge.accessEdge.certificateSubject,
+        sipDomains
+          .map((domain) => accessEdgeName(domain, settings))
+          // A certificate issued to another subject doesn't get the right name by the back door.
+          .filter((name) => !name.equals(edge.accessEdge.fqdn)),
+      ),
+    },
+    single("webconferencingedge", "edge", edge.webConferencingEdge.fqdn),
+    single("avedge", "edge", edge.avEdge.fqdn),
+    single("edgeinternal", "edge", edge.internalFqdn),
+    {
+      name: "frontend",
+      host: "frontend",
+      subject: frontEnd.fqdn,
+      subjectAlternativeNames: others(frontEnd.fqdn, sipDomains.map(frontEndSipName)),
+    },
+    single("cwa", "cwa", cwa.fqdn),
+    single("reverseproxy", "firewall", cwa.fqdn),
+  ];
+}
+
+const single = (name: string, host: CertificatePlan["host"], subject: Fqdn): CertificatePlan => ({
+  name,
+  host,
+  subject,
+  subjectAlternativeNames: [],
+});
+
+const others = (subject: Fqdn, names: readonly Fqdn[]) =>
+  names.filter((name) => !name.equals(subject));

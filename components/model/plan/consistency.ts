@@ -1,0 +1,161 @@
+import { type Address, type Fqdn, type Network, Problems } from "../values";
+import { checkPublishedPorts } from "./publishedPorts";
+import type { LabSettings } from "./settings";
+import { infrastructureOf } from "./topology";
+
+/**
+ * Records where arguments that are right each on its own contradict each other. Nothing is said of a property that
+ * has a problem already: a default stands in for it.
+ */
+export function checkConsistency(settings: LabSettings, problems: Problems): void {
+  const unreadable = problems.all.map(({ propertyPath }) => propertyPath);
+  const found = new Problems();
+  checkSipDomains(settings, found);
+  checkDestinations(settings, found);
+  if (!unreadable.some((path) => path.startsWith("networks")) && checkNetworks(settings, found)) {
+    checkAddresses(settings, found);
+    checkPublishedPorts(settings, found);
+  }
+  if (settings.sipDomains.length > 0) {
+    checkNames(settings, found);
+  }
+  for (const { propertyPath, reason } of found.all) {
+    if (!unreadable.includes(propertyPath)) {
+      problems.add(propertyPath, reason);
+    }
+  }
+}
+
+function checkSipDomains({ sipDomains, edge, frontEnd }: LabSettings, problems: Problems): void {
+  if (sipDomains.length === 0) {
+    problems.add("sipDomains", 'is empty: give at least one SIP domain, e.g. "contoso.com".');
+  }
+  sipDomains.forEach((domain, index) => {
+    if (sipDomains.findIndex((other) => other.equals(domain)) < index) {
+      problems.add(`sipDomains[${index}]`, `"${domain}" is listed twice: remove one.`);
+    }
+  });
+  for (const [path, domains] of [
+    ["edge.sipDomains", edge.sipDomains],
+    ["frontEnd.sipDomains", frontEnd.sipDomains],
+  ] as const) {
+    domains.forEach((domain, index) => {
+      if (!sipDomains.some((known) => known.equals(domain))) {
+        problems.add(
+          `${path}[${index}]`,
+          `"${domain}" is none of the lab's SIP domains (${sipDomains.join(", ")}): add it to sipDomains, or remove it here.`,
+        );
+      }
+    });
+  }
+}
+
+/** The number of the last host that the lab itself puts into each network. */
+const lastOwnHost = { internet: 53, thirdParty: 10, perimeter: 2, edgeInternal: 1, internal: 1 };
+
+/** False where the networks are such that no address can be judged. */
+function checkNetworks({ networks }: LabSettings, problems: Problems): boolean {
+  const before = problems.all.length;
+  const all = Object.entries(networks) as [keyof typeof lastOwnHost, Network][];
+  all.forEach(([name, network], index) => {
+    problems.try(`networks.${name}`, () => network.host(lastOwnHost[name]));
+    for (const [otherName, other] of all.slice(0, index)) {
+      if (network.overlaps(other)) {
+        problems.add(
+          `networks.${name}`,
+          `${network} overlaps networks.${otherName} ${other}: give each a range of its own.`,
+        );
+      }
+    }
+  });
+  for (const name of ["internet", "thirdParty"] as const) {
+    if (!networks[name].address.isPubliclyRoutable) {
+      problems.add(
+        `networks.${name}`,
+        `${networks[name]} is not publicly routable, and the lab's Internet has no way to such addresses: give a public or documentation network, e.g. 198.51.100.0/24.`,
+      );
+    }
+  }
+  return problems.all.length === before;
+}
+
+function checkAddresses(settings: LabSettings, problems: Problems): void {
+  const { networks, firewall, edge, frontEnd, cwa, testClients } = settings;
+  const at = infrastructureOf(networks);
+  const given: readonly [string, Address, Network][] = [
+    ["firewall.publicAddress", firewall.publicAddress, networks.internet],
+    ["cwa.publicAddress", cwa.publicAddress, networks.internet],
+    ["edge.accessEdge.publicAddress", edge.accessEdge.publicAddress, networks.internet],
+    [
+      "edge.webConferencingEdge.publicAddress",
+      edge.webConferencingEdge.publicAddress,
+      networks.internet,
+    ],
+    ["edge.avEdge.publicAddress", edge.avEdge.publicAddress, networks.internet],
+    ["edge.accessEdge.address", edge.accessEdge.address, networks.perimeter],
+    ["edge.webConferencingEdge.address", edge.webConferencingEdge.address, networks.perimeter],
+    ["edge.avEdge.address", edge.avEdge.address, networks.perimeter],
+    ["edge.internalAddress", edge.internalAddress, networks.edgeInternal],
+    ["frontEnd.address", frontEnd.address, networks.internal],
+    ["cwa.address", cwa.address, networks.internal],
+    ["testClients.address", testClients.address, networks.internal],
+  ];
+  const taken = new Map<string, string>([
+    [`${at.internetRouter}`, "the Internet's router"],
+    [`${at.client}`, "the external user"],
+    [`${at.publicDns}`, "the public DNS server"],
+    [`${at.firewallPerimeter}`, "the firewall"],
+    [`${at.internalFirewallPerimeter}`, "the internal firewall"],
+    [`${at.internalFirewallEdge}`, "the internal firewall"],
+    [`${at.internalFirewallInternal}`, "the internal firewall"],
+  ]);
+  for (const [path, address, network] of given) {
+    if (problems.try(path, () => network.requireHost(address)) === undefined) {
+      continue;
+    }
+    const owner = taken.get(`${address}`);
+    // Edge roles may share a public address as long as no port is published twice: see checkPublishedPorts.
+    const mayShare = path.endsWith("publicAddress") && owner?.endsWith("publicAddress") === true;
+    if (owner !== undefined && !mayShare) {
+      problems.add(path, `"${address}" is taken by ${owner}: give another address of ${network}.`);
+    }
+    taken.set(`${address}`, path);
+  }
+}
+
+function checkNames(settings: LabSettings, problems: Problems): void {
+  const { sipDomains, edge, frontEnd, cwa } = settings;
+  const names: readonly [string, Fqdn][] = [
+    ["edge.accessEdge.fqdn", edge.accessEdge.fqdn],
+    ["edge.webConferencingEdge.fqdn", edge.webConferencingEdge.fqdn],
+    ["edge.avEdge.fqdn", edge.avEdge.fqdn],
+    ["edge.internalFqdn", edge.internalFqdn],
+    ["frontEnd.fqdn", frontEnd.fqdn],
+    ["cwa.fqdn", cwa.fqdn],
+  ];
+  const taken = new Map<string, string>(
+    sipDomains.map((domain) => [`ns.${domain}`, "the DNS server"]),
+  );
+  for (const [path, name] of names) {
+    if (!sipDomains.some((domain) => name.isWithin(domain))) {
+      problems.add(
+        path,
+        `"${name}" is outside the zones of the SIP domains (${sipDomains.join(", ")}): give a name inside one of them, or add its domain to sipDomains.`,
+      );
+    }
+    const owner = taken.get(`${name}`);
+    if (owner !== undefined) {
+      problems.add(path, `"${name}" is the name of ${owner}: give each role a name of its own.`);
+    }
+    taken.set(`${name}`, path);
+  }
+}
+
+function checkDestinations({ testClients }: LabSettings, problems: Problems): void {
+  if (testClients.access === "restricted" && testClients.destinations.length === 0) {
+    problems.add(
+      "testClients.destinations",
+      "is empty, so that restricted test clients reach nothing: list destinations, or leave it out for the Edge's internal interface.",
+    );
+  }
+}

@@ -1,0 +1,89 @@
+import { Fqdn, SrvName, type Address } from "../values";
+import type { RecordPlan, ZonePlan } from "./plan";
+import type { LabSettings } from "./settings";
+import { infrastructureOf } from "./topology";
+
+/**
+ * The split DNS: every SIP domain has a zone outside, which gives the public addresses, and one inside, which gives
+ * the addresses behind the NAT (requirements DNS-PUBLIC-NAMES, DNS-SRV-INTERNAL). That is why the Edge, which
+ * asks inside, needs a hosts entry for the A/V Edge's name.
+ */
+export function zonesOf(settings: LabSettings): readonly ZonePlan[] {
+  return settings.sipDomains.flatMap((domain) => [
+    publicZone(domain, settings),
+    internalZone(domain, settings),
+  ]);
+}
+
+function publicZone(domain: Fqdn, settings: LabSettings): ZonePlan {
+  const { edge, cwa, networks } = settings;
+  const primaryNameServer = Fqdn.parse(`ns.${domain}`);
+  const accessEdge = accessEdgeName(domain, settings);
+  return {
+    host: "publicdns",
+    view: "public",
+    name: domain,
+    primaryNameServer,
+    records: [
+      a(primaryNameServer, infrastructureOf(networks).publicDns),
+      a(accessEdge, edge.accessEdge.publicAddress),
+      ...within(domain, [
+        a(edge.webConferencingEdge.fqdn, edge.webConferencingEdge.publicAddress),
+        a(edge.avEdge.fqdn, edge.avEdge.publicAddress),
+        a(cwa.fqdn, cwa.publicAddress),
+      ]),
+      srv("_sipfederationtls._tcp", domain, 5061, accessEdge),
+      srv("_sip._tls", domain, 443, accessEdge),
+    ],
+  };
+}
+
+function internalZone(domain: Fqdn, settings: LabSettings): ZonePlan {
+  const { edge, frontEnd, cwa } = settings;
+  const sip = frontEndSipName(domain);
+  // Automatic sign-in takes an SRV target only from the user's own SIP domain.
+  const sipServer = frontEnd.fqdn.isWithin(domain) ? frontEnd.fqdn : sip;
+  const primaryNameServer = Fqdn.parse(`ns.${domain}`);
+  const ofRoles = within(domain, [
+    a(frontEnd.fqdn, frontEnd.address),
+    a(edge.internalFqdn, edge.internalAddress),
+    a(edge.accessEdge.fqdn, edge.accessEdge.address),
+    a(edge.webConferencingEdge.fqdn, edge.webConferencingEdge.address),
+    a(edge.avEdge.fqdn, edge.avEdge.address),
+    a(cwa.fqdn, cwa.address),
+  ]).filter(({ name }) => !name.equals(sip));
+  return {
+    host: "frontend",
+    view: "internal",
+    name: domain,
+    primaryNameServer,
+    records: [
+      a(primaryNameServer, frontEnd.address),
+      a(sip, frontEnd.address),
+      ...ofRoles,
+      srv("_sipinternaltls._tcp", domain, 5061, sipServer),
+    ],
+  };
+}
+
+/** The Access Edge's name in a SIP domain: its own in the domain it has one in, `sip.<domain>` in the others. */
+export function accessEdgeName(domain: Fqdn, { edge }: LabSettings): Fqdn {
+  return edge.accessEdge.fqdn.isWithin(domain) ? edge.accessEdge.fqdn : Fqdn.parse(`sip.${domain}`);
+}
+
+/** Inside, automatic sign-in falls back to this name, which therefore is the Front End's and not the Access Edge's. */
+export function frontEndSipName(domain: Fqdn): Fqdn {
+  return Fqdn.parse(`sip.${domain}`);
+}
+
+const a = (name: Fqdn, address: Address) => ({ type: "A", name, address }) as const;
+
+const srv = (service: string, domain: Fqdn, port: number, target: Fqdn): RecordPlan => ({
+  type: "SRV",
+  name: SrvName.parse(`${service}.${domain}`),
+  port,
+  target,
+});
+
+const within = <Record extends { readonly name: Fqdn }>(domain: Fqdn, records: Record[]) =>
+  records.filter(({ name }) => name.isWithin(domain));

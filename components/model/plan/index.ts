@@ -1,0 +1,4 @@
+export * from "./arguments";
+export * from "./plan";
+export { planLab } from "./planLab";
+export type * from "./settings";

@@ -1,0 +1,60 @@
+import { Problems } from "../values";
+import type { LabArguments } from "./arguments";
+import { certificatesOf } from "./certificates";
+import { checkConsistency } from "./consistency";
+import { withDefaults } from "./defaults";
+import { zonesOf } from "./dns";
+import { firewallsOf } from "./firewalls";
+import type { HostsEntryPlan, LabPlan, SecurityOptionPlan } from "./plan";
+import { checkShape } from "./shape";
+import type { LabSettings } from "./settings";
+import { hostsOf, segmentsOf } from "./topology";
+
+/**
+ * Derives everything that has to be true of a lab.
+ *
+ * @param subject Whose arguments these are, for messages: `EdgeLab "lab"`.
+ * @param problems What was found wrong with the subject's other arguments; reported with the rest.
+ * @throws InvalidArguments with every argument that can't be used: misspelt or missing properties, values that are
+ * no addresses, names or port ranges, and arguments that contradict each other.
+ */
+export function planLab(
+  subject: string,
+  args: LabArguments,
+  problems: Problems = new Problems(),
+): LabPlan {
+  const settings = withDefaults(checkShape(args, problems), problems);
+  checkConsistency(settings, problems);
+  problems.throwIfAny(subject);
+  return {
+    settings,
+    segments: Object.values(segmentsOf(settings)),
+    hosts: hostsOf(settings),
+    zones: zonesOf(settings),
+    hostsEntries: hostsEntriesOf(settings),
+    firewalls: firewallsOf(settings),
+    certificates: certificatesOf(settings),
+    securityOptions: securityOptionsOf(settings),
+  };
+}
+
+/**
+ * The Edge resolves the A/V Edge's name to its public address (AV-DNS-PUBLIC), and finds the Front End without
+ * asking a DNS server inside for it.
+ */
+function hostsEntriesOf({ edge, frontEnd }: LabSettings): readonly HostsEntryPlan[] {
+  const { hostsEntryAddress, fqdn } = edge.avEdge;
+  return [
+    ...(hostsEntryAddress === undefined
+      ? []
+      : [{ host: "edge", address: hostsEntryAddress, names: [fqdn] } as const]),
+    { host: "edge", address: frontEnd.address, names: [frontEnd.fqdn] },
+  ];
+}
+
+function securityOptionsOf({ cwa }: LabSettings): readonly SecurityOptionPlan[] {
+  return [
+    { host: "cwa", option: "NtlmMinClientSec", flags: cwa.clients },
+    { host: "cwa", option: "NtlmMinServerSec", flags: cwa.servers },
+  ];
+}

@@ -1,0 +1,72 @@
+import { productHelp, technet } from "../values";
+import type { Requirement } from "./requirement";
+import { noServerFound } from "./symptoms";
+
+/** What names have to resolve to, outside, inside and on the Edge. */
+export const dnsRequirements = [
+  {
+    id: "DNS-PUBLIC-NAMES",
+    title: "The public zone names each Edge role's public address",
+    level: "mandatory",
+    source: technet("bb870404(office.12)", { product: "OCS 2007" }),
+    demands:
+      "In the public zone the FQDN of each Edge role has one A record, with the role's public address, and no record shows a private address.",
+    symptoms: [noServerFound],
+    remedy:
+      "Give each role's FQDN one A record in the public zone, with the public address of the role.",
+    component: "EdgeDns",
+  },
+  {
+    id: "DNS-SRV-FEDERATION",
+    title: "Partners find the Access Edge",
+    level: "mandatory",
+    source: technet("bb870404(office.12)", { product: "OCS 2007" }),
+    demands:
+      "The public zone of each SIP domain has the SRV record _sipfederationtls._tcp with port 5061 and the Access Edge FQDN as target.",
+    symptoms: [],
+    withoutSymptom: "The documents ask for the record and describe no symptom.",
+    remedy:
+      "Add _sipfederationtls._tcp to the public zone of the SIP domain: port 5061, target the Access Edge FQDN.",
+    component: "EdgeDns",
+  },
+  {
+    id: "DNS-SRV-REMOTE",
+    title: "Remote users find the Access Edge",
+    level: "mandatory",
+    source: productHelp("a22cf815"),
+    demands:
+      "The public zone of each SIP domain has the SRV record _sip._tls with port 443 and the Access Edge FQDN as target.",
+    symptoms: [noServerFound],
+    remedy:
+      "Add _sip._tls to the public zone of the SIP domain: port 443, target the Access Edge FQDN.",
+    component: "EdgeDns",
+    notes: [
+      "The page gives the order in which the client looks records up; the port is documented for later versions.",
+    ],
+  },
+  {
+    id: "DNS-SRV-INTERNAL",
+    title: "Internal users find the Front End",
+    level: "mandatory",
+    source: technet("bb663700 and bb870331"),
+    demands:
+      "The internal zone of each SIP domain has exactly one SRV record _sipinternaltls._tcp, with port 5061 and the designated pool as target.",
+    symptoms: [noServerFound],
+    remedy:
+      "Keep one _sipinternaltls._tcp in the internal zone of the SIP domain: port 5061, target the pool's FQDN.",
+    component: "EdgeDns",
+  },
+  {
+    id: "DNS-EDGE-RESOLVER",
+    title: "The Edge doesn't use internal DNS",
+    level: "mandatory",
+    source: productHelp("e34602d8"),
+    demands:
+      "An Edge Server between two firewalls resolves names by a DNS server in the perimeter or by its hosts file, not by internal DNS.",
+    symptoms: [],
+    withoutSymptom: "The documents state the rule and describe no symptom.",
+    remedy:
+      "Set the Edge Server's name servers to those outside, and put the internal names that it needs into its hosts file.",
+    component: "HostsEntries",
+  },
+] as const satisfies readonly Requirement[];

@@ -1,0 +1,21 @@
+export { Address, type AddressOptions, type AddressScope } from "./address";
+export { Fqdn, SipDomain } from "./fqdn";
+export { nearest, suggestion } from "./nearest";
+export { Network } from "./network";
+export { Peer } from "./peer";
+export { parsePort, PortRange } from "./port";
+export { PortSet } from "./portSet";
+export { InvalidArguments, Problems, type Problem } from "./problems";
+export {
+  parseTransport,
+  ProtocolDefinition,
+  transports,
+  type DocumentedProtocol,
+  type ProtocolDefinitionJson,
+  type Transport,
+} from "./protocolDefinition";
+export * from "./protocols";
+export { SecurityFlags, securityFlags, type SecurityFlag } from "./securityFlags";
+export { fieldNotes, productHelp, technet, type Source } from "./source";
+export { SrvName } from "./srvName";
+export { quote, requireText, ValueError } from "./valueError";

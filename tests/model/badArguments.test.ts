@@ -1,0 +1,214 @@
+import { strict as assert } from "node:assert";
+import { InvalidArguments, planLab } from "../../components/model";
+
+interface Mistake {
+  readonly mistake: string;
+  readonly args: unknown;
+  /** Property path and reason of every problem, in the order in which they are told. */
+  readonly problems: readonly string[];
+}
+
+const sound = { sipDomains: ["contoso.com"] };
+const avEdge = (given: object) => ({ ...sound, edge: { avEdge: given } });
+
+const mistakes: readonly Mistake[] = [
+  {
+    mistake: "no SIP domain",
+    args: { sipDomains: [] },
+    problems: ['sipDomains: is empty: give at least one SIP domain, e.g. "contoso.com".'],
+  },
+  {
+    mistake: "a misspelt property",
+    args: { ...sound, edges: {} },
+    problems: ['edges: there is no such property: did you mean "edge"?'],
+  },
+  {
+    mistake: "a misspelt property inside another",
+    args: avEdge({ fdqn: "av.contoso.com" }),
+    problems: ['edge.avEdge.fdqn: there is no such property: did you mean "fqdn"?'],
+  },
+  {
+    mistake: "a text where true or false is needed",
+    args: avEdge({ translatedByNat: "yes" }),
+    problems: ['edge.avEdge.translatedByNat: "yes" can\'t be used here: give true or false.'],
+  },
+  {
+    mistake: "an FQDN in an address field",
+    args: avEdge({ publicAddress: "av.contoso.com" }),
+    problems: [
+      'edge.avEdge.publicAddress: "av.contoso.com" is a name: give its address, e.g. "192.0.2.10".',
+    ],
+  },
+  {
+    mistake: "an address in a name field",
+    args: avEdge({ fqdn: "198.51.100.23" }),
+    problems: [
+      'edge.avEdge.fqdn: "198.51.100.23" is an address, not a name: give a host name, e.g. "av.contoso.com".',
+    ],
+  },
+  {
+    mistake: "a wildcard where a host name is needed",
+    args: avEdge({ fqdn: "*.contoso.com" }),
+    problems: [
+      'edge.avEdge.fqdn: "*.contoso.com" is a wildcard: a name of one host is needed; give a host name, e.g. "av.contoso.com".',
+    ],
+  },
+  {
+    mistake: "an A/V name outside the SIP domain's zone",
+    args: avEdge({ fqdn: "av.fabrikam.com" }),
+    problems: [
+      'edge.avEdge.fqdn: "av.fabrikam.com" is outside the zones of the SIP domains (contoso.com): give a name inside one of them, or add its domain to sipDomains.',
+    ],
+  },
+  {
+    mistake: "two roles with one name",
+    args: avEdge({ fqdn: "sip.contoso.com" }),
+    problems: [
+      'edge.avEdge.fqdn: "sip.contoso.com" is the name of edge.accessEdge.fqdn: give each role a name of its own.',
+    ],
+  },
+  {
+    mistake: "two services on one public address and port",
+    args: avEdge({ publicAddress: "198.51.100.21" }),
+    problems: [
+      'edge.avEdge.publicAddress: "198.51.100.21" has TCP 443 published for the Access Edge already: give the AV Edge a public address of its own (requirement EDGE-OWN-ADDRESSES).',
+    ],
+  },
+  {
+    mistake: "an address of another network",
+    args: avEdge({ address: "10.45.17.30" }),
+    problems: [
+      'edge.avEdge.address: "10.45.17.30" isn\'t in the network 10.45.16.0/24: give one from 10.45.16.1 to 10.45.16.254.',
+    ],
+  },
+  {
+    mistake: "a broadcast address",
+    args: avEdge({ address: "10.45.16.255" }),
+    problems: [
+      'edge.avEdge.address: "10.45.16.255" is the broadcast address of 10.45.16.0/24: give a host\'s, e.g. "10.45.16.1".',
+    ],
+  },
+  {
+    mistake: "an address that is taken",
+    args: avEdge({ address: "10.45.16.1" }),
+    problems: [
+      'edge.avEdge.address: "10.45.16.1" is taken by the firewall: give another address of 10.45.16.0/24.',
+    ],
+  },
+  {
+    mistake: "overlapping networks",
+    args: { ...sound, networks: { internal: "10.45.16.128/25" } },
+    problems: [
+      "networks.internal: 10.45.16.128/25 overlaps networks.perimeter 10.45.16.0/24: give each a range of its own.",
+    ],
+  },
+  {
+    mistake: "a network with host bits",
+    args: { ...sound, networks: { perimeter: "10.45.16.1/24" } },
+    problems: [
+      'networks.perimeter: "10.45.16.1/24" is a host with its mask, not a network: did you mean "10.45.16.0/24"?',
+    ],
+  },
+  {
+    mistake: "a private network as the Internet",
+    args: { ...sound, networks: { internet: "10.0.0.0/24" } },
+    problems: [
+      "networks.internet: 10.0.0.0/24 is not publicly routable, and the lab's Internet has no way to such addresses: give a public or documentation network, e.g. 198.51.100.0/24.",
+    ],
+  },
+  {
+    mistake: "a network without room for the lab's own hosts",
+    args: { ...sound, networks: { internet: "198.51.100.0/28" } },
+    problems: [
+      "edge.accessEdge.publicAddress: 198.51.100.0/28 has no host number 21: use a larger network or a smaller number.",
+      "edge.avEdge.publicAddress: 198.51.100.0/28 has no host number 23: use a larger network or a smaller number.",
+      "edge.webConferencingEdge.publicAddress: 198.51.100.0/28 has no host number 22: use a larger network or a smaller number.",
+      "cwa.publicAddress: 198.51.100.0/28 has no host number 20: use a larger network or a smaller number.",
+      "networks.internet: 198.51.100.0/28 has no host number 53: use a larger network or a smaller number.",
+    ],
+  },
+  {
+    mistake: "a reversed port range",
+    args: { ...sound, firewall: { avEdgePorts: { udp: ["3478", "59999-50000"] } } },
+    problems: [
+      'firewall.avEdgePorts.udp[1]: Port range "59999-50000" is reversed: did you mean 50000-59999?',
+    ],
+  },
+  {
+    mistake: "a port that doesn't exist",
+    args: { ...sound, firewall: { avEdgePorts: { tcp: ["443", "50000-70000"] } } },
+    problems: [
+      "firewall.avEdgePorts.tcp[1]: Port 70000 doesn't exist: ports are whole numbers from 1 to 65535.",
+    ],
+  },
+  {
+    mistake: "a SIP domain on the Edge that the lab doesn't have",
+    args: { ...sound, edge: { sipDomains: ["fabrikam.com"] } },
+    problems: [
+      'edge.sipDomains[0]: "fabrikam.com" is none of the lab\'s SIP domains (contoso.com): add it to sipDomains, or remove it here.',
+    ],
+  },
+  {
+    mistake: "a security flag by another name",
+    args: { ...sound, cwa: { ntlmMinimumSessionSecurity: { servers: ["128 bit encryption"] } } },
+    problems: [
+      'cwa.ntlmMinimumSessionSecurity.servers[0]: "128 bit encryption" is not allowed here: did you mean "128-bit encryption"?',
+    ],
+  },
+  {
+    mistake: "a phase that doesn't exist",
+    args: { ...sound, testClients: { access: "restrict" } },
+    problems: ['testClients.access: "restrict" is not allowed here: did you mean "restricted"?'],
+  },
+  {
+    mistake: "restricted test clients without destinations",
+    args: { ...sound, testClients: { access: "restricted", destinations: [] } },
+    problems: [
+      "testClients.destinations: is empty, so that restricted test clients reach nothing: list destinations, or leave it out for the Edge's internal interface.",
+    ],
+  },
+  {
+    mistake: "destinations that count for nothing",
+    args: { ...sound, testClients: { destinations: [{ to: "203.0.113.10" }] } },
+    problems: [
+      'testClients.destinations: counts for nothing while testClients.access is "unrestricted": set it to "restricted", or remove the list.',
+    ],
+  },
+];
+
+const problemsOf = (args: unknown): string[] => {
+  try {
+    planLab('EdgeLab "lab"', args as never);
+  } catch (error) {
+    assert(error instanceof InvalidArguments, `${error}`);
+    return error.problems.map(({ propertyPath, reason }) => `${propertyPath}: ${reason}`);
+  }
+  return [];
+};
+
+describe("arguments of a lab", () => {
+  for (const { mistake, args, problems } of mistakes) {
+    it(`are refused for ${mistake}`, () => {
+      assert.deepEqual(problemsOf(args), problems);
+    });
+  }
+
+  it("are refused with everything that is wrong in one message", () => {
+    const args = {
+      ...sound,
+      sipDomain: "contoso.com",
+      networks: { thirdParty: "203.0.113.0" },
+      edge: { avEdge: { translatedByNat: 1, fqdn: "av" }, accessEdge: { address: "::1" } },
+    };
+    assert.throws(() => planLab('EdgeLab "lab"', args as never), {
+      message: [
+        'EdgeLab "lab" has 5 arguments that can\'t be used:',
+        "  - edge.avEdge.translatedByNat: 1 can't be used here: give true or false.",
+        '  - sipDomain: there is no such property: did you mean "sipDomains"?',
+        '  - networks.thirdParty: "203.0.113.0" has no mask: did you mean "203.0.113.0/24"?',
+        '  - edge.accessEdge.address: "::1" is an IPv6 address: an IPv4 address is needed here.',
+        '  - edge.avEdge.fqdn: "av" has no domain: give a host name, e.g. "av.contoso.com".',
+      ].join("\n"),
+    });
+  });
+});

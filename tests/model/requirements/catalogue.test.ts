@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import {
+  requirement,
+  requirements,
+  symptoms,
+  type RequirementId,
+} from "../../../components/model/requirements";
+import { AV_TCP_IN, AV_UDP_IN, ProtocolDefinition } from "../../../components/model/values";
+import * as values from "../../../components/model/values";
+
+const conferencing: readonly RequirementId[] = [
+  "AV-DNS-PUBLIC",
+  "AV-HOSTS",
+  "AV-NAT-FLAG",
+  "AV-STATIC-NAT",
+  "AV-STUN-TURN-TCP",
+  "AV-TCP-RANGE",
+  "AV-UDP-RANGE",
+  "AV-PUBLISHING",
+  "TEST-ACCESS",
+];
+
+function causes(symptomId: string): string[] {
+  return requirements
+    .filter((each) => each.symptoms.some((symptom) => symptom.id === symptomId))
+    .map((each) => each.id);
+}
+
+describe("The requirements catalogue", () => {
+  it("gives each requirement an id of its own, in the form AV-DNS-PUBLIC", () => {
+    const ids = requirements.map(({ id }) => id);
+    assert.deepEqual(ids, [...new Set(ids)]);
+    ids.forEach((id) => assert.match(id, /^[A-Z]+(-[A-Z]+)+$/));
+  });
+
+  it("gives each a title of its own", () => {
+    const titles = requirements.map(({ title }) => title);
+    assert.deepEqual(titles, [...new Set(titles)]);
+  });
+
+  for (const each of requirements) {
+    it(`says of ${each.id} what it demands, where that stands, and how to mend it`, () => {
+      assert.match(each.demands, /^[A-Z"'].+[^.]\.$/s);
+      assert.equal(each.demands.match(/\. [A-Z]/), null, "the demand isn't one sentence");
+      assert.match(each.remedy, /^[A-Z].+\.$/s);
+      assert.doesNotMatch(each.title, /\.$/);
+      assert.ok(each.source.document.length > 0);
+      each.notes?.forEach((note) => assert.match(note, /^[A-Z].+\.$/s));
+      for (const text of [each.title, each.demands, each.remedy, ...(each.notes ?? [])]) {
+        assert.doesNotMatch(text, /undefined|\[object|\{|\}/);
+      }
+    });
+
+    it(`shows the symptoms of ${each.id}, or says why there is none`, () => {
+      assert.equal(each.symptoms.length === 0, each.withoutSymptom !== undefined);
+      assert.match(each.withoutSymptom ?? "None.", /^[A-Z].+\.$/s);
+    });
+  }
+
+  it("names the section wherever the source is the field notes", () => {
+    const fromNotes = [...requirements, ...symptoms]
+      .map(({ source }) => source)
+      .filter((source) => source.document.includes("field notes"));
+    assert.ok(fromNotes.length > 10);
+    fromNotes.forEach((source) => assert.ok(source.section));
+  });
+
+  it("holds the conferencing errors word for word", () => {
+    const expected = [
+      "Cannot perform the selected action. This action may not be permitted by the conferencing service. Please try again. If the problem persists, please contact your system administrator.",
+      "The call was disconnected because you stopped receiving audio from {address}. Please try the call again.",
+      "An error occurred while trying to take the call off hold. If the problem persists, contact your system administrator. More details (ID:500)",
+      "An error occurred while trying to start the conference. More details (ID:52031)",
+    ];
+    for (const text of expected) {
+      const found = symptoms.filter((symptom) => symptom.text === text);
+      assert.equal(found.length, 1, text);
+      assert.equal(found[0].kind, "message");
+      assert.deepEqual(causes(found[0].id), conferencing);
+    }
+  });
+
+  it("holds the message of a sign-in that is refused, word for word", () => {
+    const found = symptoms.find(({ id }) => id === "SIGN-IN-REFUSED");
+    assert.equal(
+      found?.text,
+      "Cannot sign in to Communicator. You may have entered your sign-in address, user name, or password incorrectly, or the authentication service may be incompatible with the version of the program.",
+    );
+    assert.deepEqual(causes("SIGN-IN-REFUSED"), ["CWA-NTLM-CLIENT", "CWA-NTLM-SERVER"]);
+  });
+
+  it("leads from a presence that shows as offline to everything that the notes do against it", () => {
+    assert.deepEqual(causes("CWA-PRESENCE-OFFLINE"), [
+      "CWA-PATCH",
+      "CWA-NTLM-CLIENT",
+      "CWA-NTLM-SERVER",
+      "CWA-REBOOT",
+    ]);
+  });
+
+  it("leads from public IM that fails to the names and the port of the Access Edge", () => {
+    assert.deepEqual(causes("PIC-FEDERATION-FAILS"), [
+      "ACCESS-CERTIFICATE",
+      "ACCESS-FEDERATION",
+      "SIP-DOMAINS",
+    ]);
+  });
+
+  it("gives each symptom an id of its own", () => {
+    const ids = symptoms.map(({ id }) => id);
+    assert.deepEqual(ids, [...new Set(ids)]);
+  });
+
+  it("demands the ports of the field notes", () => {
+    assert.match(requirement("AV-TCP-RANGE").demands, /^TCP 50000-59999 from anywhere/);
+    assert.match(requirement("AV-UDP-RANGE").demands, /^UDP 3478, 50000-59999 from anywhere/);
+    assert.match(requirement("AV-PUBLISHING").demands, /'AV TCP In' and 'AV UDP In'/);
+    assert.equal(AV_TCP_IN.source.section, requirement("AV-TCP-RANGE").source.section);
+    assert.equal(AV_UDP_IN.source.section, requirement("AV-UDP-RANGE").source.section);
+  });
+
+  it("states the ports of every documented protocol of the Edge in some demand", () => {
+    const demands = requirements.map((each) => each.demands).join("\n");
+    for (const definition of Object.values(values)) {
+      if (definition instanceof ProtocolDefinition && !definition.name.startsWith("DNS")) {
+        assert.ok(demands.includes(`${definition}`), `${definition.name} ${definition}`);
+      }
+    }
+  });
+
+  it("keeps what other documents say against the field notes beside the requirement", () => {
+    const conflicts: readonly [RequirementId, RegExp][] = [
+      ["AV-TCP-RANGE", /needed outbound only/],
+      ["AV-UDP-RANGE", /only to federate with OCS 2007 or earlier/],
+      ["AV-STATIC-NAT", /rules ISA Server 2006 out/],
+      ["AV-NAT-FLAG", /publicly routable address/],
+      ["CWA-REBOOT", /without a restart/],
+    ];
+    for (const [id, words] of conflicts) {
+      assert.match((requirement(id).notes ?? []).join("\n"), words);
+    }
+  });
+
+  it("finds a requirement by its id", () => {
+    assert.equal(requirement("AV-NAT-FLAG").component, "EdgeLab");
+  });
+
+  it("names the nearest id where there is no such requirement", () => {
+    assert.throws(() => requirement("AV-DNS-PUBLC"), {
+      message: 'There is no requirement "AV-DNS-PUBLC": did you mean "AV-DNS-PUBLIC"?',
+    });
+    assert.throws(() => requirement("nonsense"), /use one of "AV-DNS-PUBLIC", "AV-HOSTS", /);
+  });
+});
