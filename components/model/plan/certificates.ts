@@ -18,6 +18,7 @@ export function certificatesOf(settings: LabSettings): readonly CertificatePlan[
           // A certificate issued to another subject doesn't get the right name by the back door.
           .filter((name) => !name.equals(edge.accessEdge.fqdn)),
       ),
+      usages: mutualTls,
     },
     single("webconferencingedge", "edge", edge.webConferencingEdge.fqdn),
     single("avedge", "edge", edge.avEdge.fqdn),
@@ -27,17 +28,21 @@ export function certificatesOf(settings: LabSettings): readonly CertificatePlan[
       host: "frontend",
       subject: frontEnd.fqdn,
       subjectAlternativeNames: others(frontEnd.fqdn, sipDomains.map(frontEndSipName)),
+      usages: mutualTls,
     },
     single("cwa", "cwa", cwa.fqdn),
     single("reverseproxy", "firewall", cwa.fqdn),
   ];
 }
 
+const mutualTls = ["serverAuth", "clientAuth"] as const;
+
 const single = (name: string, host: CertificatePlan["host"], subject: Fqdn): CertificatePlan => ({
   name,
   host,
   subject,
   subjectAlternativeNames: [],
+  usages: ["serverAuth"],
 });
 
 const others = (subject: Fqdn, names: readonly Fqdn[]) =>

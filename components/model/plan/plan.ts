@@ -137,6 +137,8 @@ export interface CertificatePlan {
   readonly host: HostRole;
   readonly subject: Fqdn;
   readonly subjectAlternativeNames: readonly Fqdn[];
+  /** What it is presented as: servers that talk to each other over mutual TLS are clients too. */
+  readonly usages: readonly ("serverAuth" | "clientAuth")[];
 }
 
 export interface SecurityOptionPlan {

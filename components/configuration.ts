@@ -1,0 +1,111 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { EdgeLabArgs } from "./edgeLab";
+import { validated } from "./invalidArguments";
+import { Problems, quote, suggestion, type LabArguments } from "./model";
+
+/** The configuration of the project: the arguments of its labs, and the names of its sites. */
+export interface Configuration extends Omit<EdgeLabArgs, "site" | "fabric"> {
+  /** A lab for each; one lab without a site where absent. */
+  readonly sites?: readonly string[];
+}
+
+/** Keys that hold an argument of the lab as an object or a list. */
+const argumentKeys = [
+  "sipDomains",
+  "networks",
+  "firewall",
+  "edge",
+  "frontEnd",
+  "cwa",
+  "testClients",
+] as const satisfies readonly (keyof LabArguments)[];
+
+const keys = [...argumentKeys, "sites", "avUser", "avPassword"] as const;
+
+/** What the labs are made for where the configuration doesn't say. */
+const defaultSipDomains = ["contoso.com"];
+
+/**
+ * The stack's configuration.
+ *
+ * @throws pulumi.InputPropertiesError for a key that doesn't exist, a value that can't be read, and a password that
+ * is stored in plain text.
+ */
+export function readConfiguration(config: pulumi.Config): Configuration {
+  const problems = new Problems();
+  checkKeys(config.name, problems);
+  const args = Object.fromEntries(
+    argumentKeys.flatMap((key) => {
+      const value = problemAware(key, problems, () => config.getObject<unknown>(key));
+      return value === undefined ? [] : [[key, value]];
+    }),
+  ) as Partial<LabArguments>;
+  const sites = problemAware("sites", problems, () => config.getObject<unknown>("sites"));
+  if (sites !== undefined && !isListOfNames(sites)) {
+    problems.add(
+      "sites",
+      `${quote(sites)} can't be used here: give a list of names, e.g. ["london"].`,
+    );
+  }
+  const avCredentials = credentialsOf(config, problems);
+  validated(() => problems.throwIfAny("The stack's configuration"));
+  return {
+    sipDomains: defaultSipDomains,
+    ...args,
+    ...(sites !== undefined && { sites: sites as string[] }),
+    ...(avCredentials && { avCredentials }),
+  };
+}
+
+function checkKeys(namespace: string, problems: Problems): void {
+  const prefix = `${namespace}:`;
+  const given = Object.keys(pulumi.runtime.allConfig())
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length));
+  for (const key of given) {
+    if (!keys.some((known) => known === key)) {
+      problems.add(`${prefix}${key}`, `there is no such key: ${suggestion(key, keys)}`);
+    }
+  }
+}
+
+function credentialsOf(config: pulumi.Config, problems: Problems) {
+  const user = config.get("avUser");
+  const password = config.getSecret("avPassword");
+  if (password !== undefined && !isConfigSecret(`${config.name}:avPassword`)) {
+    problems.add(
+      `${config.name}:avPassword`,
+      'is stored in plain text: run "pulumi config set --secret avPassword".',
+    );
+  }
+  if (user !== undefined && password === undefined) {
+    problems.add(
+      `${config.name}:avPassword`,
+      'is missing beside avUser: run "pulumi config set --secret avPassword".',
+    );
+  }
+  return password === undefined ? undefined : { user: user ?? "labuser", password };
+}
+
+/** Whether the engine holds the value as a secret; the language host hands the program the keys of those. */
+function isConfigSecret(key: string): boolean {
+  const secretKeys: unknown = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS || "[]");
+  return Array.isArray(secretKeys) && secretKeys.includes(key);
+}
+
+/** What `read` returns; a value that isn't JSON is a problem of its key. */
+function problemAware<Value>(
+  key: string,
+  problems: Problems,
+  read: () => Value,
+): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    problems.add(key, `can't be read: ${(error as Error).message}`);
+    return undefined;
+  }
+}
+
+const isListOfNames = (value: unknown) =>
+  Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string");

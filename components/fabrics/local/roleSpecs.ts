@@ -1,0 +1,113 @@
+import {
+  AV_STUN_TURN_TCP,
+  AV_STUN_TURN_UDP,
+  AV_TCP_IN,
+  HTTPS,
+  PSOM_TLS,
+  SIP_MTLS,
+  SIP_TLS,
+  type LabPlan,
+  type ProtocolDefinition,
+} from "../../model";
+import { accessEdge } from "./services/accessEdge";
+import type { AvEdgeArgs } from "./services/avEdge";
+import { cwa } from "./services/cwa";
+import { frontEnd } from "./services/frontEnd";
+import { reverseProxy } from "./services/reverseProxy";
+import type { CertificateFiles, ServiceSpec } from "./services/serviceSpec";
+import { webConferencing } from "./services/webConferencing";
+
+/** The files of a certificate, and the authority to trust beside it. */
+export interface InstalledCertificate extends CertificateFiles {
+  readonly authorityFile: string;
+}
+
+/** Everything of the A/V Edge but its key. */
+export function avEdgeSettings(
+  { settings }: LabPlan,
+  certificate: InstalledCertificate,
+  username: string,
+): Omit<AvEdgeArgs, "key"> {
+  const { accessEdge: sip, avEdge, internalAddress, webConferencingEdge } = settings.edge;
+  const [relayPorts] = AV_TCP_IN.ports.ranges;
+  return {
+    externalAddress: `${avEdge.address}`,
+    internalAddress: `${internalAddress}`,
+    port: portOf(AV_STUN_TURN_UDP),
+    tlsPort: portOf(AV_STUN_TURN_TCP),
+    relayPorts: { first: relayPorts.from, last: relayPorts.to },
+    certificate,
+    realm: `${settings.sipDomains[0]}`,
+    username,
+    deniedPeers: [`${sip.address}`, `${webConferencingEdge.address}`],
+    ...(avEdge.translatedByNat && {
+      translatedByNat: {
+        name: `${avEdge.fqdn}`,
+        publicAddress: `${avEdge.hostsEntryAddress ?? avEdge.address}`,
+      },
+    }),
+  };
+}
+
+export function accessEdgeSpec(
+  { settings }: LabPlan,
+  certificate: InstalledCertificate,
+): ServiceSpec {
+  const { edge, frontEnd: server } = settings;
+  const port = portOf(SIP_MTLS);
+  return accessEdge({
+    externalAddress: `${edge.accessEdge.address}`,
+    externalPorts: [port, portOf(SIP_TLS)],
+    internal: { address: `${edge.internalAddress}`, port },
+    frontEnd: { address: `${server.address}`, port },
+    sipDomains: edge.sipDomains.map(String),
+    certificate,
+    authorityFile: certificate.authorityFile,
+  });
+}
+
+export function webConferencingSpec(
+  { settings }: LabPlan,
+  certificate: InstalledCertificate,
+): ServiceSpec {
+  const { address } = settings.edge.webConferencingEdge;
+  return webConferencing({ address: `${address}`, port: portOf(PSOM_TLS), certificate });
+}
+
+export function frontEndSpec(
+  { settings }: LabPlan,
+  certificate: InstalledCertificate,
+): ServiceSpec {
+  const { edge, frontEnd: server } = settings;
+  return frontEnd({
+    address: `${server.address}`,
+    port: portOf(SIP_MTLS),
+    edgeAddress: `${edge.internalAddress}`,
+    sipDomains: server.sipDomains.map(String),
+    certificate,
+    authorityFile: certificate.authorityFile,
+  });
+}
+
+export function cwaSpec({ settings }: LabPlan, certificate: InstalledCertificate): ServiceSpec {
+  return cwa({ address: `${settings.cwa.address}`, port: portOf(HTTPS), certificate });
+}
+
+export function reverseProxySpec(
+  { settings }: LabPlan,
+  certificate: InstalledCertificate,
+): ServiceSpec {
+  const { address, fqdn, publicAddress } = settings.cwa;
+  const port = portOf(HTTPS);
+  return reverseProxy({
+    publicAddress: `${publicAddress}`,
+    port,
+    publicName: `${fqdn}`,
+    certificate,
+    cwa: { address: `${address}`, port, name: `${fqdn}` },
+    authorityFile: certificate.authorityFile,
+  });
+}
+
+/** The port of a protocol that has just one. */
+const portOf = (protocol: ProtocolDefinition) => protocol.ports.ranges[0].from;

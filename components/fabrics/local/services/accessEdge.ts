@@ -1,0 +1,139 @@
+import { isOneOf, kamailio } from "./kamailio";
+import { type CertificateFiles, type Listener, listeners, type ServiceSpec } from "./serviceSpec";
+
+/** What the Access Edge is made of. */
+export interface AccessEdgeArgs {
+  /** The Access Edge's address on the perimeter. */
+  readonly externalAddress: string;
+  /** SIP over TLS from outside: 5061 for servers, 443 for remote users. */
+  readonly externalPorts: readonly number[];
+  /** The Edge's address toward the internal network, and its port there: 5061. */
+  readonly internal: { readonly address: string; readonly port: number };
+  /** Where requests for the SIP domains go: SIP over TLS, 5061. */
+  readonly frontEnd: { readonly address: string; readonly port: number };
+  /** The SIP domains that the Access Edge serves; at least one. */
+  readonly sipDomains: readonly string[];
+  /** Its subject is the Access Edge FQDN. Valid for servers and clients: the Front End sees it too. */
+  readonly certificate: CertificateFiles;
+  /** The authority that signed the Front End's certificate. */
+  readonly authorityFile: string;
+}
+
+/**
+ * kamailio in the role of the Access Edge.
+ *
+ * From outside it lets through what is for a configured SIP domain, and to the Front End only, whatever route a
+ * request asks for. From inside it lets through what belongs to a user outside who has a connection here.
+ * Remote users aren't asked for a password.
+ */
+export function accessEdge(args: AccessEdgeArgs): ServiceSpec {
+  const internal: Listener = { protocol: "tcp", ...args.internal };
+  return kamailio({
+    name: "access-edge",
+    listens: [...listeners("tcp", [args.externalAddress], args.externalPorts), internal],
+    certificate: args.certificate,
+    authorityFile: args.authorityFile,
+    serversOnly: [internal],
+    modules: ["path"],
+    parameters: [["path", "use_received", 1]],
+    routes: routes(args),
+  });
+}
+
+function routes({ internal, frontEnd, sipDomains }: AccessEdgeArgs): string {
+  return `
+request_route {
+    if (!mf_process_maxfwd_header("16")) {
+        sl_send_reply("483", "Too Many Hops");
+        exit;
+    }
+    set_reply_no_connect();
+    if ($Ri == "${internal.address}") {
+        route(FROM_INSIDE);
+    } else {
+        route(FROM_OUTSIDE);
+    }
+}
+
+route[FROM_OUTSIDE] {
+    if ($rm == "CANCEL") {
+        if (t_check_trans()) route(TO_FRONT_END);
+        exit;
+    }
+    if (has_totag()) {
+        if (loose_route()) {
+            if (!(${isOneOf("$fd", sipDomains)}) && !(${isOneOf("$td", sipDomains)})) {
+                sl_send_reply("403", "Neither SIP domain is configured");
+                exit;
+            }
+            route(TO_FRONT_END);
+        }
+        route(OUT_OF_DIALOG);
+    }
+    remove_hf("Route");
+    if (!(${isOneOf("$rd", sipDomains)})) {
+        if ($rm != "ACK") sl_send_reply("403", "SIP domain $rd is not configured");
+        exit;
+    }
+    if ($rm == "OPTIONS") {
+        sl_send_reply("200", "OK");
+        exit;
+    }
+    if ($rm == "REGISTER") {
+        remove_hf("Path");
+        add_path_received();
+    } else {
+        record_route();
+        add_contact_alias();
+    }
+    route(TO_FRONT_END);
+}
+
+# The only place that requests from outside can go to.
+route[TO_FRONT_END] {
+    $fs = "tls:${internal.address}:${internal.port}";
+    $du = "sip:${frontEnd.address}:${frontEnd.port};transport=tls";
+    route(RELAY);
+}
+
+route[FROM_INSIDE] {
+    if ($rm == "CANCEL") {
+        if (t_check_trans()) t_relay();
+        exit;
+    }
+    if (has_totag()) {
+        if (!loose_route()) route(OUT_OF_DIALOG);
+        if ($du == $null) handle_ruri_alias();
+    } else {
+        # Answers "no" for the one Route of a registered path, but takes the user's connection from it.
+        loose_route();
+        if ($du == $null) {
+            sl_send_reply("403", "No user outside is registered for this request");
+            exit;
+        }
+        record_route();
+    }
+    # The user's own connection or none: nobody inside can make the Edge connect to the outside.
+    set_forward_no_connect();
+    route(RELAY);
+}
+
+route[OUT_OF_DIALOG] {
+    if ($rm == "ACK") {
+        if (t_check_trans()) t_relay();
+        exit;
+    }
+    sl_send_reply("481", "Call/Transaction Does Not Exist");
+    exit;
+}
+
+route[RELAY] {
+    if (!t_relay()) sl_reply_error();
+    exit;
+}
+
+onreply_route {
+    if ($Ri != "${internal.address}") add_contact_alias();
+}
+`.trimStart();
+}

@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import {
+  type CertificateFiles,
+  lines,
+  listeners,
+  resolvedVariable,
+  type ServiceSpec,
+} from "./serviceSpec";
+
+/** What the A/V Edge is made of. */
+export interface AvEdgeArgs {
+  /** The A/V Edge's address on the perimeter; relay addresses are taken here. */
+  readonly externalAddress: string;
+  /** The Edge's address toward the internal network, where internal users allocate. */
+  readonly internalAddress: string;
+  /** STUN/TURN over UDP and TCP: 3478. */
+  readonly port: number;
+  /** STUN/TURN over TCP, with or without TLS: 443. */
+  readonly tlsPort: number;
+  /** The range of relay ports, UDP and TCP: 50000-59999. */
+  readonly relayPorts: { readonly first: number; readonly last: number };
+  /** Certificate of the A/V Edge FQDN. The server doesn't open the TLS port without one. */
+  readonly certificate: CertificateFiles;
+  readonly realm: string;
+  readonly username: string;
+  /** What `longTermKey` makes of the password; as secret as the password, but of no use elsewhere. */
+  readonly key: string;
+  /**
+   * Addresses and ranges ("10.45.16.10", "192.168.20.0-192.168.20.255") that no relay may send to, besides those
+   * that are no peers at all. Users inside are peers, so private networks must not be denied as a whole.
+   */
+  readonly deniedPeers: readonly string[];
+  /**
+   * "External IP address is translated by NAT": the server resolves this name on its own host at start and
+   * offers the address it finds there. Without it the server offers `externalAddress` as it is.
+   */
+  readonly translatedByNat?: {
+    /** The A/V Edge FQDN. */
+    readonly name: string;
+    /** What the name is meant to resolve to on the Edge: the public address. */
+    readonly publicAddress: string;
+  };
+}
+
+/** The key of long-term credentials (RFC 8489, 18.5.1.1), in hexadecimal. */
+export function longTermKey(username: string, realm: string, password: string): string {
+  return createHash("md5").update(`${username}:${realm}:${password}`).digest("hex");
+}
+
+/**
+ * coturn in the role of the A/V Edge: standard STUN/TURN in place of the product's MS-TURN, on the same ports.
+ *
+ * A name that doesn't resolve at start ends the service with a message that says so.
+ *
+ * @throws RangeError for a key that isn't one, or a user name that can't be written to the configuration.
+ */
+export function avEdge(args: AvEdgeArgs): ServiceSpec {
+  checkCredentials(args);
+  const addresses = [args.externalAddress, args.internalAddress];
+  return {
+    name: "av-edge",
+    command: command(args),
+    files: { "turnserver.conf": configuration(args, addresses) },
+    listens: [
+      ...listeners("udp", addresses, [args.port]),
+      ...listeners("tcp", addresses, [args.port, args.tlsPort]),
+    ],
+    ...(args.translatedByNat && {
+      resolves: { [args.translatedByNat.name]: args.translatedByNat.publicAddress },
+    }),
+  };
+}
+
+/** "This" network and link-local addresses; coturn itself refuses loopback addresses. */
+const noPeers = ["0.0.0.0-0.255.255.255", "169.254.0.0-169.254.255.255"];
+
+function checkCredentials({ key, username }: AvEdgeArgs): void {
+  if (!/^[0-9a-f]{32}$/.test(key)) {
+    throw new RangeError("key must be the 32 hexadecimal digits that longTermKey returns");
+  }
+  if (!/^[^\s:#"']+$/.test(username)) {
+    throw new RangeError(
+      `username ${JSON.stringify(username)} must be one word without colon, quote or #`,
+    );
+  }
+}
+
+function command({ externalAddress, translatedByNat }: AvEdgeArgs): string[] {
+  const server = ["turnserver", "-c", "{folder}/turnserver.conf"];
+  if (!translatedByNat) return server;
+  const { name } = translatedByNat;
+  const found = `\${${resolvedVariable(name)}:?${name} does not resolve on this host}`;
+  return ["sh", "-c", `exec ${server.join(" ")} -X "${found}/${externalAddress}"`];
+}
+
+function configuration(args: AvEdgeArgs, addresses: readonly string[]): string {
+  return lines(
+    addresses.map((address) => `listening-ip=${address}`),
+    `listening-port=${args.port}`,
+    `tls-listening-port=${args.tlsPort}`,
+    `cert=${args.certificate.certificateFile}`,
+    `pkey=${args.certificate.keyFile}`,
+    "no-dtls",
+    "# NAT behaviour discovery would open two more ports on every address.",
+    "no-rfc5780",
+    "",
+    `relay-ip=${args.externalAddress}`,
+    `min-port=${args.relayPorts.first}`,
+    `max-port=${args.relayPorts.last}`,
+    "relay-threads=1",
+    "",
+    "lt-cred-mech",
+    `realm=${args.realm}`,
+    `user=${args.username}:0x${args.key}`,
+    "",
+    "no-multicast-peers",
+    [...noPeers, args.internalAddress, ...args.deniedPeers].map((peer) => `denied-peer-ip=${peer}`),
+    "no-dynamic-ip-list",
+    "",
+    "no-cli",
+    "no-software-attribute",
+    "userdb={folder}/turndb",
+    "pidfile={folder}/turnserver.pid",
+    "log-file=stdout",
+  );
+}

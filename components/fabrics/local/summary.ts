@@ -1,0 +1,51 @@
+import type { HostPlan, LabPlan } from "../../model";
+import type { LabIdentity } from "../fabric";
+
+/** A lab's hosts and addresses, and what to try next, for a person at a terminal. */
+export function summaryOf(plan: LabPlan, { lab, avUser }: LabIdentity): string {
+  const { edge, cwa, sipDomains } = plan.settings;
+  const named: readonly [string, { fqdn: unknown; publicAddress: unknown; address: unknown }][] = [
+    ["Access Edge", edge.accessEdge],
+    ["Web Conferencing Edge", edge.webConferencingEdge],
+    ["A/V Edge", edge.avEdge],
+    ["Communicator Web Access", cwa],
+  ];
+  const inside = (host: string, command: string) => `  ip netns exec ${lab}-${host} ${command}`;
+  return [
+    `Lab ${lab} (${sipDomains.join(", ")})`,
+    "",
+    "Hosts",
+    ...table(plan.hosts.map((host) => [`${lab}-${host.role}`, host.title, addressesOf(host)])),
+    "",
+    "Published",
+    ...table(
+      named.map(([role, { fqdn, publicAddress, address }]) => [
+        role,
+        `${fqdn}`,
+        `${publicAddress} -> ${address}`,
+      ]),
+    ),
+    "",
+    "Try next",
+    inside("client", `dig +short ${edge.avEdge.fqdn}`),
+    inside("edge", `getent ahostsv4 ${edge.avEdge.fqdn}`),
+    inside(
+      "client",
+      `turnutils_uclient -y -n 10 -u ${avUser} -w "$(npm run --silent pulumi -- stack output avPassword --show-secrets)" ${edge.avEdge.publicAddress}`,
+    ),
+    inside("firewall", "nft list ruleset"),
+    "  npm run down",
+  ].join("\n");
+}
+
+function addressesOf({ interfaces }: HostPlan): string {
+  return interfaces.flatMap(({ addresses }) => addresses).join(" ");
+}
+
+/** Rows with their columns aligned. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column])).join("  ")}`.trimEnd(),
+  );
+}

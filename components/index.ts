@@ -1,0 +1,9 @@
+export * from "./cwaSecurityPolicy";
+export * from "./edgeDns";
+export * from "./edgeFirewall";
+export * from "./edgeLab";
+export * from "./fabrics/fabric";
+export * from "./fabrics/labHost";
+export { local, LocalHost, namespaceHost } from "./fabrics/local";
+export * from "./hostsEntries";
+export * from "./model";

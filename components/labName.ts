@@ -1,0 +1,27 @@
+import * as pulumi from "@pulumi/pulumi";
+import { quote, type Problems } from "./model";
+
+const claimed = new Set<string>();
+
+/**
+ * The name that a lab's hosts begin with: `<project>-<stack>`, with `-<site>` behind it for a site. Records a problem
+ * where another lab of this program has it already, or the site can't be part of a name.
+ */
+export function claimLab(site: string | undefined, problems: Problems): string {
+  if (site !== undefined && !/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(site)) {
+    problems.add(
+      "site",
+      `${quote(site)} can't be part of host names: give up to 32 lower-case letters, digits and hyphens, e.g. "london".`,
+    );
+  }
+  const stack = `${pulumi.getProject()}-${pulumi.getStack()}`;
+  const lab = site === undefined ? stack : `${stack}-${site}`;
+  if (claimed.has(lab)) {
+    problems.add(
+      "site",
+      `the stack has a lab named ${quote(lab)} already: give each EdgeLab a site of its own, e.g. "london".`,
+    );
+  }
+  claimed.add(lab);
+  return lab;
+}
