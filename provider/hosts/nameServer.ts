@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { HostConnection } from "./connection";
+import type { Host } from "./host";
+import { processAt } from "./processes";
+import { processRecord } from "./serviceFolder";
+import { listeningSockets } from "./sockets";
+
+/** Name of the service that answers DNS on a host. */
+const serviceName = "dns";
+const port = 53;
+const patienceMilliseconds = 5_000;
+
+/** Addresses at which the process can be asked from its own host. */
+function addresses(processId: number): string[] {
+  const own: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+  return listeningSockets(processId)
+    .filter((socket) => socket.protocol === "udp" && socket.port === port)
+    .map(({ address }) => own[address] ?? address);
+}
+
+async function serialAt(host: Host, address: string, zone: string): Promise<number | undefined> {
+  const question = [`@${address}`, "+short", "+time=1", "+tries=1", zone, "SOA"];
+  const { stdout } = await host.run(["dig", ...question]);
+  const serial = /^\S+ \S+ (\d+) /m.exec(stdout)?.[1];
+  return serial === undefined ? undefined : Number(serial);
+}
+
+/**
+ * Tells the host's DNS server, if one runs, to read its zones again, and waits until it answers with the new
+ * content.
+ *
+ * @param serial Of the new content; without it nothing can be waited for.
+ * @returns why the server doesn't have the new content, or undefined.
+ */
+export async function reloadZone(
+  host: Host,
+  connection: HostConnection,
+  zone: string,
+  serial?: number,
+): Promise<string | undefined> {
+  const record = await processRecord({ connection, name: serviceName });
+  const isRunning = () =>
+    record !== undefined && processAt(record.pid)?.startTime === record.startTime;
+  if (record === undefined || !isRunning()) return undefined;
+  await host.run(["kill", "-HUP", String(record.pid)]);
+  if (serial === undefined) return undefined;
+  let answered: number | undefined;
+  const until = Date.now() + patienceMilliseconds;
+  while (Date.now() < until && isRunning()) {
+    const [address] = addresses(record.pid);
+    if (address !== undefined) answered = await serialAt(host, address, zone);
+    if (answered === serial) return undefined;
+    await sleep(5);
+  }
+  if (!isRunning()) return undefined;
+  const found = answered === undefined ? "gives no answer" : `answers with serial ${answered}`;
+  return `the DNS server on ${connection.namespace} has not taken over serial ${serial} of ${zone} after ${patienceMilliseconds / 1000} s: it ${found}; its log is in the folder of the service ${serviceName}`;
+}

@@ -1,0 +1,167 @@
+import * as fs from "node:fs/promises";
+import * as path from "node:path";
+import { hostFolder, type HostConnection } from "./connection";
+import { namespaceFile } from "./namespaces";
+import type { Listener } from "./sockets";
+import { readIfThere } from "./textFile";
+
+/** A program that runs on a host and waits for clients. */
+export interface ServiceDescription {
+  readonly connection: HostConnection;
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Contents by file name. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly listens: readonly Listener[];
+  /** Names that are resolved at start, with the address that each is meant to have; "" for any. */
+  readonly resolves?: Readonly<Record<string, string>>;
+}
+
+/** What the start script writes down of the process that it becomes. */
+export interface ProcessRecord {
+  readonly pid: number;
+  readonly startTime: string;
+}
+
+/** Names in a service's folder that are not free for its own files. */
+export const reservedFiles = ["start", "pid", "log", "resolved.json"] as const;
+
+export function serviceFolder({
+  connection,
+  name,
+}: Pick<ServiceDescription, "connection" | "name">): string {
+  return path.join(hostFolder(connection), "services", name);
+}
+
+/** The path of one of the files that the start script and the supervisor share. */
+export function reservedFile(
+  service: Pick<ServiceDescription, "connection" | "name">,
+  file: (typeof reservedFiles)[number],
+): string {
+  return path.join(serviceFolder(service), file);
+}
+
+/** The environment variable that holds the address of a name at start, e.g. RESOLVED_av_contoso_com. */
+export function resolvedVariable(name: string): string {
+  return `RESOLVED_${name.replace(/[^A-Za-z0-9]/g, "_")}`;
+}
+
+const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+const inFolder = (service: ServiceDescription, text: string): string =>
+  text.replaceAll("{folder}", serviceFolder(service));
+
+/** Lines that resolve a name on the host, as its own programs do, and end where it can't be. */
+function resolvingLines(name: string): string[] {
+  const variable = resolvedVariable(name);
+  return [
+    `${variable}=$(getent ahostsv4 ${quote(name)})`,
+    `${variable}=\${${variable}%% *}`,
+    `export ${variable}`,
+  ];
+}
+
+/**
+ * The script that starts a service, also by hand: it goes into the host's namespace, resolves the names anew,
+ * writes down what it found and which process it is, and becomes the service.
+ */
+export function startScript(service: ServiceDescription): string {
+  const { connection, name } = service;
+  const names = Object.keys(service.resolves ?? {});
+  const script = quote(reservedFile(service, "start"));
+  const format = names.map((one) => `"${one}":"%s"`).join(",");
+  const found = names.map((one) => `"$${resolvedVariable(one)}"`).join(" ");
+  return [
+    "#!/bin/sh",
+    `# Starts the service ${name} on ${connection.namespace}; works by hand too.`,
+    "PATH=$PATH:/usr/sbin:/sbin; export PATH",
+    `[ /proc/self/ns/net -ef ${namespaceFile(connection.namespace)} ] ||`,
+    `  exec ip netns exec ${connection.namespace} ${script}`,
+    `cd ${quote(serviceFolder(service))} || exit`,
+    "set -f",
+    "umask 077",
+    `EDGELAB_NAMESPACE=${connection.namespace} EDGELAB_SERVICE=${name}`,
+    "export EDGELAB_NAMESPACE EDGELAB_SERVICE",
+    "read -r stat </proc/$$/stat",
+    "# Behind the name in brackets, the start time is the 20th field.",
+    "set -- ${stat##*) }",
+    "shift 19",
+    `printf '{"pid":%s,"startTime":"%s"}\\n' $$ "$1" >pid`,
+    ...names.flatMap(resolvingLines),
+    ...(names.length === 0 ? [] : [`printf '{${format}}\\n' ${found} >resolved.json`]),
+    ...names.map(
+      (one) =>
+        `[ -n "$${resolvedVariable(one)}" ] || { echo ${quote(`${one} can't be resolved on this host`)} >&2; exit 69; }`,
+    ),
+    `exec ${service.command.map((word) => quote(inFolder(service, word))).join(" ")}`,
+    "",
+  ].join("\n");
+}
+
+/** The files of a service as they are written. */
+function renderedFiles(
+  service: ServiceDescription,
+): [file: string, content: string, mode: number][] {
+  const folder = serviceFolder(service);
+  return [
+    ...Object.entries(service.files ?? {}).map(([name, content]): [string, string, number] => [
+      path.join(folder, name),
+      inFolder(service, content),
+      0o600,
+    ]),
+    [reservedFile(service, "start"), startScript(service), 0o700],
+  ];
+}
+
+/** Writes a service's files into a folder without any others. */
+export async function writeServiceFolder(service: ServiceDescription): Promise<void> {
+  await fs.rm(serviceFolder(service), { recursive: true, force: true });
+  for (const [file, content, mode] of renderedFiles(service)) {
+    await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    await fs.writeFile(file, content, { mode });
+  }
+}
+
+/** What the files of a service are found to hold. */
+export interface ObservedFolder {
+  readonly files: Readonly<Record<string, string>>;
+  readonly isStartChanged: boolean;
+  /** The addresses that names had at the last start. */
+  readonly resolved: Readonly<Record<string, string>>;
+}
+
+/** Reads the files back; one that is as it was written is given as it was declared. */
+export async function observeServiceFolder(service: ServiceDescription): Promise<ObservedFolder> {
+  const rendered = new Map(renderedFiles(service).map(([file, content]) => [file, content]));
+  const files: Record<string, string> = {};
+  for (const [name, declared] of Object.entries(service.files ?? {})) {
+    const file = path.join(serviceFolder(service), name);
+    const found = (await readIfThere(file))?.toString();
+    if (found !== undefined) files[name] = found === rendered.get(file) ? declared : found;
+  }
+  const start = reservedFile(service, "start");
+  const resolved = parseRecord<Record<string, string>>(
+    await readIfThere(reservedFile(service, "resolved.json")),
+  );
+  return {
+    files,
+    isStartChanged: (await readIfThere(start))?.toString() !== rendered.get(start),
+    resolved: resolved ?? {},
+  };
+}
+
+/** The process that the start script has become last, running or not. */
+export async function processRecord(
+  service: Pick<ServiceDescription, "connection" | "name">,
+): Promise<ProcessRecord | undefined> {
+  return parseRecord<ProcessRecord>(await readIfThere(reservedFile(service, "pid")));
+}
+
+/** A record is written by a script that can be killed over it: half a one is none. */
+function parseRecord<T>(bytes: Buffer | undefined): T | undefined {
+  try {
+    return bytes === undefined ? undefined : (JSON.parse(bytes.toString()) as T);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import * as fs from "node:fs";
+import { endianness } from "node:os";
+import ipaddr from "ipaddr.js";
+
+/** A socket on which a service waits for clients. */
+export interface Listener {
+  readonly protocol: "tcp" | "udp";
+  readonly address: string;
+  readonly port: number;
+}
+
+/** An open one, with the number by which processes hold it. */
+export interface ListeningSocket extends Listener {
+  readonly inode: string;
+}
+
+/** States in /proc/net that mean waiting: TCP_LISTEN, and for UDP without a fixed peer TCP_CLOSE. */
+const waiting = { tcp: "0A", udp: "07" } as const;
+
+/** An address as /proc/net shows it: 32 bit words in the machine's own byte order. */
+function parseAddress(digits: string): string {
+  const words = Buffer.from(digits, "hex");
+  return ipaddr.fromByteArray([...(endianness() === "LE" ? words.swap32() : words)]).toString();
+}
+
+/** The sockets that wait for clients in the network namespace of a process; none where it has ended. */
+export function listeningSockets(processId: number): ListeningSocket[] {
+  return (["tcp", "udp"] as const).flatMap((protocol) =>
+    [protocol, `${protocol}6`].flatMap((table) => {
+      let text: string;
+      try {
+        text = fs.readFileSync(`/proc/${processId}/net/${table}`, "latin1");
+      } catch {
+        return [];
+      }
+      return text
+        .split("\n")
+        .slice(1)
+        .map((line) => line.trim().split(/\s+/))
+        .filter((fields) => fields[3] === waiting[protocol])
+        .map(([, local, , , , , , , , inode]) => {
+          const [address, port] = local.split(":");
+          return { protocol, address: parseAddress(address), port: parseInt(port, 16), inode };
+        });
+    }),
+  );
+}
+
+/** Whether clients of the declared listener reach the socket: it may wait on every address instead. */
+export function serves(socket: ListeningSocket, { protocol, address, port }: Listener): boolean {
+  if (socket.protocol !== protocol || socket.port !== port) return false;
+  const wanted = ipaddr.parse(address);
+  const found = ipaddr.parse(socket.address);
+  const same = ipaddr.process(socket.address).toString() === wanted.toString();
+  const isEvery = found.toByteArray().every((byte) => byte === 0);
+  return same || (isEvery && (found.kind() === "ipv6" || wanted.kind() === "ipv4"));
+}
+
+/** Numbers of the sockets that processes hold open. */
+export function heldSockets(processIds: readonly number[]): Set<string> {
+  const inodes = new Set<string>();
+  for (const id of processIds) {
+    let descriptors: string[];
+    try {
+      descriptors = fs.readdirSync(`/proc/${id}/fd`);
+    } catch {
+      continue;
+    }
+    for (const descriptor of descriptors) {
+      try {
+        const socket = /^socket:\[(\d+)\]$/.exec(fs.readlinkSync(`/proc/${id}/fd/${descriptor}`));
+        if (socket !== null) inodes.add(socket[1]);
+      } catch {
+        // Closed since the folder was read.
+      }
+    }
+  }
+  return inodes;
+}

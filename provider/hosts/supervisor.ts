@@ -1,0 +1,177 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import * as fs from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { programFolders } from "./command";
+import { namespaceInode } from "./namespaces";
+import {
+  endProcesses,
+  environmentOf,
+  networkOf,
+  processAt,
+  processesOf,
+  type Process,
+} from "./processes";
+import {
+  observeServiceFolder,
+  processRecord,
+  reservedFile,
+  serviceFolder,
+  writeServiceFolder,
+  type ObservedFolder,
+  type ServiceDescription,
+} from "./serviceFolder";
+import { lastWords } from "./serviceLog";
+import { heldSockets, listeningSockets, serves, type Listener } from "./sockets";
+
+type ServiceName = Pick<ServiceDescription, "connection" | "name">;
+
+/** Milliseconds that a service has to open its sockets. */
+const startTime = 15_000;
+
+/** The processes of a service: its mark, what it wrote down of itself, and whatever came from that. */
+async function serviceProcesses(service: ServiceName): Promise<Process[]> {
+  const record = await processRecord(service);
+  const candidates = await processesOf([service.connection.namespace]);
+  const isRecorded = ({ id, startTime: started }: Process): boolean =>
+    id === record?.pid && started === record.startTime;
+  const members = new Set(
+    candidates
+      .filter(
+        (one) =>
+          environmentOf(one.id, "EDGELAB_SERVICE") === service.name ||
+          isRecorded(one) ||
+          // Servers that write their title over their environment stay in the session of the start script.
+          one.session === record?.pid,
+      )
+      .map(({ id }) => id),
+  );
+  // Those of one started by hand may be in the session of a shell.
+  for (let before = -1; before < members.size;) {
+    before = members.size;
+    for (const { id, parent } of candidates) if (members.has(parent)) members.add(id);
+  }
+  return candidates.filter(({ id }) => members.has(id));
+}
+
+/** Of the declared sockets, those that processes of the service hold open. */
+async function openListeners(service: ServiceDescription, processId: number): Promise<Listener[]> {
+  const sockets = listeningSockets(processId);
+  const candidates = service.listens.map((listener) => ({
+    listener,
+    inodes: sockets.filter((socket) => serves(socket, listener)).map(({ inode }) => inode),
+  }));
+  if (candidates.every(({ inodes }) => inodes.length === 0)) return [];
+  const held = heldSockets((await serviceProcesses(service)).map(({ id }) => id));
+  return candidates
+    .filter(({ inodes }) => inodes.some((inode) => held.has(inode)))
+    .map(({ listener }) => listener);
+}
+
+const describeListener = ({ protocol, address, port }: Listener): string =>
+  `${protocol} ${address.includes(":") ? `[${address}]` : address}:${port}`;
+
+/** Ends every process of a service, and waits until they are gone. */
+export async function stopService(service: ServiceName): Promise<void> {
+  await endProcesses(() => serviceProcesses(service));
+}
+
+/** Ends a service and removes its folder. */
+export async function removeService(service: ServiceName): Promise<void> {
+  await stopService(service);
+  await fs.rm(serviceFolder(service), { recursive: true, force: true });
+}
+
+/**
+ * Starts a service afresh, in place of one that runs or that a killed attempt left, and waits until it listens.
+ *
+ * @throws naming the service, what is missing and the end of its log; nothing of it runs then, but where a name
+ * has an address that it isn't meant to have: that is for a person to look at.
+ */
+export async function startService(service: ServiceDescription): Promise<void> {
+  const { connection, name } = service;
+  const title = `the service ${name} on ${connection.namespace}`;
+  const namespace = await namespaceInode(connection.namespace);
+  if (namespace === undefined) {
+    throw new Error(
+      `${title} can't be started: there is no network namespace ${connection.namespace}; ` +
+        "a refresh shows what else is gone, the next update makes it again",
+    );
+  }
+  await stopService(service);
+  await writeServiceFolder(service);
+  const log = await fs.open(reservedFile(service, "log"), "w", 0o600);
+  const child = spawn(
+    "ip",
+    ["netns", "exec", connection.namespace, reservedFile(service, "start")],
+    {
+      cwd: serviceFolder(service),
+      detached: true,
+      stdio: ["ignore", log.fd, log.fd],
+      env: {
+        PATH: programFolders.join(":"),
+        LC_ALL: "C",
+        HOME: serviceFolder(service),
+        EDGELAB_NAMESPACE: connection.namespace,
+        EDGELAB_SERVICE: name,
+      },
+    },
+  );
+  await once(child, "spawn").finally(() => log.close());
+  child.unref();
+  const id = child.pid ?? 0;
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+  let open: Listener[] = [];
+  const until = Date.now() + startTime;
+  while (isRunning() && open.length < service.listens.length && Date.now() < until) {
+    await sleep(10);
+    // Until the program that changes the namespace has done so, the sockets seen would be the machine's.
+    if (networkOf(id) === namespace) open = await openListeners(service, id);
+  }
+  if (!isRunning() || open.length < service.listens.length) {
+    const closed = service.listens.filter((one) => !open.includes(one)).map(describeListener);
+    const end = isRunning()
+      ? `has not opened ${closed.join(", ")} after ${startTime / 1000} s`
+      : `ended before it listened (${child.signalCode ?? `status ${child.exitCode}`})`;
+    await stopService(service);
+    throw new Error(`${title} ${end}; ${await lastWords(service)}`);
+  }
+  await requireResolved(service, title);
+}
+
+async function requireResolved(service: ServiceDescription, title: string): Promise<void> {
+  const { resolved } = await observeServiceFolder(service);
+  const wrong = Object.entries(service.resolves ?? {}).filter(
+    ([name, address]) => address !== "" && resolved[name] !== address,
+  );
+  if (wrong.length === 0) return;
+  const found = wrong.map(([name, address]) => `${name} to ${resolved[name]}, not to ${address}`);
+  throw new Error(
+    `${title} has resolved ${found.join(" and ")}: ` +
+      `give the host an entry in its hosts file (now: ip netns exec ${service.connection.namespace} ` +
+      `getent ahostsv4 ${wrong[0][0]}), and update again`,
+  );
+}
+
+/** What is found of a running service. */
+export interface ObservedService extends ObservedFolder {
+  /** Of the declared sockets, those that are open. */
+  readonly listens: readonly Listener[];
+}
+
+/** Looks at a service; undefined where it doesn't run, or runs in a namespace whose name was given to another. */
+export async function observeService(
+  service: ServiceDescription,
+): Promise<ObservedService | undefined> {
+  const [record, namespace] = await Promise.all([
+    processRecord(service),
+    namespaceInode(service.connection.namespace),
+  ]);
+  if (record === undefined || namespace === undefined) return undefined;
+  const isSame = processAt(record.pid)?.startTime === record.startTime;
+  if (!isSame || networkOf(record.pid) !== namespace) return undefined;
+  return {
+    ...(await observeServiceFolder(service)),
+    listens: await openListeners(service, record.pid),
+  };
+}

@@ -1,0 +1,21 @@
+import { existsSync } from "node:fs";
+import { foreignProblem, isForeign, labNameShape, ownerOf } from "./labs";
+import { sweepLab } from "./sweep";
+
+/** Removes what is left of the lab named on the command line, and prints it. Silent where there is nothing. */
+async function main(lab: string | undefined): Promise<void> {
+  const name = labNameShape.safeParse(lab);
+  if (!name.success) {
+    throw new Error(`the name of a lab ${name.error.issues[0].message}; got ${lab ?? "nothing"}`);
+  }
+  const owner = await ownerOf(name.data);
+  if (owner !== undefined && existsSync(owner) && (await isForeign(name.data))) {
+    throw new Error(foreignProblem(name.data, owner));
+  }
+  for (const line of await sweepLab(name.data)) console.log(`removed ${line}`);
+}
+
+main(process.argv[2]).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { exitWithParent } from "./server/parentWatch";
+import { startServer } from "./server/server";
+
+const loadDefinitions = async () => (await import("./resources")).definitions;
+
+function packageVersion(): string {
+  const text = readFileSync(join(__dirname, "..", "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+exitWithParent();
+startServer(packageVersion(), loadDefinitions).then(
+  ({ port }) => {
+    // The engine reads the port from the first line, and then starts calling.
+    console.log(port);
+    setImmediate(() => void loadDefinitions());
+  },
+  (error: Error) => {
+    console.error(`the edgelab provider can't listen on 127.0.0.1: ${error.message}`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,248 @@
+import { z } from "zod";
+import {
+  addressSet,
+  addressOrNetworkShape,
+  familyOf,
+  format,
+  overlappingAddresses,
+  type AddressSet,
+} from "../hosts/nftables/addresses";
+import { merge } from "../hosts/nftables/intervals";
+import { isLabelOf } from "../hosts/nftables/mark";
+import {
+  formatPorts,
+  parsePorts,
+  protocolProblems,
+  protocolsShape,
+  type Protocol,
+} from "../hosts/nftables/protocols";
+import type { Rule } from "../hosts/nftables/rule";
+import type { Failure } from "../server/definition";
+import { firewallRule, type RecognisedRule } from "./firewallRule";
+
+export interface AccessRuleProperties {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly protocols?: readonly Protocol[];
+  readonly action?: "allow" | "deny";
+  readonly order?: number;
+}
+
+const any = "any";
+const localHost = "localHost";
+const defaultOrder = 100;
+
+/** Someone who sends or receives: everyone, the firewall itself, an address or a network. */
+const peerShape = z.string().superRefine((text, context) => {
+  if (text === any || text === localHost) {
+    return;
+  }
+  const issues = addressOrNetworkShape.safeParse(text).error?.issues ?? [];
+  for (const { message } of issues) {
+    context.addIssue({
+      code: "custom",
+      message: /^[a-z ]*$/i.test(text)
+        ? `must be "${any}", "${localHost}" (the firewall itself), an address or a network`
+        : message,
+    });
+  }
+});
+
+/**
+ * An access rule: who may open connections through the firewall or to it, and to whom.
+ *
+ * `any` and networks don't include the firewall itself, as in the products that the vocabulary is from; it is
+ * meant where `localHost` or one of its addresses is written.
+ */
+export const accessRule = firewallRule<AccessRuleProperties>({
+  type: "edgelab:firewall:AccessRule",
+  description: "An access rule: who may open connections through a firewall or to it, or may not.",
+  kind: "access",
+  shape: {
+    from: z
+      .array(peerShape)
+      .min(1)
+      .describe(
+        "Who opens connections: `any`, `localHost` (the firewall itself), addresses, networks.",
+      ),
+    to: z
+      .array(peerShape)
+      .min(1)
+      .describe("To whom: `any`, `localHost`, addresses (the firewall's own, too), networks."),
+    protocols: protocolsShape
+      .optional()
+      .describe("The protocol definitions that the rule is for. Default: all protocols."),
+    action: z.enum(["allow", "deny"]).optional().describe("allow (the default) or deny."),
+    order: z
+      .int()
+      .min(0)
+      .max(9999)
+      .optional()
+      .describe(
+        "Place among the access rules, 0 to 9999; the first that fits decides, and of two with one order the one " +
+          `that denies. Default: ${defaultOrder}.`,
+      ),
+  },
+  check: (properties) => [
+    ...sideFailures("from", properties.from),
+    ...sideFailures("to", properties.to),
+    ...pairFailures(properties),
+    ...protocolProblems(properties.protocols ?? []).map((reason) => ({
+      property: "protocols",
+      reason,
+    })),
+  ],
+  order: ({ order = defaultOrder }) => order,
+  rules({ from, to, protocols, action }) {
+    const verdict = action === "deny" ? "drop" : "accept";
+    const parts = protocols?.map(({ name, transport, ports }) => ({
+      label: name,
+      match: { transport, ports: merge(ports.map(parsePorts)) },
+    })) ?? [{ label: undefined, match: {} }];
+    return ways(from, to).flatMap((way) =>
+      parts.map(({ label, match }) => ({ label, rule: { ...way, ...match, verdict } })),
+    );
+  },
+  recognise(found, known) {
+    const { verdict } = found[0].rule;
+    const protocols = protocolsOf(found, known?.protocols ?? []);
+    return {
+      ...sidesOf(found, known),
+      ...(protocols === undefined ? {} : { protocols }),
+      action: verdict === "drop" ? "deny" : "allow",
+      order: found[0].order,
+    };
+  },
+});
+
+/** The chains that packets from one side to the other pass through, with what is matched there. */
+function ways(
+  from: readonly string[],
+  to: readonly string[],
+): Pick<Rule, "chain" | "source" | "destination">[] {
+  const addresses = to.filter((peer) => peer !== any && peer !== localHost && !peer.includes("/"));
+  const [outsideFrom, outsideTo] = [from, to].map((side) =>
+    side.some((peer) => peer !== localHost),
+  );
+  return [
+    ...(outsideFrom && outsideTo
+      ? [{ chain: "forward" as const, source: matched(from), destination: matched(to) }]
+      : []),
+    ...(outsideFrom && to.includes(localHost)
+      ? [{ chain: "input" as const, source: matched(from) }]
+      : outsideFrom && addresses.length > 0
+        ? [{ chain: "input" as const, source: matched(from), destination: matched(addresses) }]
+        : []),
+    ...(from.includes(localHost) && outsideTo
+      ? [{ chain: "output" as const, destination: matched(to) }]
+      : []),
+  ];
+}
+
+/** The addresses to match; undefined for all. */
+function matched(side: readonly string[]): AddressSet | undefined {
+  return side.includes(any) ? undefined : addressSet(side.filter((peer) => peer !== localHost));
+}
+
+function sidesOf(
+  found: readonly RecognisedRule[],
+  known: AccessRuleProperties | undefined,
+): Pick<AccessRuleProperties, "from" | "to"> {
+  const inChain = (name: Rule["chain"]) => found.find(({ rule }) => rule.chain === name)?.rule;
+  const [forward, input, output] = [inChain("forward"), inChain("input"), inChain("output")];
+  const sender = forward ?? input;
+  const receiver = forward ?? output ?? (input?.destination === undefined ? undefined : input);
+  return {
+    from: [
+      ...(sender === undefined ? [] : peers(sender.source, known?.from)),
+      ...(output === undefined ? [] : [localHost]),
+    ],
+    to: [
+      ...(receiver === undefined ? [] : peers(receiver.destination, known?.to)),
+      ...(input !== undefined && input.destination === undefined ? [localHost] : []),
+    ],
+  };
+}
+
+/** The peers that a rule matches, in the known notation where that means the same. */
+function peers(found: AddressSet | undefined, known: readonly string[] = []): readonly string[] {
+  if (found === undefined) {
+    return [any];
+  }
+  const addresses = known.filter((peer) => peer !== any && peer !== localHost);
+  const texts = format(found);
+  const isSame =
+    addresses.length > 0 &&
+    familyOf(addresses[0]) === found.family &&
+    format(addressSet(addresses)).join() === texts.join();
+  return isSame ? addresses : texts;
+}
+
+/** Undefined where a rule is for all protocols. */
+function protocolsOf(
+  found: readonly RecognisedRule[],
+  known: readonly Protocol[],
+): Protocol[] | undefined {
+  if (found.some(({ rule }) => rule.transport === undefined)) {
+    return undefined;
+  }
+  const labels = [...new Set(found.map(({ label }) => label))];
+  const place = (label: string | undefined) =>
+    known.findIndex(({ name }) => isLabelOf(label, name));
+  return labels
+    .sort((a, b) => place(a) - place(b))
+    .flatMap((label) => {
+      const rule = found.find((one) => one.label === label)?.rule;
+      return rule?.transport === undefined
+        ? []
+        : [
+            {
+              name: known[place(label)]?.name ?? label ?? "",
+              transport: rule.transport,
+              ports: (rule.ports ?? []).map(formatPorts),
+            },
+          ];
+    });
+}
+
+function sideFailures(property: "from" | "to", side: readonly string[]): Failure[] {
+  const addresses = side.filter((peer) => peer !== any && peer !== localHost);
+  const repeated = side.find((peer, index) => side.indexOf(peer) < index);
+  const overlapping = overlappingAddresses(addresses);
+  const reasons = [
+    repeated !== undefined && `lists "${repeated}" twice; list it once`,
+    repeated === undefined &&
+      overlapping &&
+      `lists "${overlapping[0]}" and "${overlapping[1]}", which overlap; leave out the smaller one`,
+    side.includes(any) &&
+      addresses.length > 0 &&
+      `lists "${any}" and "${addresses[0]}"; "${any}" includes it, leave out one of them`,
+    new Set(addresses.map(familyOf)).size > 1 &&
+      "lists IPv4 and IPv6 addresses; write one rule for each family",
+  ];
+  return reasons.flatMap((reason) => (reason ? [{ property, reason }] : []));
+}
+
+function pairFailures({ from, to }: AccessRuleProperties): Failure[] {
+  const family = (side: readonly string[]) => {
+    const address = side.find((peer) => peer !== any && peer !== localHost);
+    return address === undefined ? undefined : familyOf(address);
+  };
+  const [sender, receiver] = [family(from), family(to)];
+  if (sender !== undefined && receiver !== undefined && sender !== receiver) {
+    return [
+      {
+        property: "to",
+        reason: `has IPv${receiver} addresses where "from" has IPv${sender} ones, so that no packet can match; write one rule for each family`,
+      },
+    ];
+  }
+  return from.every((peer) => peer === localHost) && to.every((peer) => peer === localHost)
+    ? [
+        {
+          property: "to",
+          reason: `is the firewall itself, as "from" is; it always reaches itself, leave out the rule`,
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,142 @@
+import * as fs from "node:fs/promises";
+import { bridgesOf } from "../hosts/bridges";
+import { hostKey } from "../hosts/connection";
+import { hostAt } from "../hosts/hostAt";
+import { writeHostFiles } from "../hosts/hostFiles";
+import { removeHost, removeHosts } from "../hosts/hostLife";
+import { hostFolderOf, isForeign, isRecorded, namespaceOf, recordHost } from "../hosts/labs";
+import { namespaceConfiguration, namespaceInode } from "../hosts/namespaces";
+import { observeNetwork } from "../hosts/network";
+import { changeNetwork, type HostNetwork } from "../hosts/networkChange";
+import { hasRegistry, installDefaults } from "../hosts/windowsDefaults";
+import type { ResourceDefinition } from "../server/definition";
+import {
+  hostComputedShape,
+  hostFailures,
+  hostShape,
+  type HostComputed,
+  type HostInputs,
+} from "./hostInputs";
+import { observeHost } from "./hostObservation";
+
+export type { HostComputed, HostInputs } from "./hostInputs";
+
+const computed = ({ lab, name }: HostInputs): HostComputed => ({
+  connection: { namespace: namespaceOf(lab, name), folder: hostFolderOf(lab, name) },
+  namespace: namespaceOf(lab, name),
+});
+
+const networkOf = ({
+  lab,
+  name,
+  interfaces,
+  routes = [],
+  forwarding = false,
+}: HostInputs): HostNetwork => ({
+  lab,
+  name,
+  interfaces,
+  routes,
+  forwarding,
+});
+
+/** Says what is missing where the program that plugs in would say it less well. */
+async function requireSegments({ lab, interfaces }: HostInputs): Promise<void> {
+  const present = (await bridgesOf(lab)).map(({ name }) => name);
+  const missing = interfaces.map(({ segment }) => segment).filter((one) => !present.includes(one));
+  if (missing.length === 0) return;
+  throw new Error(
+    `the lab ${lab} has no segment ${missing.join(", ")} (it has ${present.join(", ") || "none"}): ` +
+      "declare it and make the host depend on it; where it was removed behind the program's back, refresh first",
+  );
+}
+
+/** Takes away what an interrupted attempt, or a namespace deleted behind our back, left. */
+async function clear({ lab, name }: HostInputs): Promise<void> {
+  const namespace = namespaceOf(lab, name);
+  if (await isRecorded(lab, name)) {
+    await removeHosts(lab, [name]);
+  } else if ((await namespaceInode(namespace)) === undefined) {
+    // From before a restart of the machine: /etc outlives it, the record in /run doesn't.
+    await fs.rm(namespaceConfiguration(namespace), { recursive: true, force: true });
+  } else {
+    throw new Error(
+      `the network namespace ${namespace} is there already, and the lab ${lab} has not written it down as its own: ` +
+        `use another name, or remove it with: ip netns delete ${namespace}`,
+    );
+  }
+}
+
+async function makeHost(inputs: HostInputs): Promise<void> {
+  const { lab, name, operatingSystem } = inputs;
+  await requireSegments(inputs);
+  await clear(inputs);
+  await recordHost(lab, name);
+  try {
+    await writeHostFiles(inputs);
+    if (hasRegistry(operatingSystem)) {
+      await installDefaults(hostAt(computed(inputs).connection).registry, operatingSystem);
+    }
+    await changeNetwork(networkOf(inputs));
+  } catch (error) {
+    await removeHosts(lab, [name]);
+    throw error;
+  }
+}
+
+async function adjustNetwork(inputs: HostInputs): Promise<void> {
+  const { lab, name } = inputs;
+  try {
+    await changeNetwork(networkOf(inputs), await observeNetwork(lab, name));
+  } catch {
+    // The kernel takes a deleted namespace apart after its name is gone, and the other ends of its plugs with it:
+    // what was seen may not be there any more.
+    await changeNetwork(networkOf(inputs), await observeNetwork(lab, name));
+  }
+}
+
+export const host: ResourceDefinition<HostInputs, HostComputed> = {
+  type: "edgelab:local:Host",
+  description: "A host of a lab: a network namespace, plugged into segments.",
+  inputs: hostShape,
+  computed: hostComputedShape,
+  replaceOn: ["lab", "name"],
+  lockKey: (inputs) => hostKey(computed(inputs).connection),
+
+  check: hostFailures,
+
+  preview: computed,
+
+  async create(inputs) {
+    await makeHost(inputs);
+    return { id: namespaceOf(inputs.lab, inputs.name), computed: computed(inputs) };
+  },
+
+  async read(_id, _context, state) {
+    if (state === undefined) return undefined;
+    const { lab, name } = state.inputs;
+    const isHere = (await isRecorded(lab, name)) && !(await isForeign(lab));
+    if (!isHere || (await namespaceInode(namespaceOf(lab, name))) === undefined) return undefined;
+    return { inputs: await observeHost(state.inputs), computed: computed(state.inputs) };
+  },
+
+  async update(_id, inputs, _context, state) {
+    const { lab, name, operatingSystem } = inputs;
+    if ((await namespaceInode(namespaceOf(lab, name))) === undefined) {
+      await makeHost(inputs);
+      return computed(inputs);
+    }
+    await requireSegments(inputs);
+    await writeHostFiles(inputs);
+    if (operatingSystem !== state.inputs.operatingSystem && hasRegistry(operatingSystem)) {
+      const { registry } = hostAt(computed(inputs).connection);
+      await installDefaults(registry, operatingSystem, state.inputs.operatingSystem);
+    }
+    await adjustNetwork(inputs);
+    return computed(inputs);
+  },
+
+  async delete(_id, _context, { inputs: { lab, name } }) {
+    if (!(await isForeign(lab))) await removeHost(lab, name);
+  },
+};

@@ -1,0 +1,35 @@
+import type { AnyResourceDefinition } from "../server/definition";
+import { accessRule } from "./accessRule";
+import { authority } from "./authority";
+import { certificate } from "./certificate";
+import { firewallPolicy } from "./firewallPolicy";
+import { host } from "./host";
+import { hostsEntry } from "./hostsEntry";
+import { lab } from "./lab";
+import { networkRule } from "./networkRule";
+import { password } from "./password";
+import { publishingRule } from "./publishingRule";
+import { record } from "./record";
+import { securityOption } from "./securityOption";
+import { segment } from "./segment";
+import { service } from "./service";
+import { zone } from "./zone";
+
+/** Every resource type of the provider. */
+export const definitions: readonly AnyResourceDefinition[] = [
+  accessRule,
+  authority,
+  certificate,
+  firewallPolicy,
+  host,
+  hostsEntry,
+  lab,
+  networkRule,
+  password,
+  publishingRule,
+  record,
+  securityOption,
+  segment,
+  service,
+  zone,
+];

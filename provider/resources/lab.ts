@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { ipBatch } from "../hosts/command";
+import { settingsLine, switchSettings } from "../hosts/kernelSettings";
+import {
+  claimLab,
+  foreignProblem,
+  isForeign,
+  labFolder,
+  labNameShape,
+  ownerOf,
+  switchOf,
+} from "../hosts/labs";
+import { deleteNamespaceLines, namespaceInode } from "../hosts/namespaces";
+import { machineProblems } from "../hosts/preflight";
+import { sweepLab } from "../hosts/sweep";
+import type { Failure, ResourceDefinition } from "../server/definition";
+
+export interface LabInputs {
+  readonly name: string;
+}
+
+export interface LabComputed {
+  readonly folder: string;
+  readonly switchNamespace: string;
+}
+
+const computed = ({ name }: LabInputs): LabComputed => ({
+  folder: labFolder(name),
+  switchNamespace: switchOf(name),
+});
+
+/** Makes the switch's namespace anew where it is gone or was only begun. */
+async function makeSwitch(name: string): Promise<void> {
+  const namespace = switchOf(name);
+  const known = (await ownerOf(name)) !== undefined;
+  if (!known && (await namespaceInode(namespace)) !== undefined) {
+    throw new Error(
+      `the network namespace ${namespace} is there already and no lab has written it down as its own; ` +
+        `use another stack name, or remove it with: ip netns delete ${namespace}`,
+    );
+  }
+  await claimLab(name);
+  const begun = (await namespaceInode(namespace)) !== undefined;
+  await ipBatch([
+    ...(begun ? [] : [...(await deleteNamespaceLines(namespace)), `netns add ${namespace}`]),
+    settingsLine(namespace, switchSettings),
+  ]);
+}
+
+export const lab: ResourceDefinition<LabInputs, LabComputed> = {
+  type: "edgelab:local:Lab",
+  description:
+    "Room for a lab on this machine: its folder, and the network namespace of its segments.",
+  inputs: z.strictObject({ name: labNameShape }),
+  computed: z.object({
+    folder: z.string().describe("Folder of everything that the lab keeps on disk."),
+    switchNamespace: z.string().describe("Network namespace of the lab's bridges."),
+  }),
+  replaceOn: ["name"],
+  lockKey: ({ name }) => `lab:${name}`,
+
+  async check({ name }, context): Promise<Failure[]> {
+    const owner = await ownerOf(name);
+    if (owner !== undefined && (await isForeign(name))) {
+      return [{ property: "name", reason: foreignProblem(name, owner) }];
+    }
+    if (context.exists) return [];
+    const problems = await machineProblems();
+    if (problems.length === 0) return [];
+    const list = problems.map((problem) => `- ${problem}`).join("\n");
+    return [{ property: "name", reason: `the lab ${name} can't run on this machine:\n${list}` }];
+  },
+
+  preview: computed,
+
+  async create(inputs) {
+    await makeSwitch(inputs.name);
+    return { id: inputs.name, computed: computed(inputs) };
+  },
+
+  async read(id) {
+    const isHere = (await ownerOf(id)) !== undefined && !(await isForeign(id));
+    if (!isHere || (await namespaceInode(switchOf(id))) === undefined) return undefined;
+    return { inputs: { name: id }, computed: computed({ name: id }) };
+  },
+
+  async update(_id, inputs) {
+    await makeSwitch(inputs.name);
+    return computed(inputs);
+  },
+
+  async delete(id) {
+    if (!(await isForeign(id))) await sweepLab(id);
+  },
+};
