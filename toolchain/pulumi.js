@@ -1,0 +1,12 @@
+// @ts-check
+"use strict";
+
+const { parseCommandLine } = require("./setup/commandLine");
+const { main } = require("./setup/console");
+const { prepare, root } = require("./setup/prepare");
+const { Stack } = require("./setup/stack");
+
+void main(async (args) => {
+  const { stack: name, rest } = parseCommandLine(args);
+  return new Stack(root, await prepare("pulumi"), name).pulumi(rest);
+});

@@ -1,0 +1,84 @@
+// @ts-check
+"use strict";
+
+const { randomBytes } = require("node:crypto");
+const fs = require("node:fs");
+const path = require("node:path");
+const { pathToFileURL } = require("node:url");
+
+/**
+ * Where a clone keeps what belongs to its stacks: all of it under `.edgelab`, which git ignores.
+ *
+ * @typedef {object} Backend
+ * @property {string} root - the project's folder
+ * @property {string} state - folder of the file backend
+ * @property {string} passphraseFile - file with the passphrase of the stacks' secrets
+ * @property {string} stackFiles - folder of the stack configuration files that the engine gets
+ * @property {string} newStacks - a project of the same name in which stacks are created
+ */
+
+/**
+ * @param {string} root - the project's folder
+ * @returns {Backend}
+ */
+function backendOf(root) {
+  const folder = path.join(root, ".edgelab");
+  return {
+    root,
+    state: path.join(folder, "state"),
+    passphraseFile: path.join(folder, "passphrase"),
+    stackFiles: path.join(folder, "stacks"),
+    newStacks: path.join(folder, "new"),
+  };
+}
+
+/**
+ * Makes the backend's folders, and its passphrase when it has none.
+ *
+ * @param {Backend} backend
+ */
+function ensureBackend(backend) {
+  const folder = path.dirname(backend.state);
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const part of [backend.state, backend.stackFiles, backend.newStacks]) {
+    fs.mkdirSync(part, { recursive: true });
+  }
+  if (!fs.existsSync(backend.passphraseFile)) {
+    // Linked in place when it is complete: of two processes the first one's passphrase stays.
+    const temporary = `${backend.passphraseFile}.${process.pid}.tmp`;
+    fs.writeFileSync(temporary, randomBytes(32).toString("base64url"), { mode: 0o600 });
+    try {
+      fs.linkSync(temporary, backend.passphraseFile);
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
+    } finally {
+      fs.rmSync(temporary);
+    }
+  }
+}
+
+/**
+ * Environment of the engine on this backend: nothing of another backend that the user is logged
+ * in to, and no network beyond what the program asks for.
+ *
+ * @param {Backend} backend
+ * @param {string} engine - absolute path of `pulumi`
+ * @param {{ ownPassphrase?: boolean }} [options] - ownPassphrase: the stack's configuration is
+ *   encrypted with a passphrase that the user provides
+ * @returns {NodeJS.ProcessEnv}
+ */
+function engineEnvironment(backend, engine, { ownPassphrase = false } = {}) {
+  const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE, ...rest } = process.env;
+  const provided = PULUMI_CONFIG_PASSPHRASE ?? PULUMI_CONFIG_PASSPHRASE_FILE;
+  return {
+    ...(ownPassphrase && provided !== undefined
+      ? process.env
+      : { ...rest, PULUMI_CONFIG_PASSPHRASE_FILE: backend.passphraseFile }),
+    PATH: `${path.dirname(engine)}${path.delimiter}${process.env.PATH ?? ""}`,
+    PULUMI_BACKEND_URL: pathToFileURL(backend.state).href,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
+}
+
+module.exports = { backendOf, engineEnvironment, ensureBackend };

@@ -1,0 +1,95 @@
+// @ts-check
+"use strict";
+
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+
+const { ensureBuilt } = require("../build");
+const { SetupError, say } = require("./console");
+const { buildEngine, findGo, oldestGo } = require("./engineBuild");
+const { downloadEngine } = require("./engineDownload");
+const { compatibleVersions, isCompatible, pinnedVersion } = require("./engineVersion");
+const { findExecutables, outputOf } = require("./processes");
+
+const languageHost = "pulumi-language-nodejs";
+
+/**
+ * Folder of this user that holds the Pulumi which edgelab has fetched or built, shared by all
+ * clones.
+ *
+ * @returns {string} absolute path
+ */
+function engineCache() {
+  const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache");
+  return path.join(cache, "edgelab", `pulumi-v${pinnedVersion}`);
+}
+
+/**
+ * A Pulumi on PATH that the lab works with: of a compatible version, and able to run Node
+ * programs.
+ *
+ * @returns {string | undefined} absolute path of the binary
+ */
+function engineOnPath() {
+  return findExecutables("pulumi").find((file) => {
+    const runsNode =
+      findExecutables(languageHost, [path.dirname(fs.realpathSync(file))]).length > 0;
+    const version = runsNode
+      ? outputOf(file, ["version"], { env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" } })
+      : undefined;
+    return version !== undefined && isCompatible(version);
+  });
+}
+
+/**
+ * Puts the language host of this project beside an engine that came without one, and renews it
+ * when it has changed. One that came with the engine is left alone.
+ *
+ * @param {string} folder - folder of the engine's binary
+ */
+function installLanguageHost(folder) {
+  const built = fs.readFileSync(ensureBuilt().languageHost);
+  const file = path.join(folder, languageHost);
+  if (fs.existsSync(file)) {
+    const present = fs.readFileSync(file);
+    if (present.equals(built) || !present.subarray(0, 2).equals(Buffer.from("#!"))) return;
+  }
+  // Node takes a file without extension for what the nearest package.json says.
+  fs.writeFileSync(path.join(folder, "package.json"), '{ "type": "commonjs" }\n');
+  const temporary = `${file}.${process.pid}.tmp`;
+  fs.writeFileSync(temporary, built, { mode: 0o755 });
+  fs.renameSync(temporary, file);
+}
+
+/**
+ * Finds Pulumi: on PATH, else in the cache; else gets it: by download, else by a build from Go
+ * modules.
+ *
+ * @param {string} root - the project's folder
+ * @returns {Promise<string>} absolute path of the `pulumi` binary
+ * @throws SetupError when there is no way to get one
+ */
+async function ensureEngine(root) {
+  const present = engineOnPath();
+  if (present) return present;
+  const cache = engineCache();
+  const engine = path.join(cache, "bin", "pulumi");
+  if (!fs.existsSync(engine) && !(await downloadEngine(root, cache))) {
+    const go = findGo();
+    if (!go) {
+      throw new SetupError(
+        `Pulumi is not installed, it cannot be downloaded from here, and Go ${oldestGo} or newer, ` +
+          "with which it can be built, is not installed either. Install either of them and run " +
+          `this again: ${compatibleVersions}, with its Node language host, on PATH ` +
+          "(https://www.pulumi.com/docs/install/), or Go (https://go.dev/doc/install).",
+      );
+    }
+    await buildEngine(go, path.join(root, "toolchain"), cache);
+    say(`Pulumi v${pinnedVersion} is in ${cache}`);
+  }
+  installLanguageHost(path.dirname(engine));
+  return engine;
+}
+
+module.exports = { engineCache, engineOnPath, ensureEngine, installLanguageHost };

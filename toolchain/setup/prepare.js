@@ -1,0 +1,43 @@
+// @ts-check
+"use strict";
+
+const path = require("node:path");
+
+const { ensureBuilt } = require("../build");
+const { SetupError, say } = require("./console");
+const { ensureEngine } = require("./engine");
+const { ensureNodePackages } = require("./nodePackages");
+const { ensureSystemPackages } = require("./systemPackages");
+
+/** The project's folder. */
+const root = path.resolve(__dirname, "../..");
+
+/**
+ * Compiles program, provider and language host when their sources have changed.
+ *
+ * @throws SetupError with the compiler's messages
+ */
+function ensureCompiled() {
+  try {
+    if (ensureBuilt(root).rebuilt) say("compiled program and provider into bin/");
+  } catch (error) {
+    throw new SetupError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * The whole set-up that a command needs. Each step says so when it does something; a second run
+ * finds all in place.
+ *
+ * @param {string} command - the npm command that shall run
+ * @returns {Promise<string>} absolute path of `pulumi`
+ * @throws SetupError saying what to do when a step cannot be done
+ */
+async function prepare(command) {
+  await ensureNodePackages(root);
+  ensureCompiled();
+  await ensureSystemPackages(command);
+  return ensureEngine(root);
+}
+
+module.exports = { prepare, root };

@@ -1,0 +1,77 @@
+// @ts-check
+"use strict";
+
+const { spawn, spawnSync } = require("node:child_process");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+
+/** Folders of system administration tools: not on every user's PATH on Debian. */
+const administrationFolders = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
+
+/**
+ * Every executable of this name on PATH, best first.
+ *
+ * @param {string} name
+ * @param {string[]} [alsoIn] - folders to search after those of PATH
+ * @returns {string[]} absolute paths
+ */
+function findExecutables(name, alsoIn = []) {
+  const folders = [...(process.env.PATH ?? "").split(path.delimiter), ...alsoIn].filter(Boolean);
+  return folders
+    .map((folder) => path.resolve(folder, name))
+    .filter((file) => {
+      try {
+        fs.accessSync(file, fs.constants.X_OK);
+        return fs.statSync(file).isFile();
+      } catch {
+        return false;
+      }
+    });
+}
+
+/**
+ * Runs a command that talks to the user, and waits for its end. Ctrl-C reaches it from the
+ * terminal; a signal sent to this process alone is passed on once, because engines take the second
+ * interrupt as an order to leave everything as it is.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, stdio?: import("node:child_process").StdioOptions }} [options]
+ * @returns {Promise<number>} exit status; 128 plus the signal's number when a signal ended it
+ */
+function run(command, args, options = {}) {
+  const child = spawn(command, args, { stdio: "inherit", ...options });
+  const fromTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+  /** @param {NodeJS.Signals} signal */
+  const passOn = (signal) => {
+    if (!(fromTerminal && signal === "SIGINT")) child.kill(signal);
+  };
+  /** @type {NodeJS.Signals[]} */
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) process.on(signal, passOn);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) =>
+      resolve(code ?? 128 + os.constants.signals[signal ?? "SIGTERM"]),
+    );
+  }).finally(() => {
+    for (const signal of signals) process.off(signal, passOn);
+  });
+}
+
+/**
+ * What a short command prints.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import("node:child_process").SpawnSyncOptions} [options]
+ * @returns {string | undefined} its standard output without white space around it, or undefined
+ *   when it could not be run or failed
+ */
+function outputOf(command, args, options = {}) {
+  const result = spawnSync(command, args, { encoding: "utf8", ...options });
+  return result.status === 0 ? String(result.stdout).trim() : undefined;
+}
+
+module.exports = { administrationFolders, findExecutables, outputOf, run };

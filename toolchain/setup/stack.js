@@ -1,0 +1,190 @@
+// @ts-check
+"use strict";
+
+const fs = require("node:fs");
+const path = require("node:path");
+
+const { backendOf, engineEnvironment, ensureBackend } = require("./backend");
+const { SetupError, say } = require("./console");
+const { outputOf, run } = require("./processes");
+const {
+  adoptChanges,
+  hasOwnEncryption,
+  readOrEmpty,
+  stackFiles,
+  writeStackFile,
+} = require("./stackFile");
+const { isStale, locksOf } = require("./stackLocks");
+
+/** Name of the project in Pulumi.yaml. */
+const project = "edgelab";
+
+/** Commands of the engine that read a stack's configuration, and so take the file with it. */
+const readConfiguration = [
+  "up",
+  "update",
+  "preview",
+  "destroy",
+  "refresh",
+  "import",
+  "watch",
+  "config",
+];
+
+/** A stack of this clone on the clone's own backend. */
+class Stack {
+  /**
+   * @param {string} root - the project's folder
+   * @param {string} engine - absolute path of `pulumi`
+   * @param {string} name - the stack's name
+   */
+  constructor(root, engine, name) {
+    this.root = root;
+    this.engine = engine;
+    this.name = name;
+    this.backend = backendOf(root);
+    ensureBackend(this.backend);
+    this.environment = {
+      ...engineEnvironment(this.backend, engine, {
+        ownPassphrase: hasOwnEncryption(this.backend, name),
+      }),
+      PULUMI_STACK: name,
+    };
+  }
+
+  /** Name of the stack's lab: the prefix of all that it makes on the machine. */
+  get lab() {
+    return `${project}-${this.name}`;
+  }
+
+  /** @returns {boolean} whether the stack is there */
+  exists() {
+    const folder = path.join(this.backend.state, ".pulumi", "stacks", project);
+    return [".json", ".json.gz"].some((end) => fs.existsSync(path.join(folder, this.name + end)));
+  }
+
+  /**
+   * Makes the stack unless it is there.
+   *
+   * @throws SetupError when the engine refuses it
+   */
+  async ensure() {
+    if (this.exists()) return;
+    // Made from a project file of its own, because the engine writes beside the project's.
+    fs.writeFileSync(
+      path.join(this.backend.newStacks, "Pulumi.yaml"),
+      `name: ${project}\nruntime: nodejs\n`,
+    );
+    const status = await run(
+      this.engine,
+      [
+        "--cwd",
+        this.backend.newStacks,
+        "stack",
+        "init",
+        "--no-select",
+        "--non-interactive",
+        this.name,
+      ],
+      { env: this.environment, stdio: ["ignore", "ignore", "inherit"] },
+    );
+    if (status !== 0 && !this.exists()) {
+      throw new SetupError(`Pulumi could not make the stack ${this.name}: see above.`);
+    }
+  }
+
+  /**
+   * Runs the engine on this stack, with the terminal.
+   *
+   * @param {string[]} args - command and arguments of `pulumi`
+   * @returns {Promise<number>} the engine's exit status
+   */
+  async pulumi(args) {
+    const file = writeStackFile(this.backend, this.name);
+    const before = readOrEmpty(file);
+    const [command = ""] = args;
+    const configuration = readConfiguration.includes(command) ? ["--config-file", file] : [];
+    const status = await run(this.engine, [command, ...configuration, ...args.slice(1)], {
+      cwd: this.root,
+      env: this.environment,
+    });
+    if (command === "config") adoptChanges(this.backend, this.name, before);
+    return status;
+  }
+
+  /**
+   * @param {string} name
+   * @returns {string | undefined} an output of the stack; undefined when it has none of this name
+   */
+  output(name) {
+    return outputOf(this.engine, ["stack", "output", name], {
+      cwd: this.root,
+      env: this.environment,
+    });
+  }
+
+  /**
+   * Takes away locks of engines that were killed.
+   *
+   * @returns {boolean} whether there were any
+   * @throws SetupError when an engine is at work on the stack
+   */
+  clearStaleLocks() {
+    const locks = locksOf(this.backend.state, project, this.name);
+    const held = locks.find((lock) => !isStale(lock));
+    if (held) {
+      throw new SetupError(
+        `the stack ${this.name} is in use: by process ${held.pid} of ${held.username} on ` +
+          `${held.hostname} since ${held.timestamp}. Wait for its end, or interrupt it with ` +
+          `\`kill -INT ${held.pid}\`.`,
+      );
+    }
+    if (locks.length === 0) return false;
+    const pids = locks.map((lock) => lock.pid).join(", ");
+    say(`process ${pids} ended without releasing the stack ${this.name}: releasing it`);
+    const done = outputOf(this.engine, ["cancel", "--yes", "--stack", this.name], {
+      cwd: this.root,
+      env: this.environment,
+    });
+    if (done === undefined) {
+      throw new SetupError(
+        `Pulumi could not release the stack ${this.name}: try \`npm run pulumi -- cancel --yes\`.`,
+      );
+    }
+    return true;
+  }
+
+  /**
+   * Forgets the stack and what was kept for it. Its resources must be gone.
+   *
+   * @returns {Promise<number>} the engine's exit status
+   */
+  async remove() {
+    const status = await run(
+      this.engine,
+      ["stack", "rm", "--yes", "--preserve-config", "--remove-backups", "--stack", this.name],
+      { cwd: this.root, env: this.environment, stdio: ["ignore", "ignore", "inherit"] },
+    );
+    if (status === 0) {
+      const kept = path.join(
+        this.backend.state,
+        ".pulumi",
+        "stacks",
+        project,
+        `${this.name}.json.bak`,
+      );
+      const created = path.join(this.backend.newStacks, `Pulumi.${this.name}.yaml`);
+      for (const file of [
+        kept,
+        `${kept}.attrs`,
+        created,
+        stackFiles(this.backend, this.name).copy,
+      ]) {
+        fs.rmSync(file, { force: true });
+      }
+    }
+    return status;
+  }
+}
+
+module.exports = { Stack };
