@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { allConfig } from "@pulumi/pulumi/runtime/config";
 import type { EdgeLabArgs } from "./edgeLab";
 import { validated } from "./invalidArguments";
 import { Problems, quote, suggestion, type LabArguments } from "./model";
@@ -36,11 +37,11 @@ export function readConfiguration(config: pulumi.Config): Configuration {
   checkKeys(config.name, problems);
   const args = Object.fromEntries(
     argumentKeys.flatMap((key) => {
-      const value = problemAware(key, problems, () => config.getObject<unknown>(key));
+      const value = structured(config, key, problems);
       return value === undefined ? [] : [[key, value]];
     }),
   ) as Partial<LabArguments>;
-  const sites = problemAware("sites", problems, () => config.getObject<unknown>("sites"));
+  const sites = structured(config, "sites", problems);
   if (sites !== undefined && !isListOfNames(sites)) {
     problems.add(
       "sites",
@@ -59,7 +60,7 @@ export function readConfiguration(config: pulumi.Config): Configuration {
 
 function checkKeys(namespace: string, problems: Problems): void {
   const prefix = `${namespace}:`;
-  const given = Object.keys(pulumi.runtime.allConfig())
+  const given = Object.keys(allConfig())
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length));
   for (const key of given) {
@@ -93,16 +94,16 @@ function isConfigSecret(key: string): boolean {
   return Array.isArray(secretKeys) && secretKeys.includes(key);
 }
 
-/** What `read` returns; a value that isn't JSON is a problem of its key. */
-function problemAware<Value>(
-  key: string,
-  problems: Problems,
-  read: () => Value,
-): Value | undefined {
+/** The list or object of a key; what is neither is a problem of the key. */
+function structured(config: pulumi.Config, key: string, problems: Problems): unknown {
   try {
-    return read();
-  } catch (error) {
-    problems.add(key, `can't be read: ${(error as Error).message}`);
+    return config.getObject<unknown>(key);
+  } catch {
+    const value = isConfigSecret(`${config.name}:${key}`) ? "its value" : quote(config.get(key));
+    problems.add(
+      key,
+      `${value} is neither a list nor an object: write one in the stack's configuration file.`,
+    );
     return undefined;
   }
 }

@@ -14,6 +14,8 @@ const projectRoot = path.resolve(__dirname, "..");
  * @property {string} entry - source file, relative to the project
  * @property {string} file - file in bin/
  * @property {string[]} [external] - packages that stay outside and are loaded at run time
+ * @property {Record<string, string>} [substitutes] - modules, relative to bin/, in place of packages that stay outside
+ * @property {boolean} [sourceMap] - whether errors lead back to the sources; true by default
  * @property {string} [banner] - first line of the file
  */
 
@@ -24,7 +26,14 @@ const projectRoot = path.resolve(__dirname, "..");
  * @type {Record<"program" | "provider" | "sweep" | "languageHost", Bundle>}
  */
 const bundles = {
-  program: { entry: "index.ts", file: "index.js", external: ["@pulumi/*"] },
+  program: {
+    entry: "index.ts",
+    file: "index.js",
+    external: ["@pulumi/*"],
+    substitutes: { "@pulumi/pulumi": "../toolchain/pulumiCore.js" },
+    // The SDK takes a stack trace for every promise, and mapping them is slower than all the rest.
+    sourceMap: false,
+  },
   provider: { entry: "provider/main.ts", file: "provider.js" },
   sweep: { entry: "provider/hosts/sweepMain.ts", file: "sweep.js" },
   languageHost: {
@@ -41,6 +50,7 @@ const sources = [
   "provider",
   "toolchain/language-host",
   "toolchain/build.js",
+  "toolchain/pulumiCore.js",
   "tsconfig.json",
   "package-lock.json",
 ];
@@ -84,6 +94,20 @@ function replaceFile(file, contents) {
 }
 
 /**
+ * The bundle with other modules in place of packages. esbuild's own aliases can't do it: they are taken for the
+ * package's inner modules too.
+ *
+ * @param {string} text
+ * @param {Record<string, string>} substitutes
+ */
+function substituted(text, substitutes) {
+  return Object.entries(substitutes).reduce(
+    (rest, [name, module]) => rest.replaceAll(`require("${name}")`, `require("${module}")`),
+    text,
+  );
+}
+
+/**
  * Bundles every entry that exists into bin/.
  *
  * @param {string} root
@@ -91,7 +115,9 @@ function replaceFile(file, contents) {
 function build(root) {
   /** @type {typeof import("esbuild")} */
   const esbuild = require("esbuild");
-  for (const { entry, file, external, banner } of Object.values(bundles)) {
+  for (const { entry, file, external, substitutes = {}, banner, sourceMap = true } of Object.values(
+    bundles,
+  )) {
     if (!fs.existsSync(path.join(root, entry))) continue;
     const { outputFiles } = esbuild.buildSync({
       absWorkingDir: root,
@@ -102,12 +128,14 @@ function build(root) {
       platform: "node",
       target: "node20",
       format: "cjs",
-      sourcemap: "linked",
+      sourcemap: sourceMap && "linked",
       logLevel: "silent",
       ...(external ? { external } : {}),
       ...(banner ? { banner: { js: banner } } : {}),
     });
-    for (const output of outputFiles) replaceFile(output.path, output.contents);
+    for (const output of outputFiles) {
+      replaceFile(output.path, substituted(output.text, substitutes));
+    }
   }
 }
 

@@ -6,12 +6,11 @@ import { portsOf } from "./network";
 import { endProcesses, processesOf, type Process } from "./processes";
 
 /**
- * Removes everything that hosts of a lab have outside their folders: processes, plugs, namespaces and their
- * files in /etc/netns. What is gone already is no error.
+ * Removes the namespaces of hosts with their processes and plugs. What is gone already is no error.
  *
  * @returns the processes that were ended.
  */
-export async function removeHosts(lab: string, hosts: readonly string[]): Promise<Process[]> {
+export async function removeNamespaces(lab: string, hosts: readonly string[]): Promise<Process[]> {
   const namespaces = hosts.map((host) => namespaceOf(lab, host));
   const ended = await endProcesses(() => processesOf(namespaces));
   const ports = (await Promise.all(hosts.map((host) => portsOf(lab, host)))).flat();
@@ -23,8 +22,19 @@ export async function removeHosts(lab: string, hosts: readonly string[]): Promis
     );
   }
   await ipBatch((await Promise.all(namespaces.map(deleteNamespaceLines))).flat());
-  for (const namespace of namespaces) {
-    await fs.rm(namespaceConfiguration(namespace), { recursive: true, force: true });
+  return ended;
+}
+
+/**
+ * Removes everything that hosts of a lab have outside their folders: namespaces, processes, plugs, and their files
+ * in /etc/netns.
+ *
+ * @returns the processes that were ended.
+ */
+export async function removeHosts(lab: string, hosts: readonly string[]): Promise<Process[]> {
+  const ended = await removeNamespaces(lab, hosts);
+  for (const host of hosts) {
+    await fs.rm(namespaceConfiguration(namespaceOf(lab, host)), { recursive: true, force: true });
   }
   return ended;
 }

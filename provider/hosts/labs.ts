@@ -2,7 +2,7 @@ import * as fs from "node:fs/promises";
 import * as path from "node:path";
 import { z } from "zod";
 import { labsFolder } from "./connection";
-import { namespaceConfiguration } from "./namespaces";
+import { configurationsFolder, namespaceConfiguration } from "./namespaces";
 import { readIfThere } from "./textFile";
 
 // What belongs to a lab is written down before it is made, so that whatever is left by a killed process can be
@@ -103,7 +103,8 @@ export async function claimLab(lab: string): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     const owner = await ownerOf(lab);
-    if (owner !== undefined && owner !== project) throw new Error(foreignProblem(lab, owner), { cause: error });
+    if (owner !== undefined && owner !== project)
+      throw new Error(foreignProblem(lab, owner), { cause: error });
   } finally {
     await fs.rm(part, { force: true });
   }
@@ -143,7 +144,7 @@ export async function hostsOf(lab: string): Promise<string[]> {
   for (const host of await namesIn(labFolder(lab))) {
     if (await isRecorded(lab, host)) hosts.add(host);
   }
-  for (const namespace of await namesIn(path.dirname(namespaceConfiguration("")))) {
+  for (const namespace of await namesIn(configurationsFolder)) {
     const host = namespace.startsWith(`${lab}-`) ? namespace.slice(lab.length + 1) : undefined;
     if (host === undefined || hosts.has(host)) continue;
     const file = path.join(namespaceConfiguration(namespace), "nsswitch.conf");

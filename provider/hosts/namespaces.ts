@@ -9,9 +9,12 @@ export function namespaceFile(namespace: string): string {
   return path.join("/run/netns", namespace);
 }
 
+/** Where the folders of {@link namespaceConfiguration} are. */
+export const configurationsFolder = "/etc/netns";
+
 /** Folder of files that `ip netns exec` puts over those of the same name in /etc. */
 export function namespaceConfiguration(namespace: string): string {
-  return path.join("/etc/netns", namespace);
+  return path.join(configurationsFolder, namespace);
 }
 
 /**

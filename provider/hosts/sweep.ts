@@ -3,7 +3,12 @@ import { ipBatch } from "./command";
 import { labsFolder } from "./connection";
 import { removeHosts } from "./hostLife";
 import { hostsOf, labFolder, namespaceOf, ownerOf, switchOf } from "./labs";
-import { deleteNamespaceLines, namespaceConfiguration, namespaceFile } from "./namespaces";
+import {
+  configurationsFolder,
+  deleteNamespaceLines,
+  namespaceConfiguration,
+  namespaceFile,
+} from "./namespaces";
 import { endProcesses, processesOf } from "./processes";
 
 const isThere = (file: string): Promise<boolean> =>
@@ -38,7 +43,7 @@ export async function sweepLab(lab: string): Promise<string[]> {
   if (owned) await ipBatch(await deleteNamespaceLines(switchOf(lab)));
   await fs.rm(labFolder(lab), { recursive: true, force: true });
   // The folders that hold those of all labs go with the last one.
-  for (const shared of [labsFolder, namespaceConfiguration("")]) {
+  for (const shared of [labsFolder, configurationsFolder]) {
     await fs.rmdir(shared).catch(() => undefined);
   }
   return [

@@ -139,18 +139,19 @@ export class ZoneFile {
     );
   }
 
-  /**
-   * Raises the zone's serial, so that it tells the new content from the old.
-   *
-   * @returns the new serial; undefined where the start of the zone isn't ours to change.
-   */
-  raiseSerial(): number | undefined {
+  /** The serial of the zone; undefined where its start isn't ours, which is left as it is. */
+  get serial(): number | undefined {
     const { start } = this;
-    if (start?.mark === undefined || start.first !== start.last) return undefined;
-    const serial = nextSerial(Number(start.fields[2]));
-    const text = start.text.replace(/(\sSOA\s+\S+\s+\S+\s+)\d+/i, `$1${serial}`);
+    const isOurs = start?.mark !== undefined && start.first === start.last;
+    return isOurs ? Number(start.fields[2]) : undefined;
+  }
+
+  /** Raises the serial, where it is ours, so that it tells the new content from the old. */
+  raiseSerial(): void {
+    const { start, serial } = this;
+    if (start === undefined || serial === undefined) return;
+    const text = start.text.replace(/(\sSOA\s+\S+\s+\S+\s+)\d+/i, `$1${nextSerial(serial)}`);
     this.file.replace(start.first, toBytes(text));
-    return serial;
   }
 
   toString(): string {

@@ -51,11 +51,14 @@ async function requireSegments({ lab, interfaces }: HostInputs): Promise<void> {
   );
 }
 
-/** Takes away what an interrupted attempt, or a namespace deleted behind our back, left. */
+/**
+ * Takes away what an interrupted attempt, or a namespace deleted behind our back, left. The host's files stay: others
+ * have lines of their own in its hosts file.
+ */
 async function clear({ lab, name }: HostInputs): Promise<void> {
   const namespace = namespaceOf(lab, name);
   if (await isRecorded(lab, name)) {
-    await removeHosts(lab, [name]);
+    await removeNamespaces(lab, [name]);
   } else if ((await namespaceInode(namespace)) === undefined) {
     // From before a restart of the machine: /etc outlives it, the record in /run doesn't.
     await fs.rm(namespaceConfiguration(namespace), { recursive: true, force: true });

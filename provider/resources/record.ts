@@ -13,9 +13,10 @@ import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
 import { hostNameProblem } from "../hosts/hostNames";
 import { importedConnection } from "../hosts/importedConnection";
+import { reloadZone } from "../hosts/nameServer";
 import { ownerMark } from "../hosts/ownerMark";
 import { qualify, type ZoneEntry, type ZoneFile } from "../hosts/zoneFile";
-import { openZone, saveZone, zoneFilePath } from "../hosts/zoneStore";
+import { openZone, writeZone, zoneFilePath } from "../hosts/zoneStore";
 import type { ResourceContext, ResourceDefinition } from "../server/definition";
 import { PartialFailure } from "../server/errors";
 import { textWithout } from "./shapes";
@@ -160,9 +161,13 @@ export function recordOn(
       (value) => `${absolute(fqdn)} ${ttl} IN ${type} ${renderValue(type, value)} ; ${mark}`,
     );
     const present = answers(file, wanted);
-    if (present.map(({ text }) => text).join("\n") === lines.join("\n")) return { fqdn };
-    file.replace(present, lines);
-    const problem = await saveZone(host, connection, zone, file, file.raiseSerial());
+    if (present.map(({ text }) => text).join("\n") !== lines.join("\n")) {
+      file.replace(present, lines);
+      file.raiseSerial();
+      await writeZone(host, zone, file);
+    }
+    // Also without a change: the last `up` may have been killed before the server knew of it.
+    const problem = await reloadZone(host, connection, zone, file.serial);
     if (problem !== undefined) throw new PartialFailure(idOf(wanted), { fqdn }, [problem]);
     return { fqdn };
   };
@@ -231,7 +236,9 @@ export function recordOn(
       );
       if (own.length === 0) return;
       file.replace(own, []);
-      const problem = await saveZone(host, connection, asked.zone, file, file.raiseSerial());
+      file.raiseSerial();
+      await writeZone(host, asked.zone, file);
+      const problem = await reloadZone(host, connection, asked.zone, file.serial);
       if (problem !== undefined) throw new Error(problem);
     },
   };

@@ -45,10 +45,10 @@ const computed = z.strictObject({
   title: z.string().describe("The option as secpol.msc calls it."),
   key: z.string().describe("The registry key that the value is under."),
   value: z
-    .number()
+    .int()
     .describe('The number in the registry: the flags\' bits together, 0 for "No minimum".'),
   previousValue: z
-    .number()
+    .int()
     .optional()
     .describe("The number that was there before; it is put back on delete."),
 });

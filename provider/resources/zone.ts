@@ -5,9 +5,10 @@ import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
 import { hostNameProblem } from "../hosts/hostNames";
 import { importedConnection } from "../hosts/importedConnection";
+import { reloadZone } from "../hosts/nameServer";
 import { ownerMark } from "../hosts/ownerMark";
 import { nextSerial, qualify, type ZoneEntry, type ZoneFile } from "../hosts/zoneFile";
-import { openZone, saveZone, zoneFilePath } from "../hosts/zoneStore";
+import { openZone, writeZone, zoneFilePath } from "../hosts/zoneStore";
 import type { ResourceContext, ResourceDefinition } from "../server/definition";
 import { PartialFailure } from "../server/errors";
 import { textWithout } from "./shapes";
@@ -96,8 +97,8 @@ function requireOwn(file: ZoneFile, path: string, wanted: Inputs, context: Resou
   );
 }
 
-/** Puts the zone's own records into the file. @returns the new serial; undefined where they were there. */
-function putZone(file: ZoneFile, wanted: Inputs, mark: string): number | undefined {
+/** Puts the zone's own records into the file. @returns false where they were there already. */
+function putZone(file: ZoneFile, wanted: Inputs, mark: string): boolean {
   const { start } = file;
   const own = nameServers(file, wanted.name).filter((entry) => entry.mark === mark);
   const server = canonicalName(wanted.primaryNameServer);
@@ -110,10 +111,10 @@ function putZone(file: ZoneFile, wanted: Inputs, mark: string): number | undefin
   const serverLines = foreign ? [] : [`${zone} ${ttl} IN NS ${absolute(server)} ; ${mark}`];
   const present = [start?.text, ...own.map(({ text }) => text)];
   const last = start === undefined ? undefined : Number(start.fields[2]);
-  if (present.join("\n") === [startLine(last ?? 0), ...serverLines].join("\n")) return undefined;
-  const serial = nextSerial(last);
-  file.replace(start ? [start, ...own] : own, [startLine(serial), ...serverLines], 0);
-  return serial;
+  if (present.join("\n") === [startLine(last ?? 0), ...serverLines].join("\n")) return false;
+  const lines = [startLine(nextSerial(last)), ...serverLines];
+  file.replace(start ? [start, ...own] : own, lines, 0);
+  return true;
 }
 
 /** The Zone resource on the hosts that `reach` finds. */
@@ -129,11 +130,10 @@ export function zoneOn(
     const file = await openZone(host, name);
     const path = zoneFilePath(host, name);
     requireOwn(file, path, wanted, context);
-    const serial = putZone(file, wanted, ownerMark(context.urn));
-    if (serial !== undefined) {
-      const problem = await saveZone(host, connection, name, file, serial);
-      if (problem !== undefined) throw new PartialFailure(idOf(wanted), { file: path }, [problem]);
-    }
+    if (putZone(file, wanted, ownerMark(context.urn))) await writeZone(host, name, file);
+    // Also without a change: the last `up` may have been killed before the server knew of it.
+    const problem = await reloadZone(host, connection, name, file.serial);
+    if (problem !== undefined) throw new PartialFailure(idOf(wanted), { file: path }, [problem]);
     return { file: path };
   };
 
@@ -204,7 +204,8 @@ export function zoneOn(
       );
       if (start === undefined && own.length === 0) return;
       file.replace(start ? [start, ...own] : own, []);
-      await saveZone(host, connection, name, file);
+      await writeZone(host, name, file);
+      await reloadZone(host, connection, name);
     },
   };
 }

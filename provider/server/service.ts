@@ -163,7 +163,8 @@ export function resourceProvider({
     }),
     check: unary(async (request: messages.CheckRequest) => {
       const inputs = fromStruct(request.getNews());
-      const exists = request.hasOlds();
+      // The engine sends a state even where it has none: an empty one.
+      const exists = Object.keys(fromStruct(request.getOlds())).length > 0;
       const failures = await (await operations()).check({ urn: request.getUrn(), inputs, exists });
       return checkResponse(request.getNews(), failures);
     }),

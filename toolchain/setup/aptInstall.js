@@ -4,7 +4,7 @@
 const fs = require("node:fs");
 
 const { SetupError } = require("./console");
-const { findExecutables, outputOf, run } = require("./processes");
+const { capture, findExecutables, run } = require("./processes");
 
 /** Debian asks this script before a package starts its service; 101 forbids it. */
 const servicePolicy = "/usr/sbin/policy-rc.d";
@@ -21,11 +21,9 @@ function forbidServices() {
 
 /** @returns {Set<string>} names of all packages that are installed */
 function installedPackages() {
-  const lines = outputOf("dpkg-query", ["-W", "-f", "${db:Status-Status} ${Package}\n"], {
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const { stdout } = capture("dpkg-query", ["-W", "-f", "${db:Status-Status} ${Package}\n"]);
   return new Set(
-    (lines ?? "")
+    stdout
       .split("\n")
       .filter((line) => line.startsWith("installed "))
       .map((line) => line.slice("installed ".length)),
@@ -39,13 +37,13 @@ function installedPackages() {
  */
 function disableServices(packages) {
   if (packages.length === 0 || findExecutables("systemctl").length === 0) return;
-  const files = outputOf("dpkg-query", ["-L", ...packages], { maxBuffer: 64 * 1024 * 1024 }) ?? "";
-  const units = files
+  const { stdout } = capture("dpkg-query", ["-L", ...packages]);
+  const units = stdout
     .split("\n")
     .map((file) => /\/systemd\/system\/([^/]+\.(?:service|socket|timer))$/.exec(file)?.[1])
     .filter((unit) => unit !== undefined)
     .filter((unit) => !unit.includes("@"));
-  if (units.length > 0) outputOf("systemctl", ["--quiet", "disable", ...new Set(units)]);
+  if (units.length > 0) capture("systemctl", ["--quiet", "disable", ...new Set(units)]);
 }
 
 /**

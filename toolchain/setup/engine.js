@@ -10,7 +10,7 @@ const { SetupError, say } = require("./console");
 const { buildEngine, findGo, oldestGo } = require("./engineBuild");
 const { downloadEngine } = require("./engineDownload");
 const { compatibleVersions, isCompatible, pinnedVersion } = require("./engineVersion");
-const { findExecutables, outputOf } = require("./processes");
+const { capture, findExecutables } = require("./processes");
 
 const languageHost = "pulumi-language-nodejs";
 
@@ -35,10 +35,8 @@ function engineOnPath() {
   return findExecutables("pulumi").find((file) => {
     const runsNode =
       findExecutables(languageHost, [path.dirname(fs.realpathSync(file))]).length > 0;
-    const version = runsNode
-      ? outputOf(file, ["version"], { env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" } })
-      : undefined;
-    return version !== undefined && isCompatible(version);
+    const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+    return runsNode && isCompatible(capture(file, ["version"], { env }).stdout);
   });
 }
 

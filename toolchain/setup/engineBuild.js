@@ -7,7 +7,7 @@ const readline = require("node:readline");
 
 const { SetupError, say } = require("./console");
 const { pinnedVersion } = require("./engineVersion");
-const { findExecutables, outputOf } = require("./processes");
+const { capture, findExecutables } = require("./processes");
 const { stage } = require("./staging");
 
 /** The first Go that fetches the newer one which toolchain/go.mod asks for. */
@@ -20,7 +20,7 @@ const engineModule = "github.com/pulumi/pulumi";
  */
 function findGo() {
   return findExecutables("go", ["/usr/local/go/bin"]).find((file) => {
-    const minor = Number(/go1\.(\d+)/.exec(outputOf(file, ["version"]) ?? "")?.[1]);
+    const minor = Number(/go1\.(\d+)/.exec(capture(file, ["version"]).stdout)?.[1]);
     return minor >= Number(oldestGo.split(".")[1]);
   });
 }

@@ -61,17 +61,21 @@ function run(command, args, options = {}) {
 }
 
 /**
- * What a short command prints.
+ * Runs a short command without the terminal.
  *
  * @param {string} command
  * @param {string[]} args
- * @param {import("node:child_process").SpawnSyncOptions} [options]
- * @returns {string | undefined} its standard output without white space around it, or undefined
- *   when it could not be run or failed
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
+ * @returns {{ ok: boolean, stdout: string, stderr: string }} what it printed, without white space
+ *   around it, and whether it could be run and succeeded
  */
-function outputOf(command, args, options = {}) {
-  const result = spawnSync(command, args, { encoding: "utf8", ...options });
-  return result.status === 0 ? String(result.stdout).trim() : undefined;
+function capture(command, args, options = {}) {
+  const result = spawnSync(command, args, { encoding: "utf8", maxBuffer: 2 ** 26, ...options });
+  return {
+    ok: result.status === 0,
+    stdout: result.stdout?.trim() ?? "",
+    stderr: result.stderr?.trim() ?? "",
+  };
 }
 
-module.exports = { administrationFolders, findExecutables, outputOf, run };
+module.exports = { administrationFolders, capture, findExecutables, run };

@@ -6,7 +6,7 @@ const path = require("node:path");
 
 const { backendOf, engineEnvironment, ensureBackend } = require("./backend");
 const { SetupError, say } = require("./console");
-const { outputOf, run } = require("./processes");
+const { capture, run } = require("./processes");
 const {
   adoptChanges,
   hasOwnEncryption,
@@ -75,7 +75,7 @@ class Stack {
       path.join(this.backend.newStacks, "Pulumi.yaml"),
       `name: ${project}\nruntime: nodejs\n`,
     );
-    const status = await run(
+    const { stderr } = capture(
       this.engine,
       [
         "--cwd",
@@ -86,10 +86,10 @@ class Stack {
         "--non-interactive",
         this.name,
       ],
-      { env: this.environment, stdio: ["ignore", "ignore", "inherit"] },
+      { env: this.environment },
     );
-    if (status !== 0 && !this.exists()) {
-      throw new SetupError(`Pulumi could not make the stack ${this.name}: see above.`);
+    if (!this.exists()) {
+      throw new SetupError(`Pulumi could not make the stack ${this.name}:\n${stderr}`);
     }
   }
 
@@ -117,10 +117,11 @@ class Stack {
    * @returns {string | undefined} an output of the stack; undefined when it has none of this name
    */
   output(name) {
-    return outputOf(this.engine, ["stack", "output", name], {
+    const { ok, stdout } = capture(this.engine, ["stack", "output", name], {
       cwd: this.root,
       env: this.environment,
     });
+    return ok ? stdout : undefined;
   }
 
   /**
@@ -142,15 +143,11 @@ class Stack {
     if (locks.length === 0) return false;
     const pids = locks.map((lock) => lock.pid).join(", ");
     say(`process ${pids} ended without releasing the stack ${this.name}: releasing it`);
-    const done = outputOf(this.engine, ["cancel", "--yes", "--stack", this.name], {
+    const { ok, stderr } = capture(this.engine, ["cancel", "--yes", "--stack", this.name], {
       cwd: this.root,
       env: this.environment,
     });
-    if (done === undefined) {
-      throw new SetupError(
-        `Pulumi could not release the stack ${this.name}: try \`npm run pulumi -- cancel --yes\`.`,
-      );
-    }
+    if (!ok) throw new SetupError(`Pulumi could not release the stack ${this.name}:\n${stderr}`);
     return true;
   }
 

@@ -100,7 +100,7 @@ export async function ruleTexts(host: Host, rules: readonly FoundRule[]): Promis
   if (rules.length === 0) {
     return [];
   }
-  const printed = await nft(host, ["-a", "-n", "list", "table", ...tableName.split(" ")]);
+  const printed = await nft(host, ["-a", "list", "table", ...tableName.split(" ")]);
   const texts = new Map(
     [...printed.matchAll(/^\s*(.*\S) # handle (\d+)$/gm)].map(([, text, handle]) => [
       Number(handle),

@@ -1,0 +1,44 @@
+import { Address, Fqdn, Network, PortSet, type LabPlan } from "../../components/model";
+
+/** What a key is set to where the configuration doesn't say. */
+export class Defaults {
+  constructor(private readonly plan: LabPlan) {}
+
+  /** The value as a stack's configuration would hold it; undefined where the plan has none under that name. */
+  valueOf(path: string): unknown {
+    const value = this.settingOf(path);
+    return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+  }
+
+  /** The format of a text or of a list's texts, as the plan reads it: an address, a network, a name, ports. */
+  formatOf(path: string): string | undefined {
+    const value = this.settingOf(path);
+    if (value instanceof PortSet) {
+      return "list of ports and port ranges";
+    }
+    if (Array.isArray(value)) {
+      return value[0] instanceof Fqdn ? "list of domains" : undefined;
+    }
+    return formats.find(([type]) => value instanceof type)?.[1];
+  }
+
+  private settingOf(path: string): unknown {
+    const parts = path.split(".");
+    // The plan keeps some of what arguments group a level higher.
+    const higher = [...parts.slice(0, -2), ...parts.slice(-1)];
+    return at(this.plan.settings, parts) ?? at(this.plan.settings, higher);
+  }
+}
+
+const formats = [
+  [Address, "IPv4 address"],
+  [Network, "network in CIDR form"],
+  [Fqdn, "FQDN"],
+] as const;
+
+function at(value: unknown, parts: readonly string[]): unknown {
+  return parts.reduce<unknown>(
+    (inner, part) => (inner as Record<string, unknown> | undefined)?.[part],
+    value,
+  );
+}

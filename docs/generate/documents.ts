@@ -1,0 +1,14 @@
+import * as prettier from "prettier";
+import { configurationReference } from "./configuration";
+import { documentedPlan, project, restrictedPlan } from "./documentedLab";
+import { topologySvg } from "./topology";
+
+/** Every generated document as it should be: what it holds, by its path in the repository. */
+export async function documents(): Promise<Readonly<Record<string, string>>> {
+  const plan = documentedPlan();
+  const reference = configurationReference(project, plan, restrictedPlan());
+  return {
+    "docs/configuration.md": await prettier.format(reference, { parser: "markdown" }),
+    "docs/topology.svg": await topologySvg(plan),
+  };
+}

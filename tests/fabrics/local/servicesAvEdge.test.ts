@@ -1,0 +1,91 @@
+import { strict as assert } from "node:assert";
+import { avEdge, longTermKey } from "../../../components/fabrics/local/services/avEdge";
+import { avEdgeArgs, listenersOf } from "./servicesSamples";
+
+const settingsOf = (args = avEdgeArgs) => avEdge(args).files["turnserver.conf"].split("\n");
+const withoutNat = { ...avEdgeArgs, translatedByNat: undefined };
+
+describe("the A/V Edge", () => {
+  it("listens on UDP 3478, TCP 3478 and TCP 443 of both sides, and on no other UDP port", () => {
+    assert.deepEqual(listenersOf(avEdge(avEdgeArgs)), [
+      "udp 10.45.16.30:3478",
+      "udp 172.25.33.10:3478",
+      "tcp 10.45.16.30:3478",
+      "tcp 10.45.16.30:443",
+      "tcp 172.25.33.10:3478",
+      "tcp 172.25.33.10:443",
+    ]);
+    for (const setting of ["no-dtls", "no-rfc5780", "no-cli"]) {
+      assert.ok(settingsOf().includes(setting), setting);
+    }
+  });
+
+  it("relays on ports 50000-59999 of the perimeter address, for users on either side", () => {
+    assert.deepEqual(
+      settingsOf().filter((line) => /^(relay-ip|min-port|max-port)/.test(line)),
+      ["relay-ip=10.45.16.30", "min-port=50000", "max-port=59999"],
+    );
+  });
+
+  it("offers what the A/V FQDN resolves to at start where the address is translated by NAT", () => {
+    const { command, resolves } = avEdge(avEdgeArgs);
+    assert.deepEqual(resolves, { "av.contoso.com": "198.51.100.23" });
+    assert.deepEqual(command.slice(0, 2), ["sh", "-c"]);
+    assert.equal(
+      command[2],
+      "exec turnserver -c {folder}/turnserver.conf -X " +
+        '"${RESOLVED_av_contoso_com:?av.contoso.com does not resolve on this host}/10.45.16.30"',
+    );
+  });
+
+  it("takes the offered address from nowhere but the resolver of its host", () => {
+    const { command, files } = avEdge(avEdgeArgs);
+    assert.doesNotMatch(JSON.stringify({ command, files }), /198\.51\.100\.23/);
+  });
+
+  it("offers its own address, and resolves nothing, where NAT isn't set", () => {
+    const spec = avEdge(withoutNat);
+    assert.deepEqual(spec.command, ["turnserver", "-c", "{folder}/turnserver.conf"]);
+    assert.equal(spec.resolves, undefined);
+    assert.doesNotMatch(spec.files["turnserver.conf"], /external-ip/);
+  });
+
+  it("keeps relays from the Edge's other addresses and from addresses that are nobody's", () => {
+    assert.deepEqual(
+      settingsOf().filter((line) => line.includes("peer")),
+      [
+        "no-multicast-peers",
+        "denied-peer-ip=0.0.0.0-0.255.255.255",
+        "denied-peer-ip=169.254.0.0-169.254.255.255",
+        "denied-peer-ip=172.25.33.10",
+        "denied-peer-ip=10.45.16.10",
+      ],
+    );
+  });
+
+  it("holds the key of the credentials in place of the password", () => {
+    const key = longTermKey("alice", "contoso.com", "correct horse");
+    assert.ok(settingsOf().includes(`user=alice:0x${key}`));
+    assert.doesNotMatch(settingsOf().join("\n"), /correct horse/);
+  });
+
+  it("computes the key as RFC 8489 does in its example", () => {
+    assert.equal(longTermKey("user", "realm", "pass"), "8493fbc53ba582fb4c044c456bdc40eb");
+  });
+
+  it("refuses a password in the place of the key, without quoting it", () => {
+    assert.throws(() => avEdge({ ...avEdgeArgs, key: "correct horse" }), {
+      name: "RangeError",
+      message: "key must be the 32 hexadecimal digits that longTermKey returns",
+    });
+  });
+
+  for (const username of ["", "al ice", "alice:x", "alice\nno-auth", "al#ice"]) {
+    it(`refuses the user name ${JSON.stringify(username)}`, () => {
+      assert.throws(
+        () => avEdge({ ...avEdgeArgs, username }),
+        /must be one word without colon, quote or #/,
+      );
+    });
+  }
+});

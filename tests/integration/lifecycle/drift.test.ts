@@ -1,0 +1,200 @@
+import * as assert from "node:assert/strict";
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import * as fs from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { changesIn, type Change } from "../support/changes";
+import { runCommand, succeeded } from "../support/commands";
+import { LabStack } from "../support/labStack";
+import { labNamespaces, labProcesses } from "../support/remains";
+import { needsLab } from "../support/requirements";
+import { changedSettings, goneThings, hostsFile, registryFile, type Fault } from "./faults";
+import { addForeignSettings, assertForeignSettings } from "./foreign";
+
+/** What a person sees of a lab that is right: the same before a fault and after it was put back. */
+async function settingsOf(lab: LabStack): Promise<Record<string, unknown>> {
+  const rules = async (host: string) => {
+    const { stdout } = await succeeded(lab.exec(host, ["nft", "--stateless", "list", "ruleset"]));
+    return stdout.split("\n").sort();
+  };
+  const answer = async (host: string, server: string, name: string) =>
+    (await succeeded(lab.exec(host, ["dig", "+short", `@${server}`, name]))).stdout.trim();
+  return {
+    firewall: await rules("firewall"),
+    internalFirewall: await rules("internalfirewall"),
+    publicDns: await answer("client", "198.51.100.53", "sip.contoso.com"),
+    internalDns: await answer("workstation", "192.168.10.10", "cwa.contoso.com"),
+    hosts: fs.readFileSync(hostsFile(lab), "utf8").split("\n").sort(),
+    certificate: certificateOf(lab),
+    registry: fs.readFileSync(registryFile(lab), "utf16le").split("\r\n").sort(),
+    processes: labProcesses(lab.lab)
+      .map(({ namespace, name }) => `${namespace} ${name}`)
+      .sort(),
+  };
+}
+
+function certificateOf(lab: LabStack): Record<string, unknown> {
+  const folder = `/run/edgelab/${lab.lab}/cwa/certificates/cwa`;
+  const certificate = new X509Certificate(fs.readFileSync(`${folder}/certificate.pem`));
+  const authority = new X509Certificate(fs.readFileSync(`${folder}/authority.pem`));
+  return {
+    subject: certificate.subject,
+    isIssuedByAuthority: certificate.checkIssued(authority),
+    isOfKey: certificate.checkPrivateKey(createPrivateKey(fs.readFileSync(`${folder}/key.pem`))),
+  };
+}
+
+/** Names of the resources that the state has on these hosts, the hosts among them. */
+async function resourcesOn(lab: LabStack, hosts: readonly string[]): Promise<string[]> {
+  const { stdout } = await succeeded(lab.run(["stack", "export"]));
+  const { deployment } = JSON.parse(stdout) as Exported;
+  const namespaces = hosts.map((host) => lab.namespace(host));
+  return deployment.resources
+    .filter(({ outputs }) => namespaces.includes(outputs?.connection?.namespace ?? ""))
+    .map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2))
+    .sort();
+}
+
+interface Exported {
+  readonly deployment: {
+    readonly resources: readonly {
+      readonly urn: string;
+      readonly outputs?: { readonly connection?: { readonly namespace: string } };
+    }[];
+  };
+}
+
+/** Waits for what a server does in its own time, e.g. serving a zone that it was told to read again. */
+async function assertComesTrue(lab: LabStack, settings: Record<string, unknown>): Promise<void> {
+  for (const end = Date.now() + 3_000; Date.now() < end; await sleep(100)) {
+    try {
+      return assert.deepEqual(await settingsOf(lab), settings);
+    } catch {
+      // Once more, below for good.
+    }
+  }
+  assert.deepEqual(await settingsOf(lab), settings);
+}
+
+describe("what is changed behind the engine's back", function () {
+  this.timeout(300_000);
+  let lab: LabStack;
+  let untouched: Record<string, unknown>;
+  let settings: Record<string, unknown>;
+
+  before(async function () {
+    await needsLab(this);
+    lab = await LabStack.create({ stack: "test-drift" });
+    await succeeded(lab.up());
+    untouched = await settingsOf(lab);
+    await addForeignSettings(lab);
+    settings = await settingsOf(lab);
+  });
+
+  after(() => lab?.dispose());
+
+  it("is not what others keep beside the lab's settings", async () => {
+    assert.deepEqual(changesIn(await succeeded(lab.refresh(["--json"]))), []);
+    await assertForeignSettings(lab);
+  });
+
+  function faults(title: string, list: readonly Fault[]): void {
+    describe(title, () => {
+      let shown: string;
+      let found: Change[];
+      let putBack: Change[];
+
+      before(async () => {
+        for (const fault of list) await fault.cause(lab);
+        shown = (await succeeded(lab.preview(["--refresh", "--diff"]))).stdout;
+        found = changesIn(await succeeded(lab.refresh(["--json"])));
+        putBack = changesIn(await succeeded(lab.up(["--json"])));
+      });
+
+      for (const fault of list) {
+        it(`sees ${fault.title}, and the next up puts it back`, () => {
+          for (const [name, properties] of Object.entries(fault.seen)) {
+            const seen = found.find((change) => change.name === name);
+            assert.ok(seen, `refresh doesn't name ${name}, but ${JSON.stringify(found)}`);
+            assert.deepEqual(
+              seen.operation === "delete" ? "gone" : seen.properties,
+              properties,
+              name,
+            );
+            const part = shown
+              .split(/^ +[-+~]+ edgelab:/m)
+              .filter((one) => one.includes(`::${name}]`));
+            assert.match(part.at(-1) ?? "", fault.shown ?? /./, `preview shows:\n${shown}`);
+          }
+          for (const name of fault.putBack ?? Object.keys(fault.seen)) {
+            assert.ok(putBack.some((change) => change.name === name));
+          }
+        });
+      }
+
+      it("touches nothing else", () => {
+        assert.deepEqual(
+          found.map(({ name }) => name),
+          list.flatMap(({ seen }) => Object.keys(seen)).sort(),
+        );
+        assert.deepEqual(
+          putBack.map(({ name }) => name),
+          list.flatMap((fault) => fault.putBack ?? Object.keys(fault.seen)).sort(),
+        );
+      });
+
+      it("leaves the lab as it was, with what others keep there", async () => {
+        await assertComesTrue(lab, settings);
+        await assertForeignSettings(lab);
+      });
+    });
+  }
+
+  faults("settings changed", changedSettings);
+
+  faults("things gone", goneThings);
+
+  describe("hosts gone", () => {
+    const hosts = ["cwa", "edge"];
+    let found: Change[];
+    let putBack: Change[];
+    let ofTheHosts: string[];
+
+    before(async () => {
+      ofTheHosts = await resourcesOn(lab, hosts);
+      for (const host of hosts) {
+        await succeeded(runCommand(["ip", "netns", "delete", lab.namespace(host)]));
+      }
+      found = changesIn(await succeeded(lab.refresh(["--json"])));
+      putBack = changesIn(await succeeded(lab.up(["--json"])));
+    });
+
+    it("takes with it all that was on the hosts, and nothing else", () => {
+      assert.deepEqual(
+        found.map(({ name, operation }) => `${operation} ${name}`),
+        ofTheHosts.map((name) => `delete ${name}`),
+      );
+    });
+
+    it("is put back by the next up, and nothing else is touched", () => {
+      assert.deepEqual(
+        putBack.map(({ name, operation }) => `${operation} ${name}`),
+        ofTheHosts.map((name) => `create ${name}`),
+      );
+    });
+
+    it("leaves the lab as it was", async () => {
+      // Hosts that are made anew have nothing of what somebody had put on the old ones.
+      const { hosts, registry } = untouched;
+      await assertComesTrue(lab, { ...settings, hosts, registry });
+    });
+
+    it("leaves no process behind in a namespace that has no name any more", () => {
+      const inodes = new Map(
+        labNamespaces(lab.lab).map((name) => [name, fs.statSync(`/run/netns/${name}`).ino]),
+      );
+      for (const { id, name, namespace, network } of labProcesses(lab.lab)) {
+        assert.equal(network, `net:[${inodes.get(namespace)}]`, `process ${id} (${name})`);
+      }
+    });
+  });
+});

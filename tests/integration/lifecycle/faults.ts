@@ -1,0 +1,165 @@
+import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import { succeeded } from "../support/commands";
+import type { LabStack } from "../support/labStack";
+import { labProcesses } from "../support/remains";
+
+/** What somebody does to a running lab behind the engine's back, and what the engine has to see. */
+export interface Fault {
+  readonly title: string;
+  /** Does it, so that it has its effect before this returns. */
+  cause(lab: LabStack): Promise<void> | void;
+  /** The resources that a refresh must name, each with the properties that differ; `gone` where it is. */
+  readonly seen: Readonly<Record<string, readonly string[] | "gone">>;
+  /** The resources that the next update changes. @default those seen */
+  readonly putBack?: readonly string[];
+  /** What a preview shows of it. @default the resource's name alone */
+  readonly shown?: RegExp;
+}
+
+/** Changes a file in place, as an editor that keeps the inode does. */
+export function edit(
+  file: string,
+  change: (text: string) => string,
+  encoding: BufferEncoding = "utf8",
+): void {
+  const before = fs.readFileSync(file, encoding);
+  const after = change(before);
+  assert.notEqual(after, before, `${file} has not what was to be changed:\n${before}`);
+  fs.writeFileSync(file, after, encoding);
+}
+
+export const hostsFile = (lab: LabStack) => `/etc/netns/${lab.namespace("edge")}/hosts`;
+
+export const zoneFile = (lab: LabStack, host: string) =>
+  `/run/edgelab/${lab.lab}/${host}/zones/contoso.com`;
+
+export const registryFile = (lab: LabStack) => `/run/edgelab/${lab.lab}/cwa/registry.reg`;
+
+/** A rule of a chain whose text has `part` in it. */
+export async function ruleOf(lab: LabStack, host: string, chain: string, part: string) {
+  const list = ["nft", "--handle", "list", "chain", "inet", "edgelab", chain];
+  const { stdout } = await succeeded(lab.exec(host, list));
+  const line = stdout.split("\n").find((text) => text.includes(part));
+  const [, text, handle] = /^\s*(.*) # handle (\d+)$/.exec(line ?? "") ?? [];
+  assert.ok(handle, `no rule with ${part} in:\n${stdout}`);
+  return { text, handle };
+}
+
+async function nft(lab: LabStack, host: string, command: string): Promise<void> {
+  await succeeded(lab.exec(host, ["nft", "-f", "-"], { input: `${command}\n` }));
+}
+
+/** Kills every process of the lab with this name. */
+export function killProcesses(lab: LabStack, name: string): void {
+  const found = labProcesses(lab.lab).filter((one) => one.name === name);
+  assert.notEqual(found.length, 0, `no process ${name}`);
+  for (const { id } of found) process.kill(Number(id), "SIGKILL");
+}
+
+/** Settings that somebody changed. */
+export const changedSettings: readonly Fault[] = [
+  {
+    title: "a hosts line with another address",
+    cause: (lab) => edit(hostsFile(lab), (text) => text.replace("198.51.100.23", "10.45.16.30")),
+    seen: { "lab-edge-hosts-av.contoso.com": ["address"] },
+    shown: /~ address *: "10\.45\.16\.30" => "198\.51\.100\.23"/,
+  },
+  {
+    title: "a DNS record with another address",
+    cause: (lab) =>
+      edit(zoneFile(lab, "publicdns"), (text) => text.replace("198.51.100.21", "198.51.100.99")),
+    seen: { "lab-publicdns-sip.contoso.com-a": ["values[0]"] },
+    shown: /"198\.51\.100\.99" => "198\.51\.100\.21"/,
+  },
+  {
+    title: "a registry value that requires 128-bit encryption",
+    cause: (lab) =>
+      edit(
+        registryFile(lab),
+        (text) =>
+          text.replace('"NtlmMinClientSec"=dword:00000000', '"NtlmMinClientSec"=dword:20000000'),
+        "utf16le",
+      ),
+    seen: { "lab-cwa-security-clients": ["flags[0]"] },
+    shown: /- \[0\]: "128-bit encryption"/,
+  },
+  {
+    title: "a publishing rule with fewer ports",
+    cause: async (lab) => {
+      const { text, handle } = await ruleOf(lab, "firewall", "forward", "AV Edge|AV UDP In");
+      const narrowed = text.replace("50000-59999", "50000-50009");
+      await nft(
+        lab,
+        "firewall",
+        `delete rule inet edgelab forward handle ${handle}\nadd rule inet edgelab forward ${narrowed}`,
+      );
+    },
+    seen: {
+      "lab-firewall-publish-av-edge": ["foreignRules", "missingRules", "protocols[1].ports[1]"],
+    },
+    shown: /50000-50009/,
+  },
+  {
+    title: "a foreign rule that lets everything pass",
+    cause: (lab) => nft(lab, "internalfirewall", "insert rule inet edgelab forward accept"),
+    seen: { "lab-internalfirewall-policy": ["foreignRules"] },
+  },
+  {
+    title: "another server's certificate",
+    cause: (lab) =>
+      fs.copyFileSync(
+        `/run/edgelab/${lab.lab}/frontend/certificates/frontend/certificate.pem`,
+        `/run/edgelab/${lab.lab}/cwa/certificates/cwa/certificate.pem`,
+      ),
+    seen: {
+      "lab-certificate-cwa": [
+        "faults",
+        "subject",
+        "subjectAlternativeNames[0]",
+        "subjectAlternativeNames[1]",
+        "usages[1]",
+      ],
+    },
+    // The server reads its certificate when it starts.
+    putBack: ["lab-certificate-cwa", "lab-cwa"],
+  },
+];
+
+/** Things that somebody took away. */
+export const goneThings: readonly Fault[] = [
+  {
+    title: "a hosts line deleted",
+    cause: (lab) => edit(hostsFile(lab), (text) => text.replace(/^.* av\.contoso\.com .*\n/m, "")),
+    seen: { "lab-edge-hosts-av.contoso.com": "gone" },
+  },
+  {
+    title: "a DNS record deleted",
+    cause: (lab) =>
+      edit(zoneFile(lab, "frontend"), (text) => text.replace(/^cwa\.contoso\.com\..*\n/m, "")),
+    seen: { "lab-frontend-cwa.contoso.com-a": "gone" },
+  },
+  {
+    title: "a firewall rule deleted",
+    cause: async (lab) => {
+      const { handle } = await ruleOf(lab, "firewall", "forward", "Edge to the Internet");
+      await nft(lab, "firewall", `delete rule inet edgelab forward handle ${handle}`);
+    },
+    seen: { "lab-firewall-allow-edge-to-the-internet": "gone" },
+  },
+  {
+    title: "a registry value deleted",
+    cause: (lab) =>
+      edit(
+        registryFile(lab),
+        (text) => text.replace('"NtlmMinServerSec"=dword:00000000\r\n', ""),
+        "utf16le",
+      ),
+    seen: { "lab-cwa-security-servers": "gone" },
+  },
+  {
+    title: "the A/V Edge's process killed",
+    cause: (lab) => killProcesses(lab, "turnserver"),
+    seen: { "lab-av-edge": "gone" },
+  },
+];
