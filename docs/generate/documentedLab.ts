@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { allConfig } from "@pulumi/pulumi/runtime/config";
 import { readConfiguration } from "../../components/configuration";
 import { planLab, type LabArguments, type LabPlan } from "../../components/model";
 
@@ -7,8 +8,13 @@ export const project = "edgelab";
 
 /** The arguments of the lab that a stack with an empty configuration makes. */
 export function documentedArguments(): LabArguments {
+  const configured = allConfig();
   pulumi.runtime.setAllConfig({});
-  return { sipDomains: readConfiguration(new pulumi.Config(project)).sipDomains };
+  try {
+    return { sipDomains: readConfiguration(new pulumi.Config(project)).sipDomains };
+  } finally {
+    pulumi.runtime.setAllConfig(configured);
+  }
 }
 
 /** The plan of that lab, which the documents show. */

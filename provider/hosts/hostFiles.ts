@@ -11,6 +11,7 @@ import {
 } from "./baseline";
 import { hostFolderOf, namespaceOf } from "./labs";
 import { namespaceConfiguration } from "./namespaces";
+import { markAtEnd } from "./ownerMark";
 import { TextFiles } from "./textFile";
 
 /** Whose files, and how the host is to find names. */
@@ -46,6 +47,16 @@ export async function writeHostFiles(wanted: HostFiles): Promise<void> {
     const present = await files.read(file);
     if (present !== content(present)) await files.write(file, content(present));
   }
+}
+
+/** Takes the lines that resources wrote out of the hosts file of a host that is made anew; others' lines stay. */
+export async function forgetResourceLines(host: HostFiles): Promise<void> {
+  const file = configurationFile(namespaceOf(host.lab, host.name), "hosts");
+  const files = textFiles(host);
+  const present = await files.read(file, "latin1");
+  if (present === undefined) return;
+  const lines = present.split("\n").filter((line) => markAtEnd(line) === undefined);
+  await files.write(file, Buffer.from(lines.join("\n"), "latin1"));
 }
 
 /** Reads the host's own /etc. */

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
+import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { namespaceInode } from "./namespaces";
+import { namespaceFile, namespaceInode } from "./namespaces";
 
 /** A running process. `startTime` (clock ticks since boot) tells it from a later one with the same id. */
 export interface Process {
@@ -29,15 +30,6 @@ export function processAt(id: number): Process | undefined {
   return { id, name: stat[1], parent: +parent, session: +session, startTime: rest[15] };
 }
 
-/** Every process of this machine but this one and those that wait for it. */
-export function otherProcesses(): Process[] {
-  const ids = fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  const all = ids.map((id) => processAt(+id)).filter((one) => one !== undefined);
-  const own = new Set<number>();
-  for (let id = process.pid; id > 0 && !own.has(id); id = processAt(id)?.parent ?? 0) own.add(id);
-  return all.filter(({ id }) => !own.has(id));
-}
-
 /** The inode of the network namespace that a process is in, or undefined where it has ended. */
 export function networkOf(id: number | "self"): number | undefined {
   try {
@@ -62,24 +54,55 @@ function hostsFileNamespace(id: number): string | undefined {
   )?.[1];
 }
 
+/** This process and those that wait for it. */
+function ownProcesses(): Set<number> {
+  const own = new Set<number>();
+  for (let id = process.pid; id > 0 && !own.has(id); id = processAt(id)?.parent ?? 0) own.add(id);
+  return own;
+}
+
+/** The inodes of all network namespaces that have a name. */
+function namedNetworks(): number[] {
+  const folder = path.dirname(namespaceFile("any"));
+  try {
+    return fs.readdirSync(folder).map((name) => fs.statSync(path.join(folder, name)).ino);
+  } catch {
+    // There are none, or one was deleted meanwhile: then every process is looked at more closely.
+    return [];
+  }
+}
+
 /**
  * The processes that belong to network namespaces, also where `ip netns delete` has taken the name away under
- * them. Three signs, as each can be missing: the namespace itself (gone with its name), the environment (some
- * servers write their title over it) and the hosts file bound for it (not there before the program starts).
+ * them; never this one or those that wait for it.
+ *
+ * Three signs, as each can be missing: the namespace itself (gone with its name), the environment (some servers
+ * write their title over it) and the hosts file bound for it (not there before the program starts).
  */
 export async function processesOf(namespaces: readonly string[]): Promise<Process[]> {
   const names = new Set(namespaces);
   const inodes = new Set(await Promise.all(namespaces.map(namespaceInode)));
-  const own = networkOf("self");
-  return otherProcesses().filter(({ id }) => {
+  const machine = networkOf("self");
+  inodes.delete(machine);
+  // Most processes are in the namespaces of other hosts: with many labs, looking closer would take its time.
+  const others = new Set(
+    namedNetworks().filter((inode) => inode !== machine && !inodes.has(inode)),
+  );
+  const own = ownProcesses();
+  const belongs = (id: number): boolean => {
     const network = networkOf(id);
-    if (network === undefined) return false;
+    if (network === undefined || others.has(network) || own.has(id)) return false;
     return (
-      (network !== own && inodes.has(network)) ||
+      inodes.has(network) ||
       names.has(environmentOf(id, "EDGELAB_NAMESPACE") ?? "") ||
-      (network !== own && names.has(hostsFileNamespace(id) ?? ""))
+      (network !== machine && names.has(hostsFileNamespace(id) ?? ""))
     );
-  });
+  };
+  return fs
+    .readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && belongs(Number(name)))
+    .map((name) => processAt(Number(name)))
+    .filter((one) => one !== undefined);
 }
 
 const isRunning = ({ id, startTime }: Process): boolean => processAt(id)?.startTime === startTime;

@@ -5,10 +5,11 @@ import { hostAt } from "../hosts/hostAt";
 import { importedConnection } from "../hosts/importedConnection";
 import { ownerMark } from "../hosts/ownerMark";
 import { pairFaults, parseCertificate } from "../hosts/pki/inspect";
-import { issueAuthority } from "../hosts/pki/issue";
+import { defaultKeyAlgorithm, issueAuthority, type KeyAlgorithm } from "../hosts/pki/issue";
 import {
   faultsFailures,
   faultsShape,
+  keyAlgorithmShape,
   longestCommonName,
   storedNameShape,
   validityShape,
@@ -28,6 +29,7 @@ interface AuthorityInputs {
   readonly name: string;
   readonly commonName: string;
   readonly validityDays?: number;
+  readonly keyAlgorithm?: KeyAlgorithm;
   readonly faults?: readonly string[];
 }
 
@@ -53,6 +55,7 @@ export const authority: ResourceDefinition<AuthorityInputs, AuthorityComputed> =
     validityDays: validityShape.describe(
       `Days that the root certificate is valid. Default: ${defaultValidityDays}.`,
     ),
+    keyAlgorithm: keyAlgorithmShape,
     faults: faultsShape,
   }),
   computed: z.object({
@@ -60,7 +63,7 @@ export const authority: ResourceDefinition<AuthorityInputs, AuthorityComputed> =
     fingerprint: z.string().describe("SHA-256 of the root certificate."),
   }),
   // A new root makes what the old one issued worthless: only a replacement makes the engine replace that, too.
-  replaceOn: ["connection", "name", "commonName", "validityDays"],
+  replaceOn: ["connection", "name", "commonName", "validityDays", "keyAlgorithm"],
   lockKey: ({ connection }) => hostKey(connection),
   check: faultsFailures,
 
@@ -90,6 +93,8 @@ export const authority: ResourceDefinition<AuthorityInputs, AuthorityComputed> =
     }
     const faults = pairFaults(certificate, files.key);
     const { commonName, validityDays, fingerprint } = certificate;
+    const keyAlgorithm = certificate.keyAlgorithm as KeyAlgorithm;
+    const isDefaultKey = keyAlgorithm === defaultKeyAlgorithm;
     const isDefault = validityDays === defaultValidityDays;
     return {
       inputs: {
@@ -97,6 +102,7 @@ export const authority: ResourceDefinition<AuthorityInputs, AuthorityComputed> =
         name,
         commonName,
         ...(isDefault && state?.inputs.validityDays === undefined ? {} : { validityDays }),
+        ...(isDefaultKey && state?.inputs.keyAlgorithm === undefined ? {} : { keyAlgorithm }),
         ...(faults.length > 0 ? { faults } : {}),
       },
       computed: { certificateFile: fileOf({ connection, name }), fingerprint },
@@ -117,8 +123,14 @@ async function issue(
   inputs: AuthorityInputs,
   { urn }: ResourceContext,
 ): Promise<AuthorityComputed> {
-  const { connection, name, commonName, validityDays = defaultValidityDays } = inputs;
-  const issued = await issueAuthority({ commonName, validityDays });
+  const {
+    connection,
+    name,
+    commonName,
+    validityDays = defaultValidityDays,
+    keyAlgorithm = defaultKeyAlgorithm,
+  } = inputs;
+  const issued = await issueAuthority({ commonName, validityDays, keyAlgorithm });
   await writeStored(hostAt(connection), "authorities", name, {
     ...issued,
     note: { owner: ownerMark(urn) },

@@ -11,11 +11,18 @@ import {
   parseCertificate,
   type FoundCertificate,
 } from "../hosts/pki/inspect";
-import { issueCertificate, type Issued, type Usage } from "../hosts/pki/issue";
+import {
+  defaultKeyAlgorithm,
+  issueCertificate,
+  type Issued,
+  type KeyAlgorithm,
+  type Usage,
+} from "../hosts/pki/issue";
 import {
   faultsFailures,
   faultsShape,
   fqdnShape,
+  keyAlgorithmShape,
   longestCommonName,
   storedNameShape,
   validityShape,
@@ -46,6 +53,7 @@ interface CertificateInputs {
   readonly subjectAlternativeNames?: readonly string[];
   readonly usages?: readonly Usage[];
   readonly validityDays?: number;
+  readonly keyAlgorithm?: KeyAlgorithm;
   readonly faults?: readonly string[];
 }
 
@@ -86,6 +94,7 @@ export const certificate: ResourceDefinition<CertificateInputs, CertificateCompu
     validityDays: validityShape.describe(
       `Days that it is valid, no longer than the authority. Default: ${defaultValidityDays}.`,
     ),
+    keyAlgorithm: keyAlgorithmShape,
     faults: faultsShape,
   }),
   computed: z.object({
@@ -156,10 +165,14 @@ async function issue(
   inputs: CertificateInputs,
   { urn }: ResourceContext,
 ): Promise<CertificateComputed> {
-  const { usages = defaultUsages, validityDays = defaultValidityDays } = inputs;
+  const {
+    usages = defaultUsages,
+    validityDays = defaultValidityDays,
+    keyAlgorithm = defaultKeyAlgorithm,
+  } = inputs;
   const authority = await issuerOf(inputs.authority);
   const issued = await issueCertificate(
-    { names: namesOf(inputs), usages, validityDays },
+    { names: namesOf(inputs), usages, validityDays, keyAlgorithm },
     authority,
   );
   await writeStored(hostAt(inputs.connection), "certificates", inputs.name, {
@@ -211,8 +224,9 @@ async function authorityFaults(
 function contentOf(
   found: FoundCertificate,
   known: CertificateInputs | undefined,
-): Pick<CertificateInputs, "subject" | "subjectAlternativeNames" | "usages" | "validityDays"> {
+): Omit<CertificateInputs, "connection" | "name" | "authority" | "faults"> {
   const { commonName: subject, validityDays } = found;
+  const keyAlgorithm = found.keyAlgorithm as KeyAlgorithm;
   const usages = found.usages as Usage[];
   const names = found.names.filter((name) => name !== subject);
   const isSameNames = known !== undefined && isDeepStrictEqual(namesOf(known), found.names);
@@ -229,6 +243,10 @@ function contentOf(
       known?.validityDays === undefined && validityDays === defaultValidityDays
         ? undefined
         : validityDays,
+    keyAlgorithm:
+      known?.keyAlgorithm === undefined && keyAlgorithm === defaultKeyAlgorithm
+        ? undefined
+        : keyAlgorithm,
   };
   return Object.fromEntries(
     Object.entries(content).filter(([, value]) => value !== undefined),

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { connectionShape, hostKey, type HostConnection } from "../hosts/connection";
-import type { Host } from "../hosts/host";
+import { connectionShape, type HostConnection } from "../hosts/connection";
 import { hostAt } from "../hosts/hostAt";
 import { importedConnection } from "../hosts/importedConnection";
 import { ownerOf, type RuleKind } from "../hosts/nftables/mark";
@@ -14,15 +13,16 @@ import {
   replaceCommands,
   rulesOf,
   type DeclaredRule,
+  type RuleGroup,
 } from "../hosts/nftables/ruleGroup";
 import {
-  readTable,
+  observeTable,
   ruleTexts,
   tableName,
-  transact,
   type FoundRule,
   type FoundTable,
 } from "../hosts/nftables/table";
+import { TableChanges } from "../hosts/nftables/tableChanges";
 import type { Failure, ResourceDefinition } from "../server/definition";
 
 /** What every rule of a firewall takes. */
@@ -83,13 +83,14 @@ export function firewallRule<Properties extends object>(
     computed: z.object({}),
     replaceOn: ["name"],
     replaceOnPaths: () => ["connection.namespace"],
-    lockKey: ({ connection }) => hostKey(connection),
+    // Changes of one host's table wait for each other in `tableChanges`, where those that wait are made together.
+    lockKey: (inputs) => idOf(kind.kind, inputs),
     check: (inputs) => [...reportedFailures(inputs), ...kind.check(inputs)],
 
     async preview(inputs, context, state) {
       const host = hostAt(inputs.connection);
       const table =
-        state === undefined && (await host.exists()) ? await readTable(host) : undefined;
+        state === undefined && (await host.exists()) ? await observeTable(host) : undefined;
       if (table !== undefined) {
         refuseRulesOfOthers(table, kind.kind, inputs, ownerOf(context.urn));
       }
@@ -97,17 +98,18 @@ export function firewallRule<Properties extends object>(
     },
 
     async create(inputs, context) {
-      const host = hostAt(inputs.connection);
-      const table = await tableOf(host, inputs);
-      refuseRulesOfOthers(table, kind.kind, inputs, ownerOf(context.urn));
-      await transact(host, replaceCommands(table, group(inputs, context.urn)));
+      await ruleChanges.make(hostAt(inputs.connection), (found) => {
+        const table = present(found, inputs);
+        refuseRulesOfOthers(table, kind.kind, inputs, ownerOf(context.urn));
+        return { put: group(inputs, context.urn) };
+      });
       return { id: idOf(kind.kind, inputs), computed: {} };
     },
 
     async read(id, _context, state) {
       const { connection, name } = state?.inputs ?? (await identityOf(kind.kind, id));
       const host = hostAt(connection);
-      const table = (await host.exists()) ? await readTable(host) : undefined;
+      const table = (await host.exists()) ? await observeTable(host) : undefined;
       const found = table === undefined ? [] : rulesOf(table, kind.kind, name);
       if (table === undefined || found.length === 0) {
         return undefined;
@@ -119,18 +121,19 @@ export function firewallRule<Properties extends object>(
     },
 
     async update(_id, inputs, context) {
-      const host = hostAt(inputs.connection);
-      const table = await tableOf(host, inputs);
-      await transact(host, replaceCommands(table, group(inputs, context.urn)));
+      await ruleChanges.make(hostAt(inputs.connection), (found) => {
+        present(found, inputs);
+        return { put: group(inputs, context.urn) };
+      });
       return {};
     },
 
     async delete(_id, _context, { inputs }) {
       const host = hostAt(inputs.connection);
-      const table = (await host.exists()) ? await readTable(host) : undefined;
-      const found = table === undefined ? [] : rulesOf(table, kind.kind, inputs.name);
-      if (found.length > 0) {
-        await transact(host, removeCommands(found));
+      if (await host.exists()) {
+        await ruleChanges.make(host, (table) => ({
+          remove: table === undefined ? [] : rulesOf(table, kind.kind, inputs.name),
+        }));
       }
     },
   };
@@ -188,8 +191,18 @@ function own<Properties extends object>(
   ) as Properties;
 }
 
-async function tableOf(host: Host, { connection, name }: Identity): Promise<FoundTable> {
-  const table = await readTable(host);
+/** A rule to put in place, or what is found of one that goes. */
+type Step = { readonly put: RuleGroup } | { readonly remove: readonly FoundRule[] };
+
+const ruleChanges = new TableChanges<Step>((table, steps) => {
+  const put = steps.flatMap((step) => ("put" in step ? [step.put] : []));
+  const remove = steps.flatMap((step) => ("remove" in step ? step.remove : []));
+  // New rules are placed by those found, so that these must be there until then.
+  return [...(table === undefined ? [] : replaceCommands(table, put)), ...removeCommands(remove)];
+});
+
+/** @throws where the firewall has no table that rules could stand in. */
+function present(table: FoundTable | undefined, { connection, name }: Identity): FoundTable {
   if (table === undefined) {
     throw new Error(
       `${connection.namespace} has no table ${tableName} for the rule "${name}"; declare an edgelab:firewall:Policy ` +

@@ -2,8 +2,8 @@ import * as fs from "node:fs/promises";
 import { bridgesOf } from "../hosts/bridges";
 import { hostKey } from "../hosts/connection";
 import { hostAt } from "../hosts/hostAt";
-import { writeHostFiles } from "../hosts/hostFiles";
-import { removeHost, removeHosts } from "../hosts/hostLife";
+import { forgetResourceLines, writeHostFiles } from "../hosts/hostFiles";
+import { removeHost, removeHosts, removeNamespaces } from "../hosts/hostLife";
 import { hostFolderOf, isForeign, isRecorded, namespaceOf, recordHost } from "../hosts/labs";
 import { namespaceConfiguration, namespaceInode } from "../hosts/namespaces";
 import { observeNetwork } from "../hosts/network";
@@ -55,10 +55,12 @@ async function requireSegments({ lab, interfaces }: HostInputs): Promise<void> {
  * Takes away what an interrupted attempt, or a namespace deleted behind our back, left. The host's files stay: others
  * have lines of their own in its hosts file.
  */
-async function clear({ lab, name }: HostInputs): Promise<void> {
+async function clear(inputs: HostInputs): Promise<void> {
+  const { lab, name } = inputs;
   const namespace = namespaceOf(lab, name);
   if (await isRecorded(lab, name)) {
     await removeNamespaces(lab, [name]);
+    await forgetResourceLines(inputs);
   } else if ((await namespaceInode(namespace)) === undefined) {
     // From before a restart of the machine: /etc outlives it, the record in /run doesn't.
     await fs.rm(namespaceConfiguration(namespace), { recursive: true, force: true });

@@ -24,7 +24,8 @@ export const password: ResourceDefinition<Inputs, Computed> = {
   replaceOn: ["length"],
   secretComputed: ["value"],
   lockKey: () => "password",
-  preview: (_inputs, _context, state) => (state === undefined ? {} : { value: state.outputs.value }),
+  preview: (_inputs, _context, state) =>
+    state === undefined ? {} : { value: state.outputs.value },
   create: ({ length = defaultLength }, { name }) =>
     Promise.resolve({
       id: name,

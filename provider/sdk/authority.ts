@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { HostConnection, HostConnectionArgs } from "./connection";
 
+/** A kind of key: RSA of 2,048 bits, or ECDSA on the curve P-256. */
+export type KeyAlgorithm = "RSA 2048" | "ECDSA P-256";
+
 /** Arguments of {@link Authority}. A change of any of them replaces the authority. */
 export interface AuthorityArgs {
   /** The host in whose folder it is kept. */
@@ -14,11 +17,15 @@ export interface AuthorityArgs {
    * @default 3650
    */
   readonly validityDays?: pulumi.Input<number>;
+  /**
+   * The kind of its key. The products of that time know RSA alone; a key for ECDSA is made in no time.
+   * @default "RSA 2048"
+   */
+  readonly keyAlgorithm?: pulumi.Input<KeyAlgorithm>;
 }
 
 /**
- * A root certification authority of the lab, with an RSA key of 2,048 bits: the products of that time know no
- * others. Key and certificate are in `<folder of the host>/authorities/<name>`; the key is in no state.
+ * A root certification authority of the lab. Key and certificate are in `<folder of the host>/authorities/<name>`; the key is in no state.
  *
  * A refresh sees an authority that expired or lost its key; the next update issues it, and then every
  * certificate from it, anew. When an authority is replaced its certificates are replaced, too.
@@ -37,6 +44,8 @@ export class Authority extends pulumi.CustomResource {
   declare readonly commonName: pulumi.Output<string>;
   /** Days that the root certificate is valid; undefined for 3650. */
   declare readonly validityDays: pulumi.Output<number | undefined>;
+  /** The kind of its key; undefined for RSA 2048. */
+  declare readonly keyAlgorithm: pulumi.Output<KeyAlgorithm | undefined>;
   /** Path of the root certificate on the host, PEM. */
   declare readonly certificateFile: pulumi.Output<string>;
   /** SHA-256 of the root certificate, in hexadecimal with colons; not known before it is issued. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { KeyAlgorithm } from "./authority";
 import type { HostConnection, HostConnectionArgs } from "./connection";
 
 /** Which authority: take both from the outputs of an {@link Authority}, so that it is made first. */
@@ -37,11 +38,15 @@ export interface CertificateArgs {
    * @default 825
    */
   readonly validityDays?: pulumi.Input<number>;
+  /**
+   * The kind of its key. The products of that time know RSA alone; a key for ECDSA is made in no time.
+   * @default "RSA 2048"
+   */
+  readonly keyAlgorithm?: pulumi.Input<KeyAlgorithm>;
 }
 
 /**
- * A certificate from an authority of the lab, with an RSA key of 2,048 bits: the products of that time know no
- * others. The files are in `<folder of the host>/certificates/<name>`; the key is in no state.
+ * A certificate from an authority of the lab. The files are in `<folder of the host>/certificates/<name>`; the key is in no state.
  *
  * Every change but one that replaces issues it anew, with a new key, in the same files. A refresh sees another
  * subject, other names, usages or dates, a certificate that expired or that another authority issued, and a key
@@ -67,6 +72,8 @@ export class Certificate extends pulumi.CustomResource {
   declare readonly usages: pulumi.Output<CertificateUsage[] | undefined>;
   /** Days that it is valid; undefined for 825. */
   declare readonly validityDays: pulumi.Output<number | undefined>;
+  /** The kind of its key; undefined for RSA 2048. */
+  declare readonly keyAlgorithm: pulumi.Output<KeyAlgorithm | undefined>;
   /** Path of the certificate on the host, PEM, without the authority's. */
   declare readonly certificateFile: pulumi.Output<string>;
   /** Path of the private key, PEM (PKCS #8), readable by root only. */

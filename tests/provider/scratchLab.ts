@@ -4,10 +4,18 @@ import * as path from "node:path";
 import { run } from "../../provider/hosts/command";
 import type { HostConnection } from "../../provider/hosts/connection";
 import { sweepLab } from "../../provider/hosts/sweep";
-import { host, type HostInputs } from "../../provider/resources/host";
-import { lab } from "../../provider/resources/lab";
-import { segment, type SegmentInputs } from "../../provider/resources/segment";
-import { service, type ServiceInputs } from "../../provider/resources/service";
+import { host, type HostComputed, type HostInputs } from "../../provider/resources/host";
+import { lab, type LabComputed, type LabInputs } from "../../provider/resources/lab";
+import {
+  segment,
+  type SegmentComputed,
+  type SegmentInputs,
+} from "../../provider/resources/segment";
+import {
+  service,
+  type ServiceComputed,
+  type ServiceInputs,
+} from "../../provider/resources/service";
 import type { ResourceContext, ResourceDefinition } from "../../provider/server/definition";
 import { skip } from "../support/skip";
 
@@ -64,17 +72,17 @@ let count = 0;
 
 /** A lab of a test's own. `end` removes it, whatever the test has left of it. */
 export class ScratchLab {
-  readonly declared: Declared<{ readonly name: string }, object>;
+  readonly declared: Declared<LabInputs, LabComputed>;
 
   constructor(readonly name = `t${process.pid}-${++count}`) {
     this.declared = new Declared(lab, { name });
   }
 
-  segment(name: string, network = "10.9.0.0/24"): Declared<SegmentInputs, object> {
+  segment(name: string, network = "10.9.0.0/24"): Declared<SegmentInputs, SegmentComputed> {
     return new Declared(segment, { lab: this.name, name, network });
   }
 
-  host(name: string, inputs: Partial<HostInputs>): Declared<HostInputs, object> {
+  host(name: string, inputs: Partial<HostInputs>): Declared<HostInputs, HostComputed> {
     return new Declared(host, { lab: this.name, name, interfaces: [], ...inputs });
   }
 
@@ -82,7 +90,7 @@ export class ScratchLab {
     on: string,
     name: string,
     inputs: Pick<ServiceInputs, "command" | "listens"> & Partial<ServiceInputs>,
-  ): Declared<ServiceInputs, { readonly folder: string }> {
+  ): Declared<ServiceInputs, ServiceComputed> {
     return new Declared(service, { connection: this.connection(on), name, ...inputs });
   }
 
@@ -97,7 +105,7 @@ export class ScratchLab {
   /** The lab with one segment `net` (10.9.0.0/24), and hosts in it at the addresses given. */
   async begin(
     hosts: Readonly<Record<string, string>> = {},
-  ): Promise<Record<string, Declared<HostInputs, object>>> {
+  ): Promise<Record<string, Declared<HostInputs, HostComputed>>> {
     await this.declared.create();
     await this.segment("net").create();
     const made = Object.entries(hosts).map(async ([name, address]) => {

@@ -157,7 +157,10 @@ describe("a service", function () {
     const files = { "bad.conf": "listen=1\nuser=alice:0x0123456789abcdef\n" };
     const command = ["sh", "-c", "echo bad line; cat {folder}/bad.conf; exit 3"];
     await assert.rejects(web({ command, files }).create(), (error: Error) => {
-      assert.match(error.message, /ended before it listened \(status 3\)[^]*bad line[^]*alice:\*\*\*/);
+      assert.match(
+        error.message,
+        /ended before it listened \(status 3\)[^]*bad line[^]*alice:\*\*\*/,
+      );
       assert.doesNotMatch(error.message, /0123456789abcdef/);
       return true;
     });

@@ -189,11 +189,11 @@ describe("the Node language host", function () {
     await untilEnded(pids.program, "the program");
   });
 
-  it("takes the program with it when it is killed itself", async () => {
+  it("takes the program with it when it is killed together with the engine", async () => {
     const pids = await running();
     process.kill(pids.host, "SIGKILL");
+    process.kill(pids.engine, "SIGKILL");
     await untilEnded(pids.program, "the program");
-    await untilEnded(pids.engine, "the engine");
   });
 
   it("stops the program when the engine is interrupted", async () => {

@@ -163,20 +163,15 @@ class Stack {
       { cwd: this.root, env: this.environment, stdio: ["ignore", "ignore", "inherit"] },
     );
     if (status === 0) {
-      const kept = path.join(
-        this.backend.state,
-        ".pulumi",
-        "stacks",
-        project,
-        `${this.name}.json.bak`,
-      );
+      const folder = path.join(this.backend.state, ".pulumi", "stacks", project);
+      // What `stack rm` keeps, and what an engine leaves that is killed while it writes.
+      const kept = /^\.json(\.gz)?(\.bak)?(\.attrs|\.[0-9a-f]+\.tmp)?$/;
+      const files = fs
+        .readdirSync(folder)
+        .filter((file) => file.startsWith(this.name) && kept.test(file.slice(this.name.length)))
+        .map((file) => path.join(folder, file));
       const created = path.join(this.backend.newStacks, `Pulumi.${this.name}.yaml`);
-      for (const file of [
-        kept,
-        `${kept}.attrs`,
-        created,
-        stackFiles(this.backend, this.name).copy,
-      ]) {
+      for (const file of [...files, created, stackFiles(this.backend, this.name).copy]) {
         fs.rmSync(file, { force: true });
       }
     }

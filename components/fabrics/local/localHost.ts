@@ -12,6 +12,7 @@ import {
   Zone,
   type Authority,
   type HostConnection,
+  type KeyAlgorithm,
 } from "../../../provider/sdk";
 import type {
   AccessRuleArgs,
@@ -102,6 +103,7 @@ export class LocalHost implements LabHost {
       readonly subject: string;
       readonly subjectAlternativeNames: readonly string[];
       readonly usages: readonly ("serverAuth" | "clientAuth")[];
+      readonly keyAlgorithm: KeyAlgorithm;
       readonly authority: Authority;
     },
     options: pulumi.CustomResourceOptions,

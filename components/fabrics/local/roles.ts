@@ -67,6 +67,9 @@ export function runRoles(
   return { avPassword, summary: pulumi.output(summaryOf(plan, identity)) };
 }
 
+/** All that use the lab's certificates are programs of today, and RSA keys take a second to make. */
+const keyAlgorithm = "ECDSA P-256";
+
 /** The certificates of the plan, by name, from an authority on the Front End. */
 function issue(
   name: string,
@@ -77,7 +80,12 @@ function issue(
 ): Readonly<Record<string, Certificate>> {
   const authority = new Authority(
     `${name}-authority`,
-    { connection: hosts.frontend.connection, name: "lab", commonName: `${lab} lab authority` },
+    {
+      connection: hosts.frontend.connection,
+      name: "lab",
+      commonName: `${lab} lab authority`,
+      keyAlgorithm,
+    },
     { parent },
   );
   return Object.fromEntries(
@@ -90,6 +98,7 @@ function issue(
           subject: `${certificate.subject}`,
           subjectAlternativeNames: certificate.subjectAlternativeNames.map(String),
           usages: certificate.usages,
+          keyAlgorithm,
           authority,
         },
         { parent },

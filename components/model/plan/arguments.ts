@@ -43,7 +43,9 @@ export interface FirewallArguments {
 
 /** Ports that a publishing rule lets in, e.g. `{ tcp: ["443"], udp: ["3478", "50000-59999"] }`. */
 export interface PublishedPorts {
+  /** TCP ports and port ranges. */
   readonly tcp?: readonly string[];
+  /** UDP ports and port ranges. */
   readonly udp?: readonly string[];
 }
 
@@ -93,9 +95,9 @@ export interface AvEdgeArguments extends EdgeRoleArguments {
 
 /** The Front End server (Standard Edition), which is the registrar and holds the internal DNS zone. */
 export interface FrontEndArguments {
-  /** @default frontend.<first SIP domain> */
+  /** Its FQDN, inside one of the SIP domains. @default frontend.<first SIP domain> */
   readonly fqdn?: string;
-  /** @default host 10 of the internal network */
+  /** Its address in the internal network. @default host 10 of the internal network */
   readonly address?: string;
   /** SIP domains that it serves. @default all of the lab's */
   readonly sipDomains?: readonly string[];
@@ -109,7 +111,7 @@ export interface CwaArguments {
   readonly publicAddress?: string;
   /** The server's own address. @default host 20 of the internal network */
   readonly address?: string;
-  /** @default "Windows Server 2008 R2" */
+  /** What the CWA server runs. @default "Windows Server 2008 R2" */
   readonly operatingSystem?: OperatingSystem;
   /**
    * "Network security: Minimum session security for NTLM SSP based (including secure RPC)" for clients and
@@ -117,7 +119,9 @@ export interface CwaArguments {
    * @default [] on Windows Server 2008 R2 (requirements CWA-NTLM-CLIENT, CWA-NTLM-SERVER)
    */
   readonly ntlmMinimumSessionSecurity?: {
+    /** What is required of sessions in which the server is the client (`NtlmMinClientSec`). */
     readonly clients?: readonly SecurityFlag[];
+    /** What is required of its own clients' sessions (`NtlmMinServerSec`). */
     readonly servers?: readonly SecurityFlag[];
   };
 }
@@ -132,7 +136,7 @@ export type OperatingSystem = (typeof operatingSystems)[number];
 
 /** The internal clients that take part in tests, and what the internal firewall lets them reach. */
 export interface TestClientArguments {
-  /** @default host 50 of the internal network */
+  /** The test client's address in the internal network. @default host 50 of the internal network */
   readonly address?: string;
   /**
    * `"unrestricted"` while testing begins, `"restricted"` once access is scaled back (requirement TEST-ACCESS).

@@ -23,19 +23,27 @@ export function rulesOf(table: FoundTable, kind: RuleKind, name: string): FoundR
   return table.rules.filter(({ mark }) => isMarkOf(mark, kind, name));
 }
 
-/** The commands that put the group in the place of what is found of it, leaving all else as it is. */
-export function replaceCommands(table: FoundTable, group: RuleGroup): string[] {
-  const old = rulesOf(table, group.kind, group.name);
+/** The commands that put the groups in the place of what is found of them, leaving all else as it is. */
+export function replaceCommands(table: FoundTable, groups: readonly RuleGroup[]): string[] {
+  const old = groups.flatMap((group) => rulesOf(table, group.kind, group.name));
   const kept = table.rules.filter((rule) => !old.includes(rule));
+  const added = groups
+    .flatMap((group) =>
+      group.rules.map(({ rule, label }) => {
+        const mark = { ...group, label };
+        return { rule, mark, place: placeOf(mark, rule) };
+      }),
+    )
+    // Rules that go to the same place stand in the order in which they are added.
+    .sort((one, other) => one.place - other.place);
   return [
     ...removeCommands(old),
-    ...group.rules.map(({ rule, label }) => {
-      const mark = { ...group, label };
+    ...added.map(({ rule, mark, place }) => {
       const next = kept.find(
         (other) =>
           other.chain === rule.chain &&
           other.mark !== undefined &&
-          placeOf(other.mark, other.rule) > placeOf(mark, rule),
+          placeOf(other.mark, other.rule) > place,
       );
       const where = next === undefined ? "add" : "insert";
       const position = next === undefined ? "" : ` position ${next.handle}`;

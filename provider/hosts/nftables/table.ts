@@ -95,6 +95,20 @@ export async function readTable(host: Host): Promise<FoundTable | undefined> {
   };
 }
 
+const observations = new Map<string, Promise<FoundTable | undefined>>();
+
+/**
+ * The table as {@link readTable} finds it; those who ask while it is being read get the same answer, as a preview or
+ * a refresh asks for every rule at once. For looking only: a change goes by a table that is read for it.
+ */
+export function observeTable(host: Host): Promise<FoundTable | undefined> {
+  const underWay = observations.get(host.key);
+  if (underWay !== undefined) return underWay;
+  const reading = readTable(host).finally(() => observations.delete(host.key));
+  observations.set(host.key, reading);
+  return reading;
+}
+
 /** The rules as nftables prints them, with their chains, e.g. `forward: tcp dport 3389 accept`. */
 export async function ruleTexts(host: Host, rules: readonly FoundRule[]): Promise<string[]> {
   if (rules.length === 0) {

@@ -10,6 +10,8 @@ export interface FoundCertificate {
   /** Usages by their names, and any other by its object identifier. */
   readonly usages: readonly string[];
   readonly validityDays: number;
+  /** One of those that are made, or another in the same notation. */
+  readonly keyAlgorithm: string;
   /** SHA-256 of the certificate: 32 bytes in hexadecimal, with colons between them. */
   readonly fingerprint: string;
 }
@@ -34,8 +36,16 @@ export function parseCertificate(text: string | undefined): FoundCertificate | u
       .flatMap((name) => (name.startsWith("DNS:") ? [name.slice("DNS:".length)] : [])),
     usages: (x509.keyUsage ?? []).map((oid) => usageOids[oid] ?? oid),
     validityDays: Math.round((Date.parse(x509.validTo) - Date.parse(x509.validFrom)) / 86_400_000),
+    keyAlgorithm: keyAlgorithmOf(x509.publicKey),
     fingerprint: x509.fingerprint256,
   };
+}
+
+function keyAlgorithmOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string {
+  const { modulusLength, namedCurve } = asymmetricKeyDetails ?? {};
+  return asymmetricKeyType === "ec"
+    ? `ECDSA ${namedCurve === "prime256v1" ? "P-256" : namedCurve}`
+    : `${asymmetricKeyType?.toUpperCase()} ${modulusLength ?? ""}`.trim();
 }
 
 /** What is wrong with the dates and the key of a certificate; each names the file. */

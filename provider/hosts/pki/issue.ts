@@ -15,15 +15,23 @@ export interface CertificateRequest {
   readonly names: readonly string[];
   readonly usages: readonly Usage[];
   readonly validityDays: number;
+  readonly keyAlgorithm: KeyAlgorithm;
 }
 
-// RSA, as clients of the product's time know no other keys.
-const algorithm = {
-  name: "RSASSA-PKCS1-v1_5",
-  hash: "SHA-256",
-  modulusLength: 2048,
-  publicExponent: new Uint8Array([1, 0, 1]),
-};
+/** The kinds of keys that are made. Clients of the product's time know RSA alone; ECDSA takes no time to make. */
+export const keyAlgorithms = ["RSA 2048", "ECDSA P-256"] as const;
+export type KeyAlgorithm = (typeof keyAlgorithms)[number];
+export const defaultKeyAlgorithm: KeyAlgorithm = "RSA 2048";
+
+const algorithms = {
+  "RSA 2048": {
+    name: "RSASSA-PKCS1-v1_5",
+    hash: "SHA-256",
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+  },
+  "ECDSA P-256": { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" },
+} as const;
 
 const millisecondsADay = 86_400_000;
 /** Clocks of a lab's hosts differ a little; a certificate is valid at once all the same. */
@@ -33,13 +41,14 @@ const backdating = 300_000;
 export async function issueAuthority(request: {
   readonly commonName: string;
   readonly validityDays: number;
+  readonly keyAlgorithm: KeyAlgorithm;
 }): Promise<Issued> {
   const x509 = await loadX509();
-  const keys = await newKeys();
+  const keys = await newKeys(request.keyAlgorithm);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     ...validity(request.validityDays),
     name: commonName(x509, request.commonName),
-    signingAlgorithm: algorithm,
+    signingAlgorithm: algorithms[request.keyAlgorithm],
     keys,
     extensions: [
       new x509.BasicConstraintsExtension(true, undefined, true),
@@ -72,14 +81,23 @@ export async function issueCertificate(
         `(until ${issuer.notAfter.toISOString().slice(0, 10)}); use at most ${days}`,
     );
   }
-  const keys = await newKeys();
+  const keys = await newKeys(request.keyAlgorithm);
+  const signing = createPrivateKey(authority.key);
+  const signingAlgorithm =
+    algorithms[signing.asymmetricKeyType === "ec" ? "ECDSA P-256" : "RSA 2048"];
   const certificate = await x509.X509CertificateGenerator.create({
     ...dates,
     subject: commonName(x509, request.names[0]),
     issuer: issuer.subjectName,
-    signingAlgorithm: algorithm,
+    signingAlgorithm,
     publicKey: keys.publicKey,
-    signingKey: await signingKey(authority.key),
+    signingKey: await webcrypto.subtle.importKey(
+      "pkcs8",
+      signing.export({ type: "pkcs8", format: "der" }),
+      signingAlgorithm,
+      false,
+      ["sign"],
+    ),
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(
@@ -107,13 +125,8 @@ async function loadX509(): Promise<X509> {
   return import("@peculiar/x509");
 }
 
-function newKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-}
-
-function signingKey(privateKeyPem: string): Promise<webcrypto.CryptoKey> {
-  const der = createPrivateKey(privateKeyPem).export({ type: "pkcs8", format: "der" });
-  return webcrypto.subtle.importKey("pkcs8", der, algorithm, false, ["sign"]);
+function newKeys(algorithm: KeyAlgorithm): Promise<webcrypto.CryptoKeyPair> {
+  return webcrypto.subtle.generateKey(algorithms[algorithm], true, ["sign", "verify"]);
 }
 
 /** One common name, whatever characters it has: no notation in which some of them mean something. */

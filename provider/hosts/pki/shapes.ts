@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Failure } from "../../server/definition";
 import { hostNameProblem } from "../hostNames";
+import { defaultKeyAlgorithm, keyAlgorithms } from "./issue";
 
 /** X.509 has no room for more in a common name. */
 export const longestCommonName = 64;
@@ -24,6 +25,11 @@ export const storedNameShape = z
   );
 
 export const validityShape = z.int().min(1).max(36_500).optional();
+
+export const keyAlgorithmShape = z
+  .enum(keyAlgorithms)
+  .optional()
+  .describe(`The kind of its key: ${keyAlgorithms.join(" or ")}. Default: ${defaultKeyAlgorithm}.`);
 
 export const faultsShape = z
   .array(z.string())

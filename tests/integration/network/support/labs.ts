@@ -12,6 +12,7 @@ const patience = 300_000;
 /** A lab that runs while the tests of a suite do, with users on its hosts. */
 export class WiredLab {
   private made?: { readonly stack: LabStack; readonly stations: Stations };
+  private credentials?: Promise<{ username: string; password: string }>;
 
   get stack(): LabStack {
     return this.present.stack;
@@ -23,9 +24,11 @@ export class WiredLab {
   }
 
   /** What TURN clients sign in with. */
-  async avCredentials(): Promise<{ username: string; password: string }> {
-    const { avUser, avPassword } = await this.stack.outputs();
-    return { username: avUser as string, password: avPassword as string };
+  avCredentials(): Promise<{ username: string; password: string }> {
+    this.credentials ??= this.stack
+      .outputs()
+      .then(({ avUser, avPassword }) => ({ username: `${avUser}`, password: `${avPassword}` }));
+    return this.credentials;
   }
 
   /** PEM file of the authority that issues the lab's certificates. */
@@ -46,12 +49,12 @@ export class WiredLab {
   }
 
   /** Ends what the users on the hosts have open. */
-  closeStations(): void {
-    this.made?.stations.close();
+  async closeStations(): Promise<void> {
+    await this.made?.stations.close();
   }
 
   async dispose(): Promise<void> {
-    this.closeStations();
+    await this.closeStations();
     await this.made?.stack.dispose();
   }
 

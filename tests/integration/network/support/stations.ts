@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -31,9 +32,10 @@ export class Stations {
   }
 
   /** Ends all stations, and with them what they have open. */
-  close(): void {
-    for (const station of this.started.values()) station.close();
+  async close(): Promise<void> {
+    const stations = [...this.started.values()];
     this.started.clear();
+    await Promise.all(stations.map((station) => station.close()));
   }
 
   private running(host: string): RunningStation {
@@ -83,8 +85,11 @@ class RunningStation {
     });
   }
 
-  close(): void {
-    if (this.child.connected) this.child.disconnect();
+  async close(): Promise<void> {
+    if (!this.child.connected) return;
+    const ended = once(this.child, "close");
+    this.child.disconnect();
+    await ended;
   }
 }
 

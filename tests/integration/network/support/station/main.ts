@@ -1,4 +1,5 @@
 import { calls } from "./calls";
+import { releaseRelays } from "./turn";
 import type { Call, Outcome } from "./protocol";
 
 /** A test's program on a host of the lab: carries out calls, and ends with the test that started it. */
@@ -13,4 +14,10 @@ process.on("message", ({ id, name, args }: Call) => {
     .then((outcome) => process.send?.(outcome));
 });
 
-process.on("disconnect", () => process.exit());
+process.on("disconnect", () => {
+  const limit = setTimeout(() => process.exit(), 500);
+  void releaseRelays().finally(() => {
+    clearTimeout(limit);
+    process.exit();
+  });
+});

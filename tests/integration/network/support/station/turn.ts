@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createTurnClient, type TurnProtocol } from "werift-ice";
+import { classes, createTurnClient, Message, methods, type TurnProtocol } from "werift-ice";
 import { endpoint, partsOf, type Endpoint } from "./addresses";
 import { answeredNumber, answerTo, packet, packetInterval, patience } from "./packets";
 
@@ -54,7 +54,10 @@ export async function allocate(request: AllocationRequest): Promise<Allocation> 
         tlsOptions: { ca: fs.readFileSync(tls.authorityFile), servername: tls.servername },
       }),
     },
-  );
+  ).catch((error: Error & { str?: string }) => {
+    // The library says there what the server has answered.
+    throw new Error(error.str ?? error.message);
+  });
   const arrived: RelayedPacket[] = [];
   turn.onData.subscribe((data, [address, port]) => {
     const text = data.toString();
@@ -69,6 +72,16 @@ export async function allocate(request: AllocationRequest): Promise<Allocation> 
     relay: endpoint(...turn.relayedAddress),
     mapped: endpoint(...turn.mappedAddress),
   };
+}
+
+/** Gives the relay addresses back, which the server otherwise keeps for their lifetime. */
+export async function releaseRelays(): Promise<void> {
+  await Promise.allSettled(
+    held.map(async ({ turn }) => {
+      const release = new Message(methods.REFRESH, classes.REQUEST).setAttribute("LIFETIME", 0);
+      await turn.requestWithRetry(release, turn.server);
+    }),
+  );
 }
 
 /** What has arrived at a relay address so far. */

@@ -1,0 +1,56 @@
+import * as assert from "node:assert/strict";
+import { ownLab } from "./support/labs";
+import { perimeter, thirdParty } from "./support/places";
+import { assertIsPublic, assertMediaBothWays, packetsOfACall, relayFor } from "./support/relay";
+import { partsOf } from "./support/station/addresses";
+
+/** The mistakes of the field notes, each with the configuration that makes it. */
+const faults = [
+  {
+    title: "a hosts entry on the Edge that gives the A/V Edge's NAT'd address",
+    avEdge: { hostsEntryAddress: perimeter.avEdge },
+  },
+  {
+    title: "no hosts entry on the Edge, so that the internal DNS gives the NAT'd address",
+    avEdge: { hostsEntryAddress: "none" },
+  },
+  {
+    title: '"External IP address is translated by NAT" not set',
+    avEdge: { translatedByNat: false },
+  },
+];
+
+describe("an A/V Edge that is configured wrong", function () {
+  this.timeout(120_000);
+  const lab = ownLab("test-av-faults", {});
+
+  async function assertSound(): Promise<void> {
+    const allocation = await relayFor(lab, "client");
+    assertIsPublic(allocation);
+    await assertMediaBothWays(lab, allocation, "thirdparty", thirdParty);
+  }
+
+  it("is sound before", assertSound);
+
+  for (const { title, avEdge } of faults) {
+    describe(`with ${title}`, () => {
+      it("advertises its private address after pulumi up, and no media of the third participant arrives", async () => {
+        await lab.change({ edge: { avEdge } });
+        const { allocation, relay } = await relayFor(lab, "client");
+        const [address] = partsOf(relay);
+        assert.equal(address, perimeter.avEdge, `${relay} is advertised`);
+        const sent = await lab.on("thirdparty").sendMedia(relay, packetsOfACall);
+        assert.deepEqual(
+          { arrived: await lab.on("client").arrivedAtRelay(allocation), answered: sent.answered },
+          { arrived: [], answered: [] },
+          `media to ${relay}`,
+        );
+      });
+
+      it("is put right by pulumi up: media flows again", async () => {
+        await lab.change({});
+        await assertSound();
+      });
+    });
+  }
+});
