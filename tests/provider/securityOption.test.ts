@@ -33,6 +33,7 @@ const exported = [
   "",
   "[HKEY_LOCAL_MACHINE\\SYSTEM\\Last]",
   '@="Bürö"',
+  '"NtlmMinClientSec"=dword:00000009',
   "",
 ].join("\r\n");
 
