@@ -244,6 +244,19 @@ describe("a host", function () {
     });
   });
 
+  it("is made again while the kernel still has its old namespace and plugs", async () => {
+    const declared = await one().create();
+    const namespace = lab.namespace("one");
+    const held = fs.openSync(`/run/netns/${namespace}`, "r");
+    try {
+      await run(["ip", "netns", "delete", namespace]);
+      await declared.create();
+      assert.deepEqual(await declared.read(), declared.inputs);
+    } finally {
+      fs.closeSync(held);
+    }
+  });
+
   it("changes in place: addresses, interfaces, routes, forwarding, name servers", async () => {
     await router().create();
     const declared = await one().create();

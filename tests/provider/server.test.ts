@@ -7,84 +7,13 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { z } from "zod";
 import { processAt } from "../../provider/hosts/processes";
-import type { ResourceContext, ResourceDefinition } from "../../provider/server/definition";
 import { PartialFailure } from "../../provider/server/errors";
 import { secret } from "../../provider/server/secrets";
 import { unknownValue } from "../../provider/server/unknowns";
 import { ensureBuilt } from "../../toolchain/build";
-import { EngineClient, initFailure, type Properties } from "./engineClient";
-
-const inputs = z.strictObject({
-  host: z.string().describe("Where the note is left."),
-  text: z.string().min(1).max(40).optional().describe("What it says."),
-  lines: z
-    .array(z.strictObject({ text: z.string(), bold: z.boolean().optional() }))
-    .min(1)
-    .optional(),
-  colour: z.enum(["yellow", "green"]).optional(),
-  size: z.int().optional(),
-  place: z
-    .union([
-      z.strictObject({ room: z.string() }),
-      z.strictObject({ street: z.string(), number: z.int() }),
-    ])
-    .optional(),
-});
-const computed = z.strictObject({
-  length: z.number(),
-  copy: z.string().optional(),
-  password: z.string(),
-});
-type Inputs = z.infer<typeof inputs>;
-type Computed = z.infer<typeof computed>;
-
-const type = "edgelab:test:Note";
-const urn = `urn:pulumi:local::edgelab::${type}::note`;
-
-/** Runs of changes, as `host begin` and `host end`. */
-const log: string[] = [];
-const contexts: ResourceContext[] = [];
-let problem: Error | undefined;
-let onHost: Partial<Inputs> | undefined;
-
-async function change({ host, text = "" }: Inputs): Promise<Computed> {
-  log.push(`${host} begin`);
-  await sleep(10);
-  log.push(`${host} end`);
-  if (problem) throw problem;
-  return { length: text.length, copy: `copy of ${text}`, password: "fixed" };
-}
-
-const note: ResourceDefinition<Inputs, Computed> = {
-  type,
-  description: "A note.",
-  inputs,
-  computed,
-  replaceOn: ["host"],
-  replaceOnPaths: (before, after) =>
-    before.lines?.[0].text === after.lines?.[0].text ? [] : ["lines[0].text"],
-  secretComputed: ["password"],
-  lockKey: ({ host }) => host,
-  check: ({ text }) =>
-    text?.startsWith("forbidden") ? [{ property: "text", reason: `must not be ${text}` }] : [],
-  preview: ({ text = "" }, context) => {
-    contexts.push(context);
-    if (problem) throw problem;
-    return { length: text.length, copy: undefined };
-  },
-  create: async (wanted, context) => {
-    contexts.push(context);
-    return { id: `id of ${wanted.host}`, computed: await change(wanted) };
-  },
-  read: (_, __, state) => {
-    const found = onHost && ({ ...(state?.inputs ?? {}), ...onHost } as Inputs);
-    return Promise.resolve(found && { inputs: found, computed: { length: 1, password: "fixed" } });
-  },
-  update: (_, wanted) => change(wanted),
-  delete: async (_, __, state) => void (await change(state.inputs)),
-};
+import { EngineClient, initFailure } from "./engineClient";
+import { note, resetWorld, type, urn, world } from "./note";
 
 describe("the provider's server", () => {
   let engine: EngineClient;
@@ -96,10 +25,7 @@ describe("the provider's server", () => {
   after(() => engine.close());
 
   beforeEach(() => {
-    log.length = 0;
-    contexts.length = 0;
-    problem = undefined;
-    onHost = undefined;
+    resetWorld();
   });
 
   describe("at the start", () => {
@@ -152,160 +78,6 @@ describe("the provider's server", () => {
     });
   });
 
-  describe("checking inputs", () => {
-    const cases: [title: string, inputs: Properties, failures: string[]][] = [
-      ["accepts sound ones", { host: "a", text: "x", lines: [{ text: "y" }] }, []],
-      [
-        "names what is missing, with its meaning",
-        {},
-        ["host: is missing and must be text: Where the note is left."],
-      ],
-      [
-        "names an unknown property, the known ones and the nearest",
-        { host: "a", txet: "x" },
-        [
-          "txet: txet is unknown: Note takes host, text, lines, colour, size, place; did you mean text?",
-        ],
-      ],
-      [
-        "names the path of a nested unknown property",
-        { host: "a", lines: [{ text: "x", bald: true }] },
-        ["lines: lines[0].bald is unknown: lines[0] takes text, bold; did you mean bold?"],
-      ],
-      [
-        "shows the nested value, which the engine doesn't",
-        { host: "a", lines: [{ text: "x", bold: "true" }] },
-        ['lines: lines[0].bold "true" must be true or false; did you mean true?'],
-      ],
-      [
-        "knows a list from its only item",
-        { host: ["a"], lines: "x" },
-        ['host: must be text; did you mean "a"?', 'lines: must be a list; did you mean ["x"]?'],
-      ],
-      [
-        "says what is allowed, and what is nearest to what was given",
-        { host: "a", colour: "gren" },
-        ['colour: must be one of "yellow", "green"; did you mean "green"?'],
-      ],
-      [
-        "says how long texts and lists may be",
-        { host: "a", text: "", lines: [] },
-        ["text: must have at least 1 character", "lines: must have at least 1 item"],
-      ],
-      [
-        "takes the nearest of several forms",
-        { host: "a", place: { street: "x", number: "7" } },
-        ['place: place.number "7" must be a number; did you mean 7?'],
-      ],
-      [
-        "says everything at once",
-        { host: 1, text: true, size: 1.5 },
-        [
-          'host: must be text; did you mean "1"?',
-          "text: must be text",
-          "size: must be a whole number",
-        ],
-      ],
-      [
-        "passes over what isn't known yet, and checks the rest",
-        {
-          host: unknownValue,
-          lines: [unknownValue, { text: unknownValue, bold: 1 }],
-          place: { street: "x", number: unknownValue },
-          colour: "red",
-        },
-        [
-          "lines: lines[1].bold 1 must be true or false",
-          'colour: must be one of "yellow", "green"',
-        ],
-      ],
-      [
-        "asks the resource's own check once the shape is right",
-        { host: "a", text: "forbidden word" },
-        ["text: must not be forbidden word"],
-      ],
-    ];
-    for (const [title, given, failures] of cases) {
-      it(title, async () => assert.deepEqual(await engine.check(urn, given), failures));
-    }
-
-    it("never quotes a secret, and hides the property whose value the engine would show", async () => {
-      const given = {
-        host: secret(["hidden"]),
-        lines: [{ text: "x", bold: secret("hidden") }],
-        colour: secret("hidden"),
-      };
-      assert.deepEqual(await engine.check(urn, given), [
-        ": host must be text",
-        ": lines[0].bold must be true or false",
-        ': colour must be one of "yellow", "green"',
-      ]);
-    });
-
-    it("takes secrets out of what the resource's own check says", async () => {
-      const given = { host: "a", text: secret("forbidden word") };
-      assert.deepEqual(await engine.check(urn, given), [": text must not be [secret]"]);
-    });
-  });
-
-  describe("comparing", () => {
-    const before = {
-      host: "a",
-      text: "x",
-      lines: [{ text: "one" }, { text: "two", bold: true }],
-    };
-    const state = { urn, id: "id of a", inputs: before, outputs: before };
-
-    it("finds nothing where nothing has changed", async () => {
-      const { some, changes } = await engine.diff(state, before);
-      assert.equal(some, false);
-      assert.deepEqual(changes, {});
-    });
-
-    it("names each change by its path", async () => {
-      const { changes, deleteBeforeReplace } = await engine.diff(state, {
-        host: "a",
-        lines: [{ text: "one" }, { text: "2" }, { text: "three" }],
-        size: 1,
-      });
-      assert.deepEqual(changes, {
-        text: "DELETE",
-        "lines[1].text": "UPDATE",
-        "lines[1].bold": "DELETE",
-        "lines[2]": "ADD",
-        size: "ADD",
-      });
-      assert.equal(deleteBeforeReplace, false);
-    });
-
-    it("replaces, the old one first, where a change can't be made in place", async () => {
-      const { changes, deleteBeforeReplace } = await engine.diff(state, { ...before, host: "b" });
-      assert.deepEqual(changes, { host: "UPDATE_REPLACE" });
-      assert.equal(deleteBeforeReplace, true);
-    });
-
-    it("replaces where the definition says so for these values", async () => {
-      const { changes } = await engine.diff(state, { ...before, lines: [{ text: "uno" }] });
-      assert.deepEqual(changes, { "lines[0].text": "UPDATE_REPLACE", "lines[1]": "DELETE" });
-    });
-
-    it("leaves out what is to be ignored", async () => {
-      const after = { ...before, text: "y", lines: [{ text: "one" }, { text: "2" }] };
-      const { changes } = await engine.diff(state, after, ["text", "lines[*].text"]);
-      assert.deepEqual(changes, { "lines[1].bold": "DELETE" });
-    });
-
-    it("takes an unknown value for a change", async () => {
-      const { changes } = await engine.diff(state, { ...before, host: unknownValue });
-      assert.deepEqual(changes, { host: "UPDATE_REPLACE" });
-    });
-
-    it("sees that a value became secret, or else the state would keep it in plain text", async () => {
-      const { changes } = await engine.diff(state, { ...before, text: secret("x") });
-      assert.deepEqual(changes, { text: "UPDATE" });
-    });
-  });
-
   describe("previewing", () => {
     it("shows what will be computed, and the rest as not known yet", async () => {
       assert.deepEqual(await engine.preview(urn, { host: "a", text: "four" }), {
@@ -319,11 +91,11 @@ describe("the provider's server", () => {
     it("knows nothing computed while an input isn't known", async () => {
       const outputs = await engine.preview(urn, { host: "a", text: unknownValue });
       assert.equal(outputs.length, unknownValue);
-      assert.equal(contexts.length, 0);
+      assert.equal(world.contexts.length, 0);
     });
 
     it("fails as the resource says, without a trace of the program", async () => {
-      problem = new Error("line 3 is taken already");
+      world.problem = new Error("line 3 is taken already");
       await assert.rejects(engine.preview(urn, { host: "a" }), {
         code: grpc.status.UNKNOWN,
         details: "line 3 is taken already",
@@ -337,7 +109,7 @@ describe("the provider's server", () => {
       await engine.create(urn, { host: "b" });
       await engine.preview(urn, { host: "b" });
       assert.deepEqual(
-        contexts.map(({ id, exists, name }) => [id, exists, name]),
+        world.contexts.map(({ id, exists, name }) => [id, exists, name]),
         [
           ["id of a", false, "note"],
           ["id of a", false, "note"],
@@ -360,7 +132,7 @@ describe("the provider's server", () => {
     });
 
     it("takes them out of errors", async () => {
-      problem = new Error("can't write hidden to a");
+      world.problem = new Error("can't write hidden to a");
       await assert.rejects(engine.create(urn, { host: "a", text: secret("hidden") }), {
         details: "can't write [secret] to a",
       });
@@ -368,14 +140,14 @@ describe("the provider's server", () => {
 
     it("marks what is read where it was marked before", async () => {
       const given = { host: "a", text: secret("x"), lines: [{ text: secret("x") }, { text: "y" }] };
-      onHost = { text: "changed" };
+      world.onHost = { text: "changed" };
       const found = await engine.read({ urn, id: "id of a", inputs: given, outputs: given });
       assert.deepEqual(found?.inputs, { ...given, text: secret("changed") });
     });
 
     it("marks a whole list that isn't what it was, as its items may have moved", async () => {
       const given = { host: "a", lines: [{ text: secret("x") }, { text: "y" }] };
-      onHost = { lines: [{ text: "y" }, { text: "x" }] };
+      world.onHost = { lines: [{ text: "y" }, { text: "x" }] };
       const found = await engine.read({ urn, id: "id of a", inputs: given, outputs: given });
       assert.deepEqual(found?.inputs.lines, secret([{ text: "y" }, { text: "x" }]));
     });
@@ -387,7 +159,7 @@ describe("the provider's server", () => {
         engine.create(urn, { host: "a" }),
         engine.create(`${urn}2`, { host: "a" }),
       ]);
-      assert.deepEqual(log, ["a begin", "a end", "a begin", "a end"]);
+      assert.deepEqual(world.log, ["a begin", "a end", "a begin", "a end"]);
     });
 
     it("runs changes of different hosts side by side", async () => {
@@ -395,18 +167,18 @@ describe("the provider's server", () => {
         engine.create(urn, { host: "a" }),
         engine.create(`${urn}2`, { host: "b" }),
       ]);
-      assert.deepEqual(log.slice(0, 2).sort(), ["a begin", "b begin"]);
+      assert.deepEqual(world.log.slice(0, 2).sort(), ["a begin", "b begin"]);
     });
 
     it("goes on with the next change after one that failed", async () => {
-      problem = new Error("no");
+      world.problem = new Error("no");
       await assert.rejects(engine.create(urn, { host: "a" }));
-      problem = undefined;
+      world.problem = undefined;
       assert.equal((await engine.create(urn, { host: "a" })).id, "id of a");
     });
 
     it("has the engine keep what was made but isn't right", async () => {
-      problem = new PartialFailure("id of a", { length: 6, copy: "of hidden" }, [
+      world.problem = new PartialFailure("id of a", { length: 6, copy: "of hidden" }, [
         "hidden doesn't answer",
       ]);
       const given = { host: "a", text: secret("hidden") };

@@ -64,7 +64,7 @@ export function runRoles(
   run("front-end", "frontend", "frontend", (files) => specs.frontEndSpec(plan, files));
   run("cwa", "cwa", "cwa", (files) => specs.cwaSpec(plan, files));
   run("reverse-proxy", "firewall", "reverseproxy", (files) => specs.reverseProxySpec(plan, files));
-  return { avPassword, summary: pulumi.output(summaryOf(plan, identity)) };
+  return { avPassword, summary: pulumi.output(summaryOf(plan, identity, pulumi.getStack())) };
 }
 
 /** All that use the lab's certificates are programs of today, and RSA keys take a second to make. */

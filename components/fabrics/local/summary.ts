@@ -1,8 +1,12 @@
 import type { HostPlan, LabPlan } from "../../model";
 import type { LabIdentity } from "../fabric";
 
-/** A lab's hosts and addresses, and what to try next, for a person at a terminal. */
-export function summaryOf(plan: LabPlan, { lab, avUser }: LabIdentity): string {
+/**
+ * A lab's hosts and addresses, and what to try next, for a person at a terminal.
+ *
+ * @param stack The stack that the lab is of; the npm commands mean `local` where it isn't said.
+ */
+export function summaryOf(plan: LabPlan, { lab, avUser }: LabIdentity, stack: string): string {
   const { edge, cwa, sipDomains } = plan.settings;
   const named: readonly [string, { fqdn: unknown; publicAddress: unknown; address: unknown }][] = [
     ["Access Edge", edge.accessEdge],
@@ -10,6 +14,8 @@ export function summaryOf(plan: LabPlan, { lab, avUser }: LabIdentity): string {
     ["A/V Edge", edge.avEdge],
     ["Communicator Web Access", cwa],
   ];
+  const ofStack = stack === "local" ? "" : ` --stack ${stack}`;
+  const password = `npm run --silent pulumi -- stack output avPassword --show-secrets${ofStack}`;
   const inside = (host: string, command: string) => `  ip netns exec ${lab}-${host} ${command}`;
   return [
     `Lab ${lab} (${sipDomains.join(", ")})`,
@@ -31,10 +37,10 @@ export function summaryOf(plan: LabPlan, { lab, avUser }: LabIdentity): string {
     inside("edge", `getent ahostsv4 ${edge.avEdge.fqdn}`),
     inside(
       "client",
-      `turnutils_uclient -y -n 10 -u ${avUser} -w "$(npm run --silent pulumi -- stack output avPassword --show-secrets)" ${edge.avEdge.publicAddress}`,
+      `turnutils_uclient -y -n 10 -u ${avUser} -w "$(${password})" ${edge.avEdge.publicAddress}`,
     ),
     inside("firewall", "nft list ruleset"),
-    "  npm run down",
+    `  npm run down${ofStack && ` --${ofStack}`}`,
   ].join("\n");
 }
 

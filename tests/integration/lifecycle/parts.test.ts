@@ -136,14 +136,14 @@ describe("the parts of an edge, each alone on a host that was there before", fun
         hosts.replace("198.51.100.23   av.contoso.com # by hand\n", ""),
       );
     });
-  });
 
-  it("leave nothing but what was there before", async () => {
-    const left = fs
-      .readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ name }) => name);
-    assert.deepEqual(left, ["registry.reg"]);
-    assert.match(await rules(), /^table inet by-hand \{[^}]*\}\s*\}\s*$/);
+    it("was all that was taken away: nothing else is changed or left", async () => {
+      const left = fs
+        .readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name);
+      assert.deepEqual(left, ["registry.reg"]);
+      assert.match(await rules(), /^table inet by-hand \{[^}]*\}\s*\}\s*$/);
+    });
   });
 });

@@ -137,7 +137,13 @@ export class LabStack {
         "--color=never",
         ...args,
       ],
-      { cwd: this.program, env: this.stack.environment, timeout: engineTimeout, ...options },
+      {
+        cwd: this.program,
+        // The compiler has checked the types of the test programs before.
+        env: { ...this.stack.environment, PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
+        timeout: engineTimeout,
+        ...options,
+      },
     );
   }
 

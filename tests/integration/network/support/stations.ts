@@ -68,7 +68,7 @@ class RunningStation {
       if (error === undefined) caller?.resolve(result);
       else caller?.reject(new Error(`${host}: ${error}`));
     });
-    this.child.once("close", () => {
+    this.child.once("exit", () => {
       for (const { reject } of this.waiting.values()) {
         reject(new Error(`${host}: the station has ended before it answered`));
       }
@@ -87,7 +87,7 @@ class RunningStation {
 
   async close(): Promise<void> {
     if (!this.child.connected) return;
-    const ended = once(this.child, "close");
+    const ended = once(this.child, "exit");
     this.child.disconnect();
     await ended;
   }
