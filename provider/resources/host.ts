@@ -1,5 +1,5 @@
 import * as fs from "node:fs/promises";
-import { bridgesOf } from "../hosts/bridges";
+import { bridgesOf, requireLab } from "../hosts/bridges";
 import { hostKey } from "../hosts/connection";
 import { hostAt } from "../hosts/hostAt";
 import { forgetResourceLines, writeHostFiles } from "../hosts/hostFiles";
@@ -40,7 +40,10 @@ const networkOf = ({
   forwarding,
 });
 
-/** Says what is missing where the program that plugs in would say it less well. */
+/**
+ * Says which segment is missing, if that is why a change of the network failed: the program that plugs in says it less
+ * well, and looking beforehand would take as long as the change.
+ */
 async function requireSegments({ lab, interfaces }: HostInputs): Promise<void> {
   const present = (await bridgesOf(lab)).map(({ name }) => name);
   const missing = interfaces.map(({ segment }) => segment).filter((one) => !present.includes(one));
@@ -74,7 +77,7 @@ async function clear(inputs: HostInputs): Promise<void> {
 
 async function makeHost(inputs: HostInputs): Promise<void> {
   const { lab, name, operatingSystem } = inputs;
-  await requireSegments(inputs);
+  await requireLab(lab);
   await clear(inputs);
   await recordHost(lab, name);
   try {
@@ -85,6 +88,7 @@ async function makeHost(inputs: HostInputs): Promise<void> {
     await changeNetwork(networkOf(inputs));
   } catch (error) {
     await removeHosts(lab, [name]);
+    await requireSegments(inputs);
     throw error;
   }
 }
@@ -94,6 +98,7 @@ async function adjustNetwork(inputs: HostInputs): Promise<void> {
   try {
     await changeNetwork(networkOf(inputs), await observeNetwork(lab, name));
   } catch {
+    await requireSegments(inputs);
     // The kernel takes a deleted namespace apart after its name is gone, and the other ends of its plugs with it:
     // what was seen may not be there any more.
     await changeNetwork(networkOf(inputs), await observeNetwork(lab, name));
@@ -131,7 +136,7 @@ export const host: ResourceDefinition<HostInputs, HostComputed> = {
       await makeHost(inputs);
       return computed(inputs);
     }
-    await requireSegments(inputs);
+    await requireLab(lab);
     await writeHostFiles(inputs);
     if (operatingSystem !== state.inputs.operatingSystem && hasRegistry(operatingSystem)) {
       const { registry } = hostAt(computed(inputs).connection);

@@ -27,15 +27,19 @@ const kills = [
 
 type Kill = (typeof kills)[number];
 
-/** The commands as a user gives them, on a stack of the test's own. */
+interface Checkpoint {
+  readonly checkpoint: { readonly latest: { readonly pending_operations?: readonly unknown[] } };
+}
+
 describe("an up that is killed", function () {
   this.timeout(300_000);
   const name = "test-killed";
   let stack: Stack;
 
-  const command = (command: "up" | "down") => [
+  // The npm scripts as a user runs them, on a stack of the test's own: they see to locks and leftovers.
+  const command = (script: "up" | "down") => [
     process.execPath,
-    path.join(root, "toolchain", `${command}.js`),
+    path.join(root, "toolchain", `${script}.js`),
     "--stack",
     name,
   ];
@@ -75,20 +79,40 @@ describe("an up that is killed", function () {
     return result;
   }
 
+  /** Files of the stack in the backend; the engine keeps its folders. */
+  function backendFiles(): string[] {
+    const { state } = stack.backend;
+    return fs
+      .readdirSync(state, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.split(path.sep).some((part) => part.split(".")[0] === name))
+      .filter((file) => fs.statSync(path.join(state, file)).isFile());
+  }
+
+  function assertNothingInTheWay(): void {
+    const files = backendFiles();
+    assert.deepEqual(
+      files.filter((file) => file.includes(`${path.sep}locks${path.sep}`)),
+      [],
+      "locks",
+    );
+    const checkpoint = files.find((file) => file.endsWith(`${path.sep}${name}.json`)) ?? "";
+    const text = fs.readFileSync(path.join(stack.backend.state, checkpoint), "utf8");
+    const { latest } = (JSON.parse(text) as Checkpoint).checkpoint;
+    assert.deepEqual(latest.pending_operations ?? [], []);
+  }
+
   async function assertLabWorks(): Promise<void> {
     const onHost = (host: string, ...args: string[]) =>
       succeeded(runCommand(["ip", "netns", "exec", `${stack.lab}-${host}`, ...args]));
-    const password = stack.output("avPassword") ?? "";
-    assert.notEqual(password, "");
-    const name = await onHost("client", "dig", "+short", "av.contoso.com");
-    assert.equal(name.stdout, "198.51.100.23\n");
-    const { stdout } = await succeeded(
+    const answer = await onHost("client", "dig", "+short", "av.contoso.com");
+    assert.equal(answer.stdout, "198.51.100.23\n");
+    const { stdout: password } = await succeeded(
       runCommand([stack.engine, "stack", "output", "avPassword", "--show-secrets"], {
         cwd: root,
         env: stack.environment,
       }),
     );
-    const turn = ["turnutils_uclient", "-y", "-n", "2", "-u", "labuser", "-w", stdout.trim()];
+    const turn = ["turnutils_uclient", "-y", "-n", "2", "-u", "labuser", "-w", password.trim()];
     await onHost("client", ...turn, "198.51.100.23");
     const servers = labProcesses(stack.lab).filter(({ name }) => name === "turnserver");
     assert.equal(servers.length, 1, "a killed up must not leave a second server");
@@ -97,12 +121,7 @@ describe("an up that is killed", function () {
   function assertNothingLeft(): void {
     assert.deepEqual(remainsOf(stack.lab), []);
     assert.equal(stack.exists(), false);
-    const { state } = stack.backend;
-    const left = fs
-      .readdirSync(state, { recursive: true, encoding: "utf8" })
-      .filter((file) => file.split(path.sep).some((part) => part.split(".")[0] === name))
-      .filter((file) => fs.statSync(path.join(state, file)).isFile());
-    assert.deepEqual(left, [], "files in the backend: state, locks, copies");
+    assert.deepEqual(backendFiles(), [], "files in the backend: state, locks, copies");
   }
 
   kills.forEach((kill, index) => {
@@ -112,6 +131,7 @@ describe("an up that is killed", function () {
       if (then === "up") {
         const { output } = await succeeded(up());
         assert.match(output, /^ {2}edgelab-test-killed-edge /m);
+        assertNothingInTheWay();
         await assertLabWorks();
       }
       await succeeded(down());

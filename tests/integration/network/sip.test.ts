@@ -42,8 +42,8 @@ describe("SIP through the Access Edge", function () {
       assert.equal((await office.register()).status, 200, "the user inside registers");
       assert.equal((await abroad.message(bob, "from outside")).status, 200);
       assert.equal((await office.message(alice, "from inside")).status, 200);
-      assert.deepEqual(await office.inbox(), [{ from: `sip:${alice}`, text: "from outside" }]);
-      assert.deepEqual(await abroad.inbox(), [{ from: `sip:${bob}`, text: "from inside" }]);
+      assert.deepEqual(await office.inbox(), [{ from: alice, text: "from outside" }]);
+      assert.deepEqual(await abroad.inbox(), [{ from: bob, text: "from inside" }]);
     });
   }
 
@@ -55,7 +55,7 @@ describe("SIP through the Access Edge", function () {
     const abroad = await outside(lab, carol);
     await abroad.register();
     assert.equal((await office.message(carol, "are you there now?")).status, 200);
-    assert.deepEqual(await abroad.inbox(), [{ from: `sip:${dave}`, text: "are you there now?" }]);
+    assert.deepEqual(await abroad.inbox(), [{ from: dave, text: "are you there now?" }]);
   });
 
   it("refuses users and recipients of other SIP domains", async () => {

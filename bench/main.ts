@@ -1,0 +1,30 @@
+import { benchEmptyAndLab } from "./emptyAndLab";
+import { benchFloor } from "./floor";
+import { endOnSignals, Interrupted } from "./interruption";
+import { parseOptions, UsageError, type Options, type Section } from "./options";
+import { benchSites } from "./sites";
+import { benchStarts } from "./starts";
+import { machineProblems } from "../provider/hosts/preflight";
+
+async function main({ only, runs, siteRuns, siteCounts }: Options): Promise<void> {
+  const problems = await machineProblems();
+  if (problems.length > 0) throw new UsageError(`nothing to measure here: ${problems.join("; ")}`);
+  const has = (section: Section) => only.includes(section);
+  const print = (text: string) => console.log(`${text}\n`);
+  if (has("floor")) print(await benchFloor(runs));
+  if (has("starts")) print(await benchStarts(runs));
+  if (has("empty") || has("lab")) {
+    print(await benchEmptyAndLab(runs, { empty: has("empty"), lab: has("lab") }));
+  }
+  if (has("sites")) print(await benchSites(siteCounts, siteRuns));
+}
+
+endOnSignals();
+Promise.resolve(process.argv.slice(2))
+  .then(parseOptions)
+  .then(main)
+  .catch((error: Error) => {
+    const isExpected = error instanceof UsageError || error instanceof Interrupted;
+    console.error(`bench: ${isExpected ? error.message : error.stack}`);
+    process.exitCode = error instanceof Interrupted ? 130 : 1;
+  });

@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+
+/** The parts of the benchmark, in the order in which they run. */
+export const sections = ["floor", "starts", "empty", "lab", "sites"] as const;
+export type Section = (typeof sections)[number];
+
+export interface Options {
+  /** How often each figure is taken, where it is no whole site's. @default 5 */
+  readonly runs: number;
+  /** How often each number of sites is brought up. @default 1 */
+  readonly siteRuns: number;
+  /** Numbers of sites that are brought up; the last is compared with the first. @default 1, 5, 20 */
+  readonly siteCounts: readonly number[];
+  /** @default all */
+  readonly only: readonly Section[];
+}
+
+/** What a person got wrong on the command line; shown without a stack trace. */
+export class UsageError extends Error {}
+
+const usage = `npm run bench -- [--runs N] [--site-runs N] [--site-counts 1,5,20] [--only ${sections.join(",")}]`;
+
+/** @throws UsageError naming the option, the value and what is allowed. */
+export function parseOptions(args: readonly string[]): Options {
+  const values = valuesOf(args);
+  const only = values.only?.split(",") ?? [...sections];
+  const unknown = only.find((name) => !isSection(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`--only: there is no "${unknown}"; it has ${sections.join(", ")}.`);
+  }
+  const siteCounts = (values["site-counts"] ?? "1,5,20")
+    .split(",")
+    .map((text) => count("--site-counts", text));
+  return {
+    runs: count("--runs", values.runs ?? "5"),
+    siteRuns: count("--site-runs", values["site-runs"] ?? "1"),
+    siteCounts: siteCounts.sort((one, other) => one - other),
+    only: only.filter(isSection),
+  };
+}
+
+function valuesOf(args: readonly string[]) {
+  try {
+    const option = { type: "string" } as const;
+    const { values } = parseArgs({
+      args: [...args],
+      options: { runs: option, "site-runs": option, "site-counts": option, only: option },
+    });
+    return values;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\nUse: ${usage}`, { cause: error });
+  }
+}
+
+function count(option: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) {
+    throw new UsageError(`${option}: "${text}" can't be used: give a whole number from 1 up.`);
+  }
+  return value;
+}
+
+const isSection = (name: string): name is Section => sections.some((section) => section === name);

@@ -1,0 +1,50 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { root } from "../toolchain/setup/prepare";
+
+/** A Pulumi project in a temporary folder, compiled as the lab's program is: JavaScript, with the same SDK. */
+export class TemporaryProgram {
+  /** The project's folder. */
+  readonly folder: string;
+
+  /** @param source what its `index.js` holds. */
+  constructor(source: string) {
+    this.folder = fs.mkdtempSync(path.join(os.tmpdir(), "edgelab-bench-program-"));
+    const files = {
+      "Pulumi.yaml": [
+        "name: edgelab",
+        "runtime: { name: nodejs, options: { typescript: false } }",
+        `plugins: { providers: [{ name: edgelab, path: ${JSON.stringify(path.join(root, "provider"))} }] }`,
+        "",
+      ].join("\n"),
+      "package.json": '{ "main": "index.js" }\n',
+      "index.js": source,
+    };
+    for (const [name, content] of Object.entries(files)) {
+      fs.writeFileSync(path.join(this.folder, name), content);
+    }
+    fs.symlinkSync(path.join(root, "node_modules"), path.join(this.folder, "node_modules"));
+  }
+
+  dispose(): void {
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A program that declares nothing: what `up` takes for the engine and the language host alone. */
+export const emptyProgram = (): TemporaryProgram => new TemporaryProgram("");
+
+/**
+ * A program of as many resources as a lab, each of which is made at once: what `up` takes for the engine's own work.
+ */
+export const trivialProgram = (count: number): TemporaryProgram =>
+  new TemporaryProgram(
+    [
+      'const { CustomResource } = require("@pulumi/pulumi/resource");',
+      `for (let index = 0; index < ${count}; index++) {`,
+      '  new CustomResource("edgelab:local:Password", `password-${index}`, {});',
+      "}",
+      "",
+    ].join("\n"),
+  );
