@@ -4,6 +4,7 @@ import { hostFolder, type HostConnection } from "./connection";
 import { namespaceFile } from "./namespaces";
 import type { Listener } from "./sockets";
 import { readIfThere } from "./textFile";
+import { resolvedVariable } from "../sdk/resolvedVariable";
 
 /** A program that runs on a host and waits for clients. */
 export interface ServiceDescription {
@@ -39,11 +40,6 @@ export function reservedFile(
   file: (typeof reservedFiles)[number],
 ): string {
   return path.join(serviceFolder(service), file);
-}
-
-/** The environment variable that holds the address of a name at start, e.g. RESOLVED_av_contoso_com. */
-export function resolvedVariable(name: string): string {
-  return `RESOLVED_${name.replace(/[^A-Za-z0-9]/g, "_")}`;
 }
 
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

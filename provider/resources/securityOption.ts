@@ -1,10 +1,14 @@
 import * as path from "node:path";
 import { z } from "zod";
+import {
+  SecurityFlags,
+  securityFlags,
+  type SecurityFlag,
+} from "../../components/model/values/securityFlags";
 import { connectionShape, hostKey, type HostConnection } from "../hosts/connection";
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
 import { importedConnection } from "../hosts/importedConnection";
-import { ntlmFlagNames, ntlmFlagsOf, ntlmValue, type NtlmFlag } from "../hosts/ntlmFlags";
 import { ownerMark } from "../hosts/ownerMark";
 import type { ResourceContext, ResourceDefinition } from "../server/definition";
 
@@ -23,6 +27,20 @@ type OptionName = keyof typeof titles;
 
 const optionNames = Object.keys(titles) as OptionName[];
 
+/** The registry value of the flags; those that a refresh found without a name count for nothing. */
+function valueOf(flags: readonly SecurityFlag[]): number {
+  return SecurityFlags.of(...securityFlags.filter((flag) => flags.includes(flag))).value;
+}
+
+/** The flags of a registry value; bits without a name together as e.g. `unknown 0x4`. */
+function flagsOf(value: number): SecurityFlag[] {
+  const { names, unnamedBits } = SecurityFlags.fromNumber(value);
+  // Bits without a name have no place in the type, only on screen: an `up` takes them away.
+  const unnamed =
+    unnamedBits === 0 ? [] : [`unknown 0x${unnamedBits.toString(16)}` as SecurityFlag];
+  return [...names, ...unnamed];
+}
+
 const inputs = z.strictObject({
   connection: connectionShape,
   option: z
@@ -30,7 +48,7 @@ const inputs = z.strictObject({
     .describe("The registry value: NTLM sessions as client, or as server."),
   flags: z
     .array(
-      z.enum(ntlmFlagNames, {
+      z.enum(securityFlags, {
         error: ({ input }) =>
           typeof input === "string" && /^no minimum$/i.test(input)
             ? 'must be left out: an empty list is "No minimum"'
@@ -139,7 +157,7 @@ export function securityOptionOn(
     lockKey: ({ connection }) => hostKey(connection),
 
     async preview({ connection, option, flags }, context, state) {
-      const value = ntlmValue(flags);
+      const value = valueOf(flags);
       if (state) return computedOf(option, value, state.outputs.previousValue);
       const host = reach(connection);
       if (!(await host.exists())) return { title: titles[option], key, value };
@@ -152,7 +170,7 @@ export function securityOptionOn(
       if (!(await host.exists())) {
         throw new Error(`there is no host ${connection.namespace} to set ${option} on`);
       }
-      const value = ntlmValue(flags);
+      const value = valueOf(flags);
       const before = await valueBefore(host, option, context);
       await write(host, option, value, { owner: ownerMark(context.urn), before: before ?? null });
       return { id: idOf(wanted), computed: computedOf(option, value, before) };
@@ -166,13 +184,12 @@ export function securityOptionOn(
       const value = await host.registry.readDword(key, option);
       if (value === undefined) return undefined;
       const given = state?.inputs.flags;
-      // Bits without a name have no place in the type, only on screen: an `up` takes them away.
-      const flags = ntlmFlagsOf(value) as NtlmFlag[];
+      const flags = flagsOf(value);
       return {
         inputs: {
           connection,
           option,
-          flags: given !== undefined && ntlmValue(given) === value ? given : flags,
+          flags: given !== undefined && valueOf(given) === value ? given : flags,
         },
         // What is adopted stays when the resource goes.
         computed: computedOf(option, value, state ? state.outputs.previousValue : value),
@@ -180,7 +197,7 @@ export function securityOptionOn(
     },
 
     async update(_, { connection, option, flags }, { urn }, { outputs: { previousValue } }) {
-      const value = ntlmValue(flags);
+      const value = valueOf(flags);
       const journal = { owner: ownerMark(urn), before: previousValue ?? null };
       await write(reach(connection), option, value, journal);
       return computedOf(option, value, previousValue);

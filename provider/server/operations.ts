@@ -2,7 +2,7 @@ import type { Failure, ResourceContext, ResourceDefinition, ResourceState } from
 import { changes, type Change } from "./diff";
 import { InitFailure, PartialFailure } from "./errors";
 import { Locks } from "./locks";
-import { nearest } from "./nearest";
+import { nearest } from "../../components/model/values/nearest";
 import {
   conceal,
   hasSecret,

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Failure } from "./definition";
-import { nearest } from "./nearest";
+import { nearest } from "../../components/model/values/nearest";
 import { formatPath, type Path } from "./paths";
 import { hasSecret, isSecret, reveal } from "./secrets";
 import { hasUnknown, unknownValue } from "./unknowns";

@@ -1,13 +1,6 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs/promises";
 import * as path from "node:path";
-import * as fc from "fast-check";
-import {
-  ntlmFlagNames,
-  ntlmFlagsOf,
-  ntlmValue,
-  type NtlmFlag,
-} from "../../provider/hosts/ntlmFlags";
 import { securityOptionOn } from "../../provider/resources/securityOption";
 import { unknownValue } from "../../provider/server/unknowns";
 import { FolderHost } from "../support/folderHost";
@@ -242,26 +235,5 @@ describe("SecurityOption", () => {
     await assert.rejects(engine.create(urn, client), {
       details: `${file} is no registry export: it must begin with "Windows Registry Editor Version 5.00", in UTF-16LE with a byte order mark`,
     });
-  });
-});
-
-describe("NTLM flags", () => {
-  it("come back from the number that they make", () => {
-    fc.assert(
-      fc.property(fc.subarray(ntlmFlagNames), (flags) => {
-        assert.deepEqual(ntlmFlagsOf(ntlmValue(flags)), flags);
-      }),
-    );
-  });
-
-  it("account for every bit of a number", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 0xffffffff }), (value) => {
-        const names = ntlmFlagsOf(value);
-        const unknown = Number(names.find((name) => name.startsWith("unknown"))?.slice(8) ?? 0);
-        const known = names.filter((name): name is NtlmFlag => !name.startsWith("unknown"));
-        assert.equal((ntlmValue(known) | unknown) >>> 0, value);
-      }),
-    );
   });
 });

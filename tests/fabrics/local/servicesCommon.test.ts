@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { resolvedVariable } from "../../../components/fabrics/local/services/serviceSpec";
+import { resolvedVariable } from "../../../provider/sdk/resolvedVariable";
 import { allServices } from "./servicesSamples";
 
 describe("every service of the local fabric", () => {

@@ -7,12 +7,12 @@ import { partsOf } from "./support/station/addresses";
 /** The mistakes of the field notes, each with the configuration that makes it. */
 const faults = [
   {
-    title: "a hosts entry on the Edge that gives the A/V Edge's NAT'd address",
-    avEdge: { hostsEntryAddress: perimeter.avEdge },
-  },
-  {
     title: "no hosts entry on the Edge, so that the internal DNS gives the NAT'd address",
     avEdge: { hostsEntryAddress: "none" },
+  },
+  {
+    title: "a hosts entry on the Edge that gives the A/V Edge's NAT'd address",
+    avEdge: { hostsEntryAddress: perimeter.avEdge },
   },
   {
     title: '"External IP address is translated by NAT" not set',
@@ -22,15 +22,7 @@ const faults = [
 
 describe("an A/V Edge that is configured wrong", function () {
   this.timeout(120_000);
-  const lab = ownLab("test-av-faults", {});
-
-  async function assertSound(): Promise<void> {
-    const allocation = await relayFor(lab, "client");
-    assertIsPublic(allocation);
-    await assertMediaBothWays(lab, allocation, "thirdparty", thirdParty);
-  }
-
-  it("is sound before", assertSound);
+  const lab = ownLab("test-av-faults", { edge: { avEdge: faults[0].avEdge } });
 
   for (const { title, avEdge } of faults) {
     describe(`with ${title}`, () => {
@@ -49,7 +41,9 @@ describe("an A/V Edge that is configured wrong", function () {
 
       it("is put right by pulumi up: media flows again", async () => {
         await lab.change({});
-        await assertSound();
+        const allocation = await relayFor(lab, "client");
+        assertIsPublic(allocation);
+        await assertMediaBothWays(lab, allocation, "thirdparty", thirdParty);
       });
     });
   }

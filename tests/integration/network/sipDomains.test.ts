@@ -8,23 +8,21 @@ describe("a SIP domain that only one server has configured", function () {
   this.timeout(120_000);
   const lab = ownLab("test-sip-domains", { sipDomains, edge: { sipDomains: [first] } });
 
-  const user = `alice@${second}`;
-
-  /** How a user of the second SIP domain fares, as status codes. */
+  /** How users of the second SIP domain fare, as status codes; and that those of the first are none the worse. */
   async function fares() {
-    const [abroad, office] = [await outside(lab, user), await inside(lab, user)];
+    const [abroad, office] = [
+      await outside(lab, `alice@${second}`),
+      await inside(lab, `bob@${second}`),
+    ];
+    const neighbour = await outside(lab, `carol@${first}`);
+    assert.equal((await neighbour.options(first)).status, 200, `OPTIONS for ${first}`);
+    assert.equal((await neighbour.register()).status, 200, `sign-in of a user of ${first}`);
     return {
       optionsAtAccessEdge: (await abroad.options(second)).status,
       signInOutside: (await abroad.register()).status,
       signInInside: (await office.register()).status,
+      messageFromOutside: (await neighbour.message(`bob@${second}`, "hello")).status,
     };
-  }
-
-  /** The other SIP domain is none the worse for it. */
-  async function assertFirstIsSound() {
-    const abroad = await outside(lab, `alice@${first}`);
-    assert.equal((await abroad.options(first)).status, 200);
-    assert.equal((await abroad.register()).status, 200);
   }
 
   it("is refused at the Access Edge where the Edge lacks it, and served inside", async () => {
@@ -32,8 +30,8 @@ describe("a SIP domain that only one server has configured", function () {
       optionsAtAccessEdge: 403,
       signInOutside: 403,
       signInInside: 200,
+      messageFromOutside: 403,
     });
-    await assertFirstIsSound();
   });
 
   it("passes the Access Edge and is refused by the Front End where that lacks it", async () => {
@@ -42,8 +40,8 @@ describe("a SIP domain that only one server has configured", function () {
       optionsAtAccessEdge: 200,
       signInOutside: 403,
       signInInside: 403,
+      messageFromOutside: 403,
     });
-    await assertFirstIsSound();
   });
 
   it("is served outside and inside once both have it", async () => {
@@ -52,6 +50,7 @@ describe("a SIP domain that only one server has configured", function () {
       optionsAtAccessEdge: 200,
       signInOutside: 200,
       signInInside: 200,
+      messageFromOutside: 200,
     });
   });
 });

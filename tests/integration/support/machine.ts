@@ -8,8 +8,16 @@ async function outputOf(...command: string[]): Promise<string> {
   return (await succeeded(runCommand(command))).stdout;
 }
 
-/** Kernel settings of the network whose value is a count and no setting. */
-const counts = /^net\.netfilter\.nf_conntrack_count /;
+/** Kernel settings that come with modules, which are loaded when any namespace first needs them. */
+const ofModules = /^net\.(netfilter|bridge|nf_conntrack_max)\b/;
+
+/** Seconds that addresses and routes from the machine's own network still have. */
+const lifetimes = /"(valid_life_time|preferred_life_time|expires)":\d+,?/g;
+
+async function outputOfIp(...args: string[]): Promise<string> {
+  const text = await outputOf("ip", "-json", ...args);
+  return text.replace(lifetimes, "").replaceAll("},{", "},\n{");
+}
 
 /** The sockets that wait for clients, but those on ports that the kernel hands out to anyone. */
 async function listeningSockets(): Promise<string> {
@@ -44,17 +52,17 @@ function mounts(): string {
 /** The machine's own network: everything that a lab must not touch. */
 export async function machineState(): Promise<MachineState> {
   return {
-    addresses: await outputOf("ip", "-json", "address"),
-    "routes (IPv4)": await outputOf("ip", "-json", "-4", "route", "show", "table", "all"),
-    "routes (IPv6)": await outputOf("ip", "-json", "-6", "route", "show", "table", "all"),
-    "routing rules": await outputOf("ip", "-json", "rule"),
+    addresses: await outputOfIp("address"),
+    "routes (IPv4)": await outputOfIp("-4", "route", "show", "table", "all"),
+    "routes (IPv6)": await outputOfIp("-6", "route", "show", "table", "all"),
+    "routing rules": await outputOfIp("rule"),
     firewall: await outputOf("nft", "--stateless", "list", "ruleset"),
     "hosts file": fileState("/etc/hosts"),
     resolver: fileState("/etc/resolv.conf"),
     "name service switch": fileState("/etc/nsswitch.conf"),
     "kernel settings": (await outputOf("sysctl", "--all", "--pattern", "^net\\."))
       .split("\n")
-      .filter((line) => !counts.test(line))
+      .filter((line) => !ofModules.test(line))
       .join("\n"),
     "listening sockets": await listeningSockets(),
     mounts: mounts(),

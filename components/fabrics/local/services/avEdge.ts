@@ -1,11 +1,6 @@
 import { createHash } from "node:crypto";
-import {
-  type CertificateFiles,
-  lines,
-  listeners,
-  resolvedVariable,
-  type ServiceSpec,
-} from "./serviceSpec";
+import { resolvedVariable } from "../../../../provider/sdk/resolvedVariable";
+import { type CertificateFiles, lines, listeners, type ServiceSpec } from "./serviceSpec";
 
 /** What the A/V Edge is made of. */
 export interface AvEdgeArgs {

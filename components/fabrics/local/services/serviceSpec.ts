@@ -34,11 +34,6 @@ export interface ServiceSpec {
   readonly resolves?: Readonly<Record<string, string>>;
 }
 
-/** The environment variable that holds the address a name resolved to, `RESOLVED_av_contoso_com` for example. */
-export function resolvedVariable(name: string): string {
-  return `RESOLVED_${name.replace(/[^A-Za-z0-9]/g, "_")}`;
-}
-
 /** The listeners of one protocol on every pair of address and port. */
 export function listeners(
   protocol: Listener["protocol"],

@@ -3,14 +3,13 @@ import * as dgram from "node:dgram";
 import * as net from "node:net";
 import { partsOf, partsOfTarget, type Endpoint, type Target } from "./addresses";
 
-/** What a user would find of a server: it answers, or what the network says instead. */
+/** What a user finds of a server. */
 export type Reached =
   | "answers"
+  /** Packets arrive: the host says that nobody listens. */
   | "refused"
-  /** A router on the way knows no route. */
-  | "unreachable"
-  /** Nothing comes back. */
-  | "silent";
+  /** Nothing comes back, or a router on the way knows no route; routers don't say so every time. */
+  | "lost";
 
 /** How long a target may take, milliseconds. A packet across the lab takes less than one. */
 const patience = 1_500;
@@ -38,7 +37,7 @@ function overTcp(at: Endpoint): Promise<Reached> {
       resolve(outcome);
     };
     socket.once("connect", () => end("answers"));
-    socket.once("timeout", () => end("silent"));
+    socket.once("timeout", () => end("lost"));
     socket.once("error", (error) => end(outcomeOf(error)));
   });
 }
@@ -55,7 +54,7 @@ function overUdp(at: Endpoint): Promise<Reached> {
       socket.close();
       resolve(outcome);
     };
-    const limit = setTimeout(() => end("silent"), patience);
+    const limit = setTimeout(() => end("lost"), patience);
     socket.once("message", () => end("answers"));
     socket.once("error", (error) => end(outcomeOf(error)));
     socket.connect(port, address, () => {
@@ -72,6 +71,6 @@ function bindingRequest(): Buffer {
 
 function outcomeOf({ code = "" }: NodeJS.ErrnoException): Reached {
   if (code === "ECONNREFUSED") return "refused";
-  if (["EHOSTUNREACH", "ENETUNREACH"].includes(code)) return "unreachable";
+  if (["EHOSTUNREACH", "ENETUNREACH"].includes(code)) return "lost";
   throw new Error(`unexpected: ${code}`);
 }
