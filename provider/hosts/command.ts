@@ -86,22 +86,33 @@ export async function runOrThrow(
  * @param lines what would follow `ip` on a command line. The first that fails ends it.
  * @param options.namespace the network namespace they run in. Default: the machine's own.
  * @param options.json prints what lines show as JSON, one document a line.
+ * @param options.gone runs every line, and takes it for done where what it removes is gone: the kernel removes, too.
  * @throws naming the line that failed and why.
  */
 export async function ipBatch(
   lines: readonly string[],
-  options: { readonly namespace?: string; readonly json?: boolean } = {},
+  options: { readonly namespace?: string; readonly json?: boolean; readonly gone?: boolean } = {},
 ): Promise<string> {
   if (lines.length === 0) return "";
-  const { namespace, json } = options;
+  const { namespace, json, gone } = options;
   const place = namespace === undefined ? [] : ["-n", namespace];
   const { status, stdout, stderr } = await run(
-    ["ip", ...place, ...(json ? ["-json", "-details"] : []), "-batch", "-"],
+    [
+      "ip",
+      ...place,
+      ...(json ? ["-json", "-details"] : []),
+      ...(gone ? ["-force"] : []),
+      "-batch",
+      "-",
+    ],
     { stdin: `${lines.join("\n")}\n` },
   );
-  if (status === 0) return stdout;
+  if (status === 0 || (gone && stderr.trim().split("\n").every(isGone))) return stdout;
   const failed = /^Command failed -:(\d+)$/m.exec(stderr);
   const line = failed === null ? "-batch" : lines[Number(failed[1]) - 1];
   const reason = stderr.replace(/^Command failed -:\d+$/m, "").trim();
   throw new Error(`ip ${[...place, line].join(" ")} failed: ${reason}`);
 }
+
+/** Whether a line of what `ip -force` complains of says that something wasn't there. */
+const isGone = (complaint: string) => /^(Cannot find device |Command failed -:)/.test(complaint);

@@ -18,7 +18,7 @@ export async function removeNamespaces(lab: string, hosts: readonly string[]): P
   if ((await namespaceInode(switchOf(lab))) !== undefined) {
     await ipBatch(
       ports.map(({ name }) => `link delete dev ${name}`),
-      { namespace: switchOf(lab) },
+      { namespace: switchOf(lab), gone: true },
     );
   }
   await ipBatch((await Promise.all(namespaces.map(deleteNamespaceLines))).flat());

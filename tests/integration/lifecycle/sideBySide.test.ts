@@ -104,6 +104,7 @@ describe("labs side by side", function () {
       ],
     );
     for (const { process: child } of thirdParties) child.kill();
+    await Promise.all(thirdParties.map(({ result }) => result));
   });
 
   it("have servers of their own, each in the namespace that it is for", async () => {

@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 export interface LabProcess {
   readonly id: string;
   readonly name: string;
-  /** Value of its mark: the network namespace that it is of. */
+  /** Name of the network namespace that it was started for. */
   readonly namespace: string;
   /** Tells it from a later one with the same id. */
   readonly started: string;
@@ -16,19 +16,28 @@ function namesIn(folder: string): string[] {
   return fs.existsSync(folder) ? fs.readdirSync(folder).sort() : [];
 }
 
-/** All processes that carry the mark of the lab, `EDGELAB_NAMESPACE=<lab>-<host>`. */
+/**
+ * The network namespace that a process was started for: by its mark in the environment, or, as some servers write
+ * their title over that, by the hosts file that was put over /etc/hosts for it.
+ */
+function namespaceOf(id: string): string | undefined {
+  const environment = fs.readFileSync(`/proc/${id}/environ`, "latin1").split("\0");
+  const mark = environment.find((entry) => entry.startsWith("EDGELAB_NAMESPACE="));
+  const mounts = fs.readFileSync(`/proc/${id}/mountinfo`, "latin1");
+  return mark?.split("=")[1] ?? /\/netns\/([^/ ]+)\/hosts\S* \/etc\/hosts /.exec(mounts)?.[1];
+}
+
+/** All processes that run for hosts of the lab, wherever they are. */
 export function labProcesses(lab: string): LabProcess[] {
   return namesIn("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((id) => {
       try {
-        const environment = fs.readFileSync(`/proc/${id}/environ`, "latin1").split("\0");
-        const mark = environment.find((entry) => entry.startsWith(`EDGELAB_NAMESPACE=${lab}-`));
-        if (mark === undefined) return [];
+        const namespace = namespaceOf(id);
+        if (!namespace?.startsWith(`${lab}-`)) return [];
         const stat = fs.readFileSync(`/proc/${id}/stat`, "latin1");
         const [, name, rest] = /^\d+ \((.*)\) (.*)$/s.exec(stat) ?? [];
         const network = fs.readlinkSync(`/proc/${id}/ns/net`);
-        const namespace = mark.slice(mark.indexOf("=") + 1);
         return [{ id, name, namespace, started: rest.split(" ")[19], network }];
       } catch {
         // It has ended since the folder was read.
