@@ -13,8 +13,8 @@ const patienceMilliseconds = 5_000;
 /** Addresses at which the process can be asked from its own host. */
 function addresses(processId: number): string[] {
   const own: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
-  return listeningSockets(processId)
-    .filter((socket) => socket.protocol === "udp" && socket.port === port)
+  return listeningSockets(processId, ["udp"])
+    .filter((socket) => socket.port === port)
     .map(({ address }) => own[address] ?? address);
 }
 

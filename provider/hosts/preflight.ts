@@ -101,6 +101,13 @@ const probes: readonly {
 /** What this kernel can't do; tried out in a namespace that goes with the program which tries. */
 async function kernelProblems(): Promise<string[]> {
   const alone = ["unshare", "--net", "--"];
+  const present = probes.filter(({ command }) => findProgram(command[0]) !== undefined);
+  // All in one where nothing is wrong: this is asked at every preview of a new lab.
+  const all = present.map(
+    ({ command, stdin }) =>
+      command.join(" ") + (stdin === undefined ? "" : ` <<'END'\n${stdin}\nEND`),
+  );
+  if ((await run([...alone, "sh", "-e"], { stdin: `${all.join("\n")}\n` })).status === 0) return [];
   const namespaces = await run([...alone, "true"]);
   if (namespaces.status !== 0) {
     return [
@@ -108,7 +115,6 @@ async function kernelProblems(): Promise<string[]> {
         "use a kernel with CONFIG_NET_NS; in a container, allow it (docker run --privileged)",
     ];
   }
-  const present = probes.filter(({ command }) => findProgram(command[0]) !== undefined);
   const results = await Promise.all(
     present.map(async ({ what, command, stdin }) => ({
       what,

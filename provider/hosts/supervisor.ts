@@ -22,12 +22,15 @@ import {
   type ServiceDescription,
 } from "./serviceFolder";
 import { lastWords } from "./serviceLog";
-import { heldSockets, listeningSockets, serves, type Listener } from "./sockets";
+import { heldSockets, listeningSockets, serves, socketCounts, type Listener } from "./sockets";
 
 type ServiceName = Pick<ServiceDescription, "connection" | "name">;
 
 /** Milliseconds that a service has to open its sockets. */
 const startTime = 15_000;
+
+/** Milliseconds after which sockets are looked at though their number is the same: one may have taken another's place. */
+const lookInterval = 500;
 
 /** The processes of a service: its mark, what it wrote down of itself, and whatever came from that. */
 async function serviceProcesses(service: ServiceName): Promise<Process[]> {
@@ -56,7 +59,8 @@ async function serviceProcesses(service: ServiceName): Promise<Process[]> {
 
 /** Of the declared sockets, those that processes of the service hold open. */
 async function openListeners(service: ServiceDescription, processId: number): Promise<Listener[]> {
-  const sockets = listeningSockets(processId);
+  const protocols = new Set(service.listens.map(({ protocol }) => protocol));
+  const sockets = listeningSockets(processId, [...protocols]);
   const candidates = service.listens.map((listener) => ({
     listener,
     inodes: sockets.filter((socket) => serves(socket, listener)).map(({ inode }) => inode),
@@ -123,10 +127,19 @@ export async function startService(service: ServiceDescription): Promise<void> {
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   let open: Listener[] = [];
   const until = Date.now() + startTime;
+  let [counts, lookedAt] = ["", ""];
+  let lookAgain = Date.now() + lookInterval;
   while (isRunning() && open.length < service.listens.length && Date.now() < until) {
     await sleep(10);
     // Until the program that changes the namespace has done so, the sockets seen would be the machine's.
-    if (networkOf(id) === namespace) open = await openListeners(service, id);
+    if (networkOf(id) !== namespace) continue;
+    // Programs open several sockets one after the other: looking is worth it when they have paused.
+    const before = counts;
+    counts = socketCounts(id);
+    if ((counts !== before || counts === lookedAt) && Date.now() < lookAgain) continue;
+    lookedAt = counts;
+    lookAgain = Date.now() + lookInterval;
+    open = await openListeners(service, id);
   }
   if (!isRunning() || open.length < service.listens.length) {
     const closed = service.listens.filter((one) => !open.includes(one)).map(describeListener);

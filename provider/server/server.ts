@@ -28,6 +28,7 @@ export async function startServer(
     return packageSchema((await operations()).definitions, version);
   };
   const server = new grpc.Server({
+    "grpc.enable_channelz": 0,
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
   });

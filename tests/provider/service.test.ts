@@ -119,7 +119,9 @@ describe("a service", function () {
     setAddress("10.45.16.30");
     process.kill(before, "SIGKILL");
     await eventually("the process has ended", () => processAt(before) === undefined);
-    await run(["ip", "netns", "exec", lab.namespace("one"), "pkill", "-x", "sleep"]);
+    // pkill sees every process of the machine, and may end those of the namespace alone.
+    const ofNamespace = ["sh", "-c", "exec pkill -x sleep --ns $$ --nslist net"];
+    await run(["ip", "netns", "exec", lab.namespace("one"), ...ofNamespace]);
     spawn(path.join(folder, "start"), { detached: true, stdio: "ignore" }).unref();
     await eventually("it runs again", () => pid() !== before);
     await eventually("it listens again", () =>
@@ -168,9 +170,8 @@ describe("a service", function () {
 
   it("ends with its children on delete, and deleting it twice is no error", async () => {
     const one = await web().create();
-    const sleeper = (
-      await lab.on("one", "pgrep", "-x", "sleep", "--ns", `${pid()}`, "--nslist", "net")
-    ).trim();
+    const find = `until pgrep -x sleep --ns ${pid()} --nslist net; do sleep 0.02; done`;
+    const sleeper = (await lab.on("one", "timeout", "5", "dash", "-c", find)).trim();
     await one.delete();
     assert.equal(processAt(+sleeper), undefined);
     assert.equal(fs.existsSync(folder), false);

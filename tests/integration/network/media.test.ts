@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { sharedLab } from "./support/labs";
-import { client, firewall, thirdParty } from "./support/places";
+import { client, firewall, published, thirdParty } from "./support/places";
 import {
   assertIsPublic,
   assertMediaBothWays,
@@ -59,7 +59,7 @@ describe("media through the A/V Edge", function () {
   it("gets no relay address with a wrong password", async () => {
     await assert.rejects(
       lab.on("client").allocate({
-        server: "198.51.100.23:3478",
+        server: `${published.avEdge}:3478`,
         transport: "udp",
         username: "labuser",
         password: "wrong",

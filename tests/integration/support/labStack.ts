@@ -175,10 +175,14 @@ export class LabStack {
     return started;
   }
 
-  /** Removes what is left of the lab without the engine's help. Prints what that was. */
-  sweep(lab = this.lab): Promise<CommandResult> {
-    const command = [process.execPath, ensureBuilt(root).sweep, lab];
-    return succeeded(runCommand(command, { cwd: this.program }));
+  /** Removes what is left of the lab, or of the labs of its sites, without the engine's help. */
+  private async sweep(): Promise<void> {
+    const program = ensureBuilt(root).sweep;
+    const folders = fs.existsSync("/run/edgelab") ? fs.readdirSync("/run/edgelab") : [];
+    const ofSites = folders.filter((name) => name.startsWith(`${this.lab}-`));
+    for (const lab of [this.lab, ...ofSites]) {
+      await succeeded(runCommand([process.execPath, program, lab], { cwd: this.program }));
+    }
   }
 
   /** Brings the lab down whatever state it is in, and forgets the stack. */
