@@ -8,16 +8,19 @@ export class TemporaryProgram {
   /** The project's folder. */
   readonly folder: string;
 
-  /** @param source what its `index.js` holds. */
-  constructor(source: string) {
+  /**
+   * @param source what its `index.js` holds.
+   * @param project lines of its `Pulumi.yaml` beside name and runtime.
+   */
+  constructor(source: string, project: readonly string[] = []) {
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), "edgelab-bench-program-"));
+    const settings = [
+      "name: edgelab",
+      "runtime: { name: nodejs, options: { typescript: false } }",
+      ...project,
+    ];
     const files = {
-      "Pulumi.yaml": [
-        "name: edgelab",
-        "runtime: { name: nodejs, options: { typescript: false } }",
-        `plugins: { providers: [{ name: edgelab, path: ${JSON.stringify(path.join(root, "provider"))} }] }`,
-        "",
-      ].join("\n"),
+      "Pulumi.yaml": settings.map((line) => `${line}\n`).join(""),
       "package.json": '{ "main": "index.js" }\n',
       "index.js": source,
     };
@@ -38,13 +41,15 @@ export const emptyProgram = (): TemporaryProgram => new TemporaryProgram("");
 /**
  * A program of as many resources as a lab, each of which is made at once: what `up` takes for the engine's own work.
  */
-export const trivialProgram = (count: number): TemporaryProgram =>
-  new TemporaryProgram(
-    [
-      'const { CustomResource } = require("@pulumi/pulumi/resource");',
-      `for (let index = 0; index < ${count}; index++) {`,
-      '  new CustomResource("edgelab:local:Password", `password-${index}`, {});',
-      "}",
-      "",
-    ].join("\n"),
-  );
+export function trivialProgram(count: number): TemporaryProgram {
+  const source = [
+    'const { CustomResource } = require("@pulumi/pulumi/resource");',
+    `for (let index = 0; index < ${count}; index++) {`,
+    '  new CustomResource("edgelab:local:Password", `password-${index}`, {});',
+    "}",
+    "",
+  ];
+  const folder = JSON.stringify(path.join(root, "provider"));
+  const provider = `plugins: { providers: [{ name: edgelab, path: ${folder} }] }`;
+  return new TemporaryProgram(source.join("\n"), [provider]);
+}

@@ -147,9 +147,10 @@ export class EdgeLab extends pulumi.ComponentResource {
       `${name}-edge-hosts`,
       {
         host: hosts.edge,
-        entries: entries.map(({ address, names }) => ({
+        entries: entries.map(({ address, names, present }) => ({
           address: `${address}`,
           names: names.map(String),
+          ...(present ? {} : { present }),
         })),
       },
       { parent: this },

@@ -124,6 +124,8 @@ export interface HostsEntryArgs {
   readonly address: pulumi.Input<string>;
   /** FQDNs or single labels; programs find the first that fits. */
   readonly names: readonly string[];
+  /** `false`: no line gives the names. @default true */
+  readonly present?: boolean;
 }
 
 export interface SecurityOptionArgs {

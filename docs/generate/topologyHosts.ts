@@ -160,7 +160,8 @@ function firewallRows(plan: LabPlan): DrawnRow[] {
 function edgeRows({ hostsEntries, settings: { edge } }: LabPlan): DrawnRow[] {
   const isAvEdge = ({ names }: HostsEntryPlan) =>
     names.some((name) => name.equals(edge.avEdge.fqdn));
-  const hostsEntry = hostsEntries.find(isAvEdge)?.address ?? "no entry";
+  const hostsEntry =
+    hostsEntries.find((entry) => entry.present && isAvEdge(entry))?.address ?? "no entry";
   return [
     ...edgeRoles.map((role) => ({
       id: role,

@@ -52,6 +52,12 @@ const inputs = z.strictObject({
   comment: textWithout(commentProblem)
     .optional()
     .describe("What the line is for; written behind it."),
+  present: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether the line is there; false takes it out and keeps the resource, so that others can depend on its absence. Default: true.",
+    ),
 });
 
 const computed = z.strictObject({
@@ -143,6 +149,10 @@ export function hostsEntryOn(
     }
     const file = await open(host);
     const own = findLine(file, namespace, context);
+    if (wanted.present === false) {
+      await takeOut(host, file, own);
+      return { line: "" };
+    }
     refuseForeign(host, file, wanted, context, own);
     const line = renderHostsLine(wanted, ownerMark(context.urn));
     if (own?.text !== line) {
@@ -150,6 +160,12 @@ export function hostsEntryOn(
       await save(host, file);
     }
     return { line };
+  };
+
+  const takeOut = async (host: Host, file: HostsFile, own: HostsLine | undefined) => {
+    if (own === undefined) return;
+    file.remove(own);
+    await save(host, file);
   };
 
   return {
@@ -168,6 +184,7 @@ export function hostsEntryOn(
     lockKey: ({ connection }) => hostKey(connection),
 
     async preview(wanted, context) {
+      if (wanted.present === false) return { line: "" };
       const host = reach(wanted.connection);
       const file = await open(host);
       const own = findLine(file, wanted.connection.namespace, context);
@@ -187,11 +204,15 @@ export function hostsEntryOn(
       if (!(await host.exists())) return undefined;
       const file = await open(host);
       const own = findLine(file, namespace, context);
-      if (own === undefined) return undefined;
+      if (own === undefined) {
+        return state?.inputs.present === false
+          ? { inputs: state.inputs, computed: { line: "" } }
+          : undefined;
+      }
       // Resolvers take the first line: one put above ours is what the name resolves to.
       const [effective] = file.giving(own.names[0], family);
       return {
-        inputs: present(connection, own, effective?.address ?? own.address, state),
+        inputs: inputsOf(connection, own, effective?.address ?? own.address, state),
         computed: { line: own.text },
       };
     },
@@ -202,16 +223,13 @@ export function hostsEntryOn(
       const host = reach(connection);
       if (!(await host.exists())) return;
       const file = await open(host);
-      const own = findLine(file, connection.namespace, context);
-      if (own === undefined) return;
-      file.remove(own);
-      await save(host, file);
+      await takeOut(host, file, findLine(file, connection.namespace, context));
     },
   };
 }
 
 /** The inputs that would write the line; spelt as in the state where only the spelling differs. */
-function present(
+function inputsOf(
   connection: HostConnection,
   line: HostsLine,
   address: string,
@@ -227,6 +245,7 @@ function present(
     address: given !== undefined && sameAddress(given, address) ? given : address,
     names,
     ...(line.comment === undefined ? {} : { comment: line.comment }),
+    ...(state?.inputs.present === true ? { present: true } : {}),
   };
 }
 

@@ -14,6 +14,11 @@ export interface HostsEntryArgs {
    * @default none
    */
   readonly comment?: pulumi.Input<string>;
+  /**
+   * Whether the line is there. `false` takes it out and keeps the resource, so that others can depend on its absence.
+   * @default true
+   */
+  readonly present?: pulumi.Input<boolean>;
 }
 
 /**
@@ -34,7 +39,9 @@ export class HostsEntry extends pulumi.CustomResource {
   declare readonly names: pulumi.Output<string[]>;
   /** What the line is for. */
   declare readonly comment: pulumi.Output<string | undefined>;
-  /** The line as it stands in the hosts file. */
+  /** Whether the line is there; undefined for yes. */
+  declare readonly present: pulumi.Output<boolean | undefined>;
+  /** The line as it stands in the hosts file; empty where it is not present. */
   declare readonly line: pulumi.Output<string>;
 
   /**

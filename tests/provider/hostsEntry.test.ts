@@ -60,6 +60,27 @@ describe("HostsEntry", () => {
       );
     });
 
+    it("takes its line out where it is not to be present, and is there all the same", async () => {
+      await given("10.0.0.1 one\n");
+      const state = await engine.create(urn, av);
+      const absent = { ...av, present: false };
+      const taken = await engine.update(state, absent);
+      assert.equal(await content(), "10.0.0.1 one\n");
+      const found = await engine.read(taken);
+      assert.deepEqual(found?.inputs, absent);
+      await engine.update(taken, av);
+      assert.equal(await content(), `10.0.0.1 one\n198.51.100.23 av.contoso.com # ${mark}\n`);
+    });
+
+    it("shows a line that came back where it is not to be present", async () => {
+      const state = await engine.create(urn, av);
+      const absent = { ...av, present: false };
+      const taken = await engine.update(state, absent);
+      await given(`198.51.100.23 av.contoso.com # ${mark}\n`);
+      const found = await engine.read(taken);
+      assert.deepEqual(found?.inputs, av);
+    });
+
     it("is replaced where its first name, its family or its host changes", async () => {
       const state = await engine.create(urn, av);
       const replacing = async (change: Properties) =>

@@ -98,6 +98,8 @@ export interface HostsEntryPlan {
   readonly host: HostRole;
   readonly address: Address;
   readonly names: readonly Fqdn[];
+  /** False where the line is declared not to be there. */
+  readonly present: boolean;
 }
 
 export interface FirewallPlan {

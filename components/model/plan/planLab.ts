@@ -43,12 +43,15 @@ export function planLab(
  * asking a DNS server inside for it.
  */
 function hostsEntriesOf({ edge, frontEnd }: LabSettings): readonly HostsEntryPlan[] {
-  const { hostsEntryAddress, fqdn } = edge.avEdge;
+  const { hostsEntryAddress, fqdn, publicAddress } = edge.avEdge;
   return [
-    ...(hostsEntryAddress === undefined
-      ? []
-      : [{ host: "edge", address: hostsEntryAddress, names: [fqdn] } as const]),
-    { host: "edge", address: frontEnd.address, names: [frontEnd.fqdn] },
+    {
+      host: "edge",
+      address: hostsEntryAddress ?? publicAddress,
+      names: [fqdn],
+      present: hostsEntryAddress !== undefined,
+    },
+    { host: "edge", address: frontEnd.address, names: [frontEnd.fqdn], present: true },
   ];
 }
 

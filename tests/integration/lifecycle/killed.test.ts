@@ -74,10 +74,10 @@ describe("an up that is killed", function () {
       seen += text;
       const isUnderWay = seen.includes(" creating (0s)");
       if (killed || !isUnderWay || (seen.match(/ created \(/g) ?? []).length < made) return;
-      const victims = descendantsOf(pid).filter(({ command: [program = "", script = ""] }) =>
+      const victims = descendantsOf(pid).filter(({ command: words }) =>
         victim === "engine"
-          ? program.endsWith("/pulumi")
-          : script.includes("pulumi-resource-edgelab"),
+          ? words[0]?.endsWith("/pulumi")
+          : words.some((word) => word.endsWith("/pulumi-resource-edgelab")),
       );
       killed = victims.map(({ id }) => kill(id)).includes(true);
     });

@@ -22,7 +22,7 @@ const faults = [
 
 describe("an A/V Edge that is configured wrong", function () {
   this.timeout(120_000);
-  const lab = ownLab("test-av-faults", { edge: { avEdge: faults[0].avEdge } });
+  const lab = ownLab("test-av-faults", {});
 
   for (const { title, avEdge } of faults) {
     describe(`with ${title}`, () => {
