@@ -2,6 +2,7 @@
 "use strict";
 
 const { ensureBuilt } = require("./build");
+const { requireCompiled } = require("./compiledCode");
 
 // An error shows where in this project it arose, not what of the SDK called that. It is more than
 // tidiness: Node 20.20 takes half a minute and gigabytes of memory to colour a stack trace with
@@ -25,4 +26,4 @@ if (!keepsTraces) require("@pulumi/pulumi/log").debug = () => Promise.resolve();
 
 // What the engine runs (package.json "main"): compiled ahead, because Pulumi's own way of loading
 // TypeScript costs a second at every start.
-module.exports = require(ensureBuilt().program);
+module.exports = requireCompiled(ensureBuilt().program);

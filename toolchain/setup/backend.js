@@ -75,7 +75,9 @@ function engineEnvironment(backend, engine, { ownPassphrase = false } = {}) {
       ? process.env
       : { ...rest, PULUMI_CONFIG_PASSPHRASE_FILE: backend.passphraseFile }),
     PATH: `${path.dirname(engine)}${path.delimiter}${process.env.PATH ?? ""}`,
-    PULUMI_BACKEND_URL: pathToFileURL(backend.state).href,
+    // Without files of attributes: an engine that is killed while it writes one leaves it empty, and then no engine
+    // reads the state beside it.
+    PULUMI_BACKEND_URL: `${pathToFileURL(backend.state).href}?metadata=skip`,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };
