@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { allConfig } from "@pulumi/pulumi/runtime/config";
 import type { EdgeLabArgs } from "./edgeLab";
 import { validated } from "./invalidArguments";
+import { siteProblem } from "./labName";
 import { Problems, quote, suggestion, type LabArguments } from "./model";
 
 /** The configuration of the project: the arguments of its labs, and the names of its sites. */
@@ -42,12 +43,7 @@ export function readConfiguration(config: pulumi.Config): Configuration {
     }),
   ) as Partial<LabArguments>;
   const sites = structured(config, "sites", problems);
-  if (sites !== undefined && !isListOfNames(sites)) {
-    problems.add(
-      "sites",
-      `${quote(sites)} can't be used here: give a list of names, e.g. ["london"].`,
-    );
-  }
+  checkSites(sites, problems);
   const avCredentials = credentialsOf(config, problems);
   validated(() => problems.throwIfAny("The stack's configuration"));
   return {
@@ -108,5 +104,24 @@ function structured(config: pulumi.Config, key: string, problems: Problems): unk
   }
 }
 
-const isListOfNames = (value: unknown) =>
-  Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string");
+/** All of them before the first lab is made. */
+function checkSites(sites: unknown, problems: Problems): void {
+  if (sites === undefined) {
+    return;
+  }
+  if (!Array.isArray(sites) || sites.length === 0) {
+    problems.add(
+      "sites",
+      `${quote(sites)} can't be used here: give a list of names, e.g. ["london"].`,
+    );
+    return;
+  }
+  sites.forEach((site: unknown, index) => {
+    const problem = siteProblem(site);
+    if (problem !== undefined) {
+      problems.add(`sites[${index}]`, problem);
+    } else if (sites.indexOf(site) < index) {
+      problems.add(`sites[${index}]`, `${quote(site)} is listed twice: remove one.`);
+    }
+  });
+}

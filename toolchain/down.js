@@ -18,7 +18,7 @@ const { Stack } = require("./setup/stack");
  */
 async function sweep(stack) {
   const { sweep: program } = ensureBuilt(root);
-  return fs.existsSync(program) ? run(process.execPath, [program, stack.lab]) : 0;
+  return fs.existsSync(program) ? run(process.execPath, [program, stack.lab, stack.name]) : 0;
 }
 
 void main(async (args) => {

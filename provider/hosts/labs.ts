@@ -64,12 +64,34 @@ export function namespaceProblem(lab: string, host: string): string | undefined 
 
 const ownerFile = (lab: string): string => path.join(labFolder(lab), "owner.json");
 
+/** Who runs a lab. */
+interface Owner {
+  /** Folder of the project. */
+  readonly project: string;
+  /** Name of the stack; a stack has a lab for each of its sites. */
+  readonly stack: string;
+}
+
+async function readOwner(lab: string): Promise<Owner | undefined> {
+  const text = await readIfThere(ownerFile(lab));
+  return text === undefined ? undefined : (JSON.parse(text.toString()) as Owner);
+}
+
 /** Folder of the project that runs the lab, or undefined where there is no such lab. */
 export async function ownerOf(lab: string): Promise<string | undefined> {
-  const text = await readIfThere(ownerFile(lab));
-  return text === undefined
-    ? undefined
-    : (JSON.parse(text.toString()) as { project: string }).project;
+  return (await readOwner(lab))?.project;
+}
+
+/** The labs that this project's stack has on the machine, whether or not the engine knows of them. */
+export async function labsOf(stack: string): Promise<string[]> {
+  const project = await thisProject();
+  const owned = await Promise.all(
+    (await namesIn(labsFolder)).map(async (lab) => {
+      const owner = await readOwner(lab);
+      return owner?.project === project && owner.stack === stack ? [lab] : [];
+    }),
+  );
+  return owned.flat().sort();
 }
 
 /** The project that this process works for: the engine starts the provider in the project's folder. */
@@ -92,11 +114,11 @@ export function foreignProblem(lab: string, owner: string): string {
 }
 
 /** Makes the lab's folder and writes down whose it is. @throws where it is another project's. */
-export async function claimLab(lab: string): Promise<void> {
+export async function claimLab(lab: string, stack: string): Promise<void> {
   await fs.mkdir(labFolder(lab), { recursive: true, mode: 0o700 });
   const project = await thisProject();
   const part = `${ownerFile(lab)}.${process.pid}`;
-  await fs.writeFile(part, JSON.stringify({ project }));
+  await fs.writeFile(part, JSON.stringify({ project, stack } satisfies Owner));
   try {
     // A link is made with its content, and fails where another project was faster.
     await fs.link(part, ownerFile(lab));

@@ -13,7 +13,7 @@ import {
 import { deleteNamespaceLines, namespaceInode } from "../hosts/namespaces";
 import { machineProblems } from "../hosts/preflight";
 import { sweepLab } from "../hosts/sweep";
-import type { Failure, ResourceDefinition } from "../server/definition";
+import type { Failure, ResourceContext, ResourceDefinition } from "../server/definition";
 
 export interface LabInputs {
   readonly name: string;
@@ -29,8 +29,11 @@ const computed = ({ name }: LabInputs): LabComputed => ({
   switchNamespace: switchOf(name),
 });
 
+/** The stack of a resource: `local` in `urn:pulumi:local::edgelab::…`. */
+const stackOf = (urn: string) => urn.split("::", 1)[0].replace("urn:pulumi:", "");
+
 /** Makes the switch's namespace anew where it is gone or was only begun. */
-async function makeSwitch(name: string): Promise<void> {
+async function makeSwitch(name: string, { urn }: ResourceContext): Promise<void> {
   const namespace = switchOf(name);
   const known = (await ownerOf(name)) !== undefined;
   if (!known && (await namespaceInode(namespace)) !== undefined) {
@@ -39,7 +42,7 @@ async function makeSwitch(name: string): Promise<void> {
         `use another stack name, or remove it with: ip netns delete ${namespace}`,
     );
   }
-  await claimLab(name);
+  await claimLab(name, stackOf(urn));
   const begun = (await namespaceInode(namespace)) !== undefined;
   await ipBatch([
     ...(begun ? [] : [...(await deleteNamespaceLines(namespace)), `netns add ${namespace}`]),
@@ -73,8 +76,8 @@ export const lab: ResourceDefinition<LabInputs, LabComputed> = {
 
   preview: computed,
 
-  async create(inputs) {
-    await makeSwitch(inputs.name);
+  async create(inputs, context) {
+    await makeSwitch(inputs.name, context);
     return { id: inputs.name, computed: computed(inputs) };
   },
 
@@ -84,8 +87,8 @@ export const lab: ResourceDefinition<LabInputs, LabComputed> = {
     return { inputs: { name: id }, computed: computed({ name: id }) };
   },
 
-  async update(_id, inputs) {
-    await makeSwitch(inputs.name);
+  async update(_id, inputs, context) {
+    await makeSwitch(inputs.name, context);
     return computed(inputs);
   },
 

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { buildSync } from "esbuild";
 import { run } from "../../provider/hosts/command";
 import { processesOf } from "../../provider/hosts/processes";
+import { claimLab, labFolder } from "../../provider/hosts/labs";
 import { sweepLab } from "../../provider/hosts/sweep";
 import { namespaceIsThere, needsNamespaces, ScratchLab } from "./scratchLab";
 
@@ -30,8 +31,8 @@ async function remains(lab: ScratchLab): Promise<string[]> {
 describe("sweeping a lab", function () {
   this.timeout(120_000);
   const lab = new ScratchLab();
-  const sweepMain = (name: string) =>
-    spawnSync("node", [path.join(programs, "provider/hosts/sweepMain.js"), name], {
+  const sweepMain = (...names: string[]) =>
+    spawnSync("node", [path.join(programs, "provider/hosts/sweepMain.js"), ...names], {
       encoding: "utf8",
     });
 
@@ -49,6 +50,19 @@ describe("sweeping a lab", function () {
   });
   after(() => fs.rmSync(programs, { recursive: true, force: true }));
   afterEach(() => lab.end());
+
+  it("removes the labs of the stack's other sites, and none of another stack", async () => {
+    const [london, paris] = [`${lab.name}-london`, `${lab.name}-paris`];
+    await claimLab(london, lab.name);
+    await claimLab(paris, `${lab.name}-2`);
+    try {
+      assert.equal(sweepMain(lab.name, lab.name).status, 0);
+      assert.deepEqual([london, paris].map(labFolder).map(fs.existsSync), [false, true]);
+    } finally {
+      await sweepLab(london);
+      await sweepLab(paris);
+    }
+  });
 
   it("prints what it removes, and nothing where there is nothing", async () => {
     await lab.begin({ one: "10.9.0.1" });

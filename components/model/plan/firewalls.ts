@@ -140,7 +140,8 @@ function testAccessRules({ testClients }: LabSettings): AccessRulePlan[] {
       ...protocolOf("Test UDP", "udp", destination),
     ];
     return {
-      name: `Test clients ${index + 1}`,
+      // The first keeps the name that it has while access is unrestricted, so that a preview shows what changes.
+      name: index === 0 ? "Test clients" : `Test clients ${index + 1}`,
       from,
       to: [Peer.parse(destination.to)],
       ...(protocols.length === 0 ? {} : { protocols }),

@@ -177,12 +177,8 @@ export class LabStack {
 
   /** Removes what is left of the lab, or of the labs of its sites, without the engine's help. */
   private async sweep(): Promise<void> {
-    const program = ensureBuilt(root).sweep;
-    const folders = fs.existsSync("/run/edgelab") ? fs.readdirSync("/run/edgelab") : [];
-    const ofSites = folders.filter((name) => name.startsWith(`${this.lab}-`));
-    for (const lab of [this.lab, ...ofSites]) {
-      await succeeded(runCommand([process.execPath, program, lab], { cwd: this.program }));
-    }
+    const command = [process.execPath, ensureBuilt(root).sweep, this.lab, this.stack.name];
+    await succeeded(runCommand(command, { cwd: this.program }));
   }
 
   /** Brings the lab down whatever state it is in, and forgets the stack. */
