@@ -49,6 +49,7 @@ const requirements: readonly Requirement[] = [
   program("ip", "iproute2"),
   program("nft", "nftables"),
   program("sysctl", "procps"),
+  program("dig", "bind9-dnsutils"),
   program("turnserver", "coturn"),
   program("nsd", "nsd"),
   program("kamailio", "kamailio"),
