@@ -78,6 +78,8 @@ function engineEnvironment(backend, engine, { ownPassphrase = false } = {}) {
     // Without files of attributes: an engine that is killed while it writes one leaves it empty, and then no engine
     // reads the state beside it.
     PULUMI_BACKEND_URL: `${pathToFileURL(backend.state).href}?metadata=skip`,
+    // The state is replaced in one step each time; a copy of every one costs a tenth of the time of an `up`.
+    PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };
