@@ -1,4 +1,5 @@
-import { emptyProgram } from "./programs";
+import type { LabStackOptions } from "../tests/integration/support/labStack";
+import { emptyFile, emptyProgram, type TemporaryProgram } from "./programs";
 import { BenchStack } from "./stack";
 import { Sample } from "./statistics";
 import { limitCells, sampleCells, table, type Row } from "./table";
@@ -11,56 +12,68 @@ interface Figures {
   readonly preview: Sample;
 }
 
-const newFigures = (): Figures => ({ up: new Sample(), preview: new Sample() });
+/** What is measured by turns, by the name that the table has for it. */
+interface Subject {
+  readonly title: string;
+  readonly stack: BenchStack;
+  readonly figures: Figures;
+}
+
+const labTitle = "whole lab";
+const emptyTitle = "empty program";
 
 /**
- * `up` from nothing and `preview` without changes, of an empty program and of the whole lab by turns, so that both get
- * the same of what else the machine does.
+ * `up` from nothing and `preview` without changes, of empty programs and of the whole lab by turns, so that all get the
+ * same of what else the machine does.
  */
 export async function benchEmptyAndLab(
   runs: number,
   which: { readonly empty: boolean; readonly lab: boolean },
 ): Promise<string> {
-  const program = emptyProgram();
-  const pairs: { readonly stack: BenchStack; readonly figures: Figures }[] = [];
-  const empty = newFigures();
-  const lab = newFigures();
+  const programs: TemporaryProgram[] = [];
+  const subjects: Subject[] = [];
+  const add = async (title: string, options: LabStackOptions) => {
+    const stack = await BenchStack.create(options);
+    subjects.push({ title, stack, figures: { up: new Sample(), preview: new Sample() } });
+  };
+  const addProgram = (title: string, stack: string, program: TemporaryProgram) => {
+    programs.push(program);
+    return add(title, { stack, program: program.folder });
+  };
   try {
     if (which.empty) {
-      const options = { stack: "bench-empty", program: program.folder };
-      pairs.push({ stack: await BenchStack.create(options), figures: empty });
+      await addProgram("empty file", "bench-file", emptyFile());
+      await addProgram(emptyTitle, "bench-empty", emptyProgram());
     }
-    if (which.lab) {
-      pairs.push({ stack: await BenchStack.create({ stack: "bench-lab" }), figures: lab });
-    }
+    if (which.lab) await add(labTitle, { stack: "bench-lab" });
     for (let run = 0; run < runs; run++) {
-      for (const { stack, figures } of pairs) figures.up.add(await stack.up());
-      for (const { stack, figures } of pairs) figures.preview.add(await stack.preview());
-      for (const { stack } of pairs) await stack.destroy();
+      for (const { stack, figures } of subjects) figures.up.add(await stack.up());
+      for (const { stack, figures } of subjects) figures.preview.add(await stack.preview());
+      for (const { stack } of subjects) await stack.destroy();
     }
   } finally {
-    for (const { stack } of pairs) await stack.dispose();
-    program.dispose();
+    for (const { stack } of subjects) await stack.dispose();
+    for (const program of programs) program.dispose();
   }
-  return report(empty, lab);
+  return report(subjects, runs);
 }
 
-function report(empty: Figures, lab: Figures): string {
-  const rows = (["up", "preview"] as const).flatMap((operation): Row[] => {
-    const title = operation === "up" ? "up from nothing" : "preview without changes";
-    const [base, figures] = [empty[operation], lab[operation]];
-    const ratio =
-      base.count > 0 && figures.count > 0
-        ? limitCells(figures.median / base.median, limits[operation])
-        : [];
-    return [
-      ...(base.count > 0 ? [[`${title}, empty program`, ...sampleCells(base)]] : []),
-      ...(figures.count > 0 ? [[`${title}, whole lab`, ...sampleCells(figures), ...ratio]] : []),
-    ];
+function report(subjects: readonly Subject[], runs: number): string {
+  const empty = subjects.find(({ title }) => title === emptyTitle);
+  const rows = (["up", "preview"] as const).flatMap((operation) => {
+    const named = operation === "up" ? "up from nothing" : "preview without changes";
+    return subjects.map(({ title, figures }): Row => {
+      const judged = title === labTitle && empty !== undefined;
+      const ratio = figures[operation].median / (empty?.figures[operation].median ?? NaN);
+      return [
+        `${named}, ${title}`,
+        ...sampleCells(figures[operation]),
+        ...(judged ? limitCells(ratio, limits[operation]) : []),
+      ];
+    });
   });
-  const runs = Math.max(empty.up.count, lab.up.count);
   return table(
-    `Empty program and whole lab, seconds, ${runs} runs by turns; the ratio is of the medians`,
+    `Empty programs and whole lab, seconds, ${runs} runs by turns; the ratio is of the medians, to the empty program`,
     ["", "median", "min", "max", "ratio", "limit", ""],
     rows,
   );

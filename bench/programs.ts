@@ -35,8 +35,12 @@ export class TemporaryProgram {
   }
 }
 
-/** A program that declares nothing: what `up` takes for the engine and the language host alone. */
-export const emptyProgram = (): TemporaryProgram => new TemporaryProgram("");
+/** A program that declares nothing, as `pulumi new` makes it: it imports the SDK, as every program does. */
+export const emptyProgram = (): TemporaryProgram =>
+  new TemporaryProgram('require("@pulumi/pulumi");\n');
+
+/** A file without a line: what `up` takes for the engine and the language host alone. */
+export const emptyFile = (): TemporaryProgram => new TemporaryProgram("");
 
 /**
  * A program of as many resources as a lab, each of which is made at once: what `up` takes for the engine's own work.

@@ -67,10 +67,11 @@ const mistakes: readonly Mistakes[] = [
     ],
   },
   {
-    title: "two sites of one name",
-    config: { sites: ["london", "london"] },
+    title: "two sites of one name, and one that is no name",
+    config: { sites: ["london", "london", "Paris"] },
     said: [
-      'site: the stack has a lab named "edgelab-test-input-london" already: give each EdgeLab a site of its own, e.g. "london".',
+      'sites[1]: "london" is listed twice: remove one.',
+      'sites[2]: "Paris" can\'t be part of host names: give up to 32 lower-case letters, digits and hyphens, e.g. "london".',
     ],
   },
 ];
