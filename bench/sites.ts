@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { labMemory, parts, watchMemory, type LabMemory, type Peaks } from "./memory";
 import { trivialProgram } from "./programs";
-import { BenchStack, withoutCheckpoints } from "./stack";
+import { BenchStack } from "./stack";
 import { Sample } from "./statistics";
 import { figures, limitCells, table, type Row } from "./table";
 
@@ -11,11 +11,8 @@ interface Figures {
   readonly sites: number;
   readonly resources: number;
   readonly up: Sample;
-  /** The same with the state written at the end only. */
-  readonly upWithoutCheckpoints: Sample;
   /** As many resources that are made at once. */
   readonly engine: Sample;
-  readonly engineWithoutCheckpoints: Sample;
   readonly peaks: Peaks;
   readonly lab: LabMemory;
 }
@@ -38,44 +35,38 @@ async function using<T>(stack: BenchStack, use: (stack: BenchStack) => Promise<T
   }
 }
 
-async function engineAlone(resources: number, runs: number) {
+async function engineAlone(resources: number, runs: number): Promise<Sample> {
   const program = trivialProgram(resources);
   const engine = new Sample();
-  const engineWithoutCheckpoints = new Sample();
   try {
     const options = { stack: "bench-trivial", program: program.folder };
     await using(await BenchStack.create(options), async (stack) => {
       for (let run = 0; run < runs; run++) {
         engine.add(await stack.up());
-        await stack.destroy({ environment: withoutCheckpoints });
-        engineWithoutCheckpoints.add(await stack.up({ environment: withoutCheckpoints }));
-        await stack.destroy({ environment: withoutCheckpoints });
+        await stack.destroy();
       }
     });
   } finally {
     program.dispose();
   }
-  return { engine, engineWithoutCheckpoints };
+  return engine;
 }
 
 async function measure(count: number, runs: number): Promise<Figures> {
   const sites = Array.from({ length: count }, (_, index) => `site${index + 1}`);
   const up = new Sample();
-  const upWithoutCheckpoints = new Sample();
   const stack = await BenchStack.create({ stack: "bench-sites", config: { sites } });
   const found = await using(stack, async () => {
     let peaks: Peaks | undefined;
     for (let run = 1; ; run++) {
-      upWithoutCheckpoints.add(await stack.up({ environment: withoutCheckpoints }));
-      await stack.destroy({ environment: withoutCheckpoints });
-      up.add(await stack.up({ watch: (engine, end) => (peaks = watchMemory(engine, end)) }));
+      up.add(await stack.up((engine, end) => (peaks = watchMemory(engine, end))));
       if (run === runs) break;
-      await stack.destroy({ environment: withoutCheckpoints });
+      await stack.destroy();
     }
     return { peaks: peaks!, resources: resourcesOf(stack), lab: labMemory(stack.lab.lab) };
   });
-  const alone = await engineAlone(found.resources, runs);
-  return { sites: count, up, upWithoutCheckpoints, ...found, ...alone };
+  const engine = await engineAlone(found.resources, runs);
+  return { sites: count, up, engine, ...found };
 }
 
 /** Several sites in one stack: what each costs, in time and memory, by their number. */
@@ -86,34 +77,18 @@ export async function benchSites(counts: readonly number[], runs: number): Promi
 }
 
 function timeTable(measured: readonly Figures[], runs: number): string {
-  const rows = measured.map((one): Row => {
-    const times = [one.up, one.engine, one.upWithoutCheckpoints, one.engineWithoutCheckpoints].map(
-      ({ median }) => median,
-    );
-    const [up, engine, upWithout, engineWithout] = times;
-    return [
-      String(one.sites),
-      String(one.resources),
-      ...times.map(figures),
-      figures(up / one.sites),
-      figures((up - engine) / one.sites),
-      figures((upWithout - engineWithout) / one.sites),
-    ];
-  });
+  const rows = measured.map(({ sites, resources, up, engine }): Row => [
+    String(sites),
+    String(resources),
+    figures(up.median),
+    figures(engine.median),
+    figures(up.median / sites),
+    figures((up.median - engine.median) / sites),
+  ]);
   return table(
-    `Sites in one stack: up from nothing, seconds, ${runs === 1 ? "one run" : `medians of ${runs}`}\n` +
-      "  engine: as many resources that are made at once; w/o: the state is written at the end only",
-    [
-      "sites",
-      "resources",
-      "up",
-      "engine",
-      "up w/o",
-      "engine w/o",
-      "up/site",
-      "ours/site",
-      "ours/site w/o",
-    ],
+    `Sites in one stack: up from nothing, seconds, ${runs === 1 ? "one run" : `medians of ${runs}`}; ` +
+      "engine: as many resources that are made at once",
+    ["sites", "resources", "up", "engine", "up/site", "ours/site"],
     rows,
   );
 }
@@ -160,7 +135,6 @@ type PerSite = readonly [what: string, figure: (figures: Figures) => number];
 
 const limited: readonly PerSite[] = [
   ["up, seconds", ({ up }) => up.median],
-  ["up with the state written at the end only, seconds", (one) => one.upWithoutCheckpoints.median],
   ["peak memory of engine, program and provider, MB", ({ peaks }) => total(peaks)],
   ["memory of the lab's processes (PSS), MB", ({ lab }) => lab.proportional],
 ];
