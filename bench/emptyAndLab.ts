@@ -1,5 +1,6 @@
 import type { LabStackOptions } from "../tests/integration/support/labStack";
-import { emptyFile, emptyProgram, type TemporaryProgram } from "./programs";
+import type { TemporaryProgram } from "../tests/integration/support/temporaryProgram";
+import { emptyFile, emptyProgram } from "./programs";
 import { BenchStack } from "./stack";
 import { Sample } from "./statistics";
 import { limitCells, sampleCells, table, type Row } from "./table";

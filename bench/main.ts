@@ -2,11 +2,13 @@ import { benchEmptyAndLab } from "./emptyAndLab";
 import { benchFloor } from "./floor";
 import { endOnSignals, Interrupted } from "./interruption";
 import { parseOptions, UsageError, type Options, type Section } from "./options";
+import { benchPolicy } from "./policy";
 import { benchSites } from "./sites";
 import { benchStarts } from "./starts";
 import { machineProblems } from "../provider/hosts/preflight";
 
-async function main({ only, runs, siteRuns, siteCounts }: Options): Promise<void> {
+async function main(options: Options): Promise<void> {
+  const { only, runs } = options;
   const problems = await machineProblems();
   if (problems.length > 0) throw new UsageError(`nothing to measure here: ${problems.join("; ")}`);
   const has = (section: Section) => only.includes(section);
@@ -16,7 +18,8 @@ async function main({ only, runs, siteRuns, siteCounts }: Options): Promise<void
   if (has("empty") || has("lab")) {
     print(await benchEmptyAndLab(runs, { empty: has("empty"), lab: has("lab") }));
   }
-  if (has("sites")) print(await benchSites(siteCounts, siteRuns));
+  if (has("sites")) print(await benchSites(options.siteCounts, options.siteRuns));
+  if (has("policy")) print(await benchPolicy(options.policyCounts, options.policyRuns));
 }
 
 endOnSignals();

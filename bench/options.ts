@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 /** The parts of the benchmark, in the order in which they run. */
-export const sections = ["floor", "starts", "empty", "lab", "sites"] as const;
+export const sections = ["floor", "starts", "empty", "lab", "sites", "policy"] as const;
 export type Section = (typeof sections)[number];
 
 export interface Options {
@@ -11,6 +11,10 @@ export interface Options {
   readonly siteRuns: number;
   /** Numbers of sites that are brought up; the last is compared with the first. @default 1, 5, 20 */
   readonly siteCounts: readonly number[];
+  /** How often each preview with a policy pack is run. @default 3 */
+  readonly policyRuns: number;
+  /** Numbers of resources of stacks that are previewed with a policy pack. @default 1,000, 10,000 */
+  readonly policyCounts: readonly number[];
   /** @default all */
   readonly only: readonly Section[];
 }
@@ -18,7 +22,7 @@ export interface Options {
 /** What a person got wrong on the command line; shown without a stack trace. */
 export class UsageError extends Error {}
 
-const usage = `npm run bench -- [--runs N] [--site-runs N] [--site-counts 1,5,20] [--only ${sections.join(",")}]`;
+const usage = `npm run bench -- [--runs N] [--site-runs N] [--site-counts 1,5,20] [--policy-runs N] [--policy-counts 1000,10000] [--only ${sections.join(",")}]`;
 
 /** @throws UsageError naming the option, the value and what is allowed. */
 export function parseOptions(args: readonly string[]): Options {
@@ -28,13 +32,12 @@ export function parseOptions(args: readonly string[]): Options {
   if (unknown !== undefined) {
     throw new UsageError(`--only: there is no "${unknown}"; it has ${sections.join(", ")}.`);
   }
-  const siteCounts = (values["site-counts"] ?? "1,5,20")
-    .split(",")
-    .map((text) => count("--site-counts", text));
   return {
     runs: count("--runs", values.runs ?? "5"),
     siteRuns: count("--site-runs", values["site-runs"] ?? "1"),
-    siteCounts: siteCounts.sort((one, other) => one - other),
+    siteCounts: counts("--site-counts", values["site-counts"] ?? "1,5,20"),
+    policyRuns: count("--policy-runs", values["policy-runs"] ?? "3"),
+    policyCounts: counts("--policy-counts", values["policy-counts"] ?? "1000,10000"),
     only: only.filter(isSection),
   };
 }
@@ -44,7 +47,14 @@ function valuesOf(args: readonly string[]) {
     const option = { type: "string" } as const;
     const { values } = parseArgs({
       args: [...args],
-      options: { runs: option, "site-runs": option, "site-counts": option, only: option },
+      options: {
+        runs: option,
+        "site-runs": option,
+        "site-counts": option,
+        "policy-runs": option,
+        "policy-counts": option,
+        only: option,
+      },
     });
     return values;
   } catch (error) {
@@ -58,6 +68,14 @@ function count(option: string, text: string): number {
     throw new UsageError(`${option}: "${text}" can't be used: give a whole number from 1 up.`);
   }
   return value;
+}
+
+/** Whole numbers that stand in a list with commas, ascending. */
+function counts(option: string, text: string): number[] {
+  return text
+    .split(",")
+    .map((part) => count(option, part))
+    .sort((one, other) => one - other);
 }
 
 const isSection = (name: string): name is Section => sections.some((section) => section === name);

@@ -30,6 +30,15 @@ export class BenchStack {
     return this.operate(["preview", "--expect-no-changes"]);
   }
 
+  /**
+   * `preview` with a policy pack. @throws where the pack finds a violation.
+   *
+   * @param pack the pack's folder.
+   */
+  policedPreview(pack: string): Promise<number> {
+    return this.operate(["preview", "--policy-pack", pack]);
+  }
+
   destroy(): Promise<number> {
     return this.operate(["destroy", "--yes", "--skip-preview"]);
   }

@@ -1,29 +1,43 @@
 import * as pulumi from "@pulumi/pulumi";
+import { childName } from "./childName";
 import type { LabHost } from "./fabrics/labHost";
-import type { SecurityFlag } from "./model";
+import { CWA_PATCH, cwaDefaults, type OperatingSystem, type SecurityFlag } from "./model";
 
 /** What a {@link CwaSecurityPolicy} takes. */
 export interface CwaSecurityPolicyArgs {
   /** The Communicator Web Access server. */
   readonly host: LabHost;
+  /**
+   * What the server runs. The defaults of the others are the cure for Windows Server 2008 R2, and to leave any other
+   * Windows as it comes (CWA-NTLM-ELSEWHERE).
+   * @default "Windows Server 2008 R2"
+   */
+  readonly operatingSystem?: OperatingSystem;
+  /** Articles of patches that are installed before the options change. @default ["KB 968802"] (CWA-PATCH) */
+  readonly patches?: readonly string[];
   /** What is required of servers that this host signs in to. @default [], "No minimum" (CWA-NTLM-CLIENT) */
   readonly clients?: readonly SecurityFlag[];
   /** What is required of clients that sign in to this host. @default [], "No minimum" (CWA-NTLM-SERVER) */
   readonly servers?: readonly SecurityFlag[];
+  /** Whether the host is restarted when a patch or an option changes. @default true (CWA-REBOOT) */
+  readonly restart?: boolean;
 }
 
 /**
- * "Network security: Minimum session security for NTLM SSP based (including secure RPC)" for clients and servers, on
- * a Communicator Web Access server on Windows Server 2008 R2. That Windows requires 128-bit encryption, and presence
- * then shows as offline in Communicator Web Access (requirements CWA-NTLM-CLIENT, CWA-NTLM-SERVER; field notes, "CWA
- * Presence Shows As Offline"; KB 982021). "No minimum" weakens a host: use it on this server alone. The values that
- * were there before come back on destroy.
+ * The cure for presence that shows as offline in Communicator Web Access (field notes, "CWA Presence Shows As
+ * Offline"; KB 982021): the patch of July 2010, then "Network security: Minimum session security for NTLM SSP based
+ * (including secure RPC)" for clients and servers, then a restart.
+ *
+ * Windows Server 2008 R2 requires 128-bit encryption, earlier versions nothing. "No minimum" weakens a host: use it
+ * on this server alone. The values that were there before come back on destroy.
  */
 export class CwaSecurityPolicy extends pulumi.ComponentResource {
-  /** The registry value `NtlmMinClientSec`; 0 is "No minimum". */
-  readonly ntlmMinClientSec: pulumi.Output<number>;
-  /** The registry value `NtlmMinServerSec`; 0 is "No minimum". */
-  readonly ntlmMinServerSec: pulumi.Output<number>;
+  /** The registry value `NtlmMinClientSec`; 0 is "No minimum", undefined what the host's Windows comes with. */
+  readonly ntlmMinClientSec: pulumi.Output<number | undefined>;
+  /** The registry value `NtlmMinServerSec`; 0 is "No minimum", undefined what the host's Windows comes with. */
+  readonly ntlmMinServerSec: pulumi.Output<number | undefined>;
+  /** Articles of the patches that the host has, e.g. `KB 968802`. */
+  readonly patches: pulumi.Output<string[]>;
 
   constructor(
     name: string,
@@ -31,20 +45,46 @@ export class CwaSecurityPolicy extends pulumi.ComponentResource {
     options?: pulumi.ComponentResourceOptions,
   ) {
     super("edgelab:index:CwaSecurityPolicy", name, {}, options);
-    const child = { parent: this };
-    this.ntlmMinClientSec = args.host.securityOption(
-      `${name}-clients`,
-      { option: "NtlmMinClientSec", flags: args.clients ?? [] },
-      child,
-    ).value;
-    this.ntlmMinServerSec = args.host.securityOption(
-      `${name}-servers`,
-      { option: "NtlmMinServerSec", flags: args.servers ?? [] },
-      child,
-    ).value;
+    const { host } = args;
+    const defaults = cwaDefaults(args.operatingSystem ?? "Windows Server 2008 R2");
+    const patches = (args.patches ?? defaults.patches).map((article) =>
+      host.patch(`${name}-patch-${childName(article)}`, patchOf(article), { parent: this }),
+    );
+    this.patches = pulumi.all(patches.map(({ article }) => article));
+    const afterPatches = { parent: this, dependsOn: patches };
+    const option = (
+      label: string,
+      value: "NtlmMinClientSec" | "NtlmMinServerSec",
+      flags: readonly SecurityFlag[] | undefined,
+    ) => flags && host.securityOption(`${name}-${label}`, { option: value, flags }, afterPatches);
+    const clients = option("clients", "NtlmMinClientSec", args.clients ?? defaults.clients);
+    const servers = option("servers", "NtlmMinServerSec", args.servers ?? defaults.servers);
+    const changed = [...patches, clients, servers].filter((each) => each !== undefined);
+    if ((args.restart ?? true) && changed.length > 0) {
+      host.restart(
+        `${name}-restart`,
+        {
+          triggers: {
+            ...(patches.length > 0 && { patches: this.patches.apply((all) => all.join(", ")) }),
+            ...(clients && { NtlmMinClientSec: clients.value.apply(String) }),
+            ...(servers && { NtlmMinServerSec: servers.value.apply(String) }),
+          },
+        },
+        { parent: this, dependsOn: changed },
+      );
+    }
+    this.ntlmMinClientSec = pulumi.output(clients?.value);
+    this.ntlmMinServerSec = pulumi.output(servers?.value);
     this.registerOutputs({
       ntlmMinClientSec: this.ntlmMinClientSec,
       ntlmMinServerSec: this.ntlmMinServerSec,
+      patches: this.patches,
     });
   }
 }
+
+const patchOf = (article: string) => ({
+  product: CWA_PATCH.product,
+  article,
+  ...(article === CWA_PATCH.article && { file: CWA_PATCH.file }),
+});

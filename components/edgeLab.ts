@@ -8,12 +8,16 @@ import { HostsEntries } from "./hostsEntries";
 import { validated } from "./invalidArguments";
 import { claimLab } from "./labName";
 import {
+  describeLab,
+  nameServerHostsOf,
   planLab,
   Problems,
   quote,
   type FirewallPlan,
+  type HostIds,
   type HostsEntryPlan,
   type LabArguments,
+  type LabDescription,
   type LabPlan,
   type ZonePlan,
 } from "./model";
@@ -41,8 +45,8 @@ export interface AvCredentials {
 
 /**
  * A whole edge of an Office Communications Server 2007 R2 lab: two firewalls, the consolidated Edge with its three
- * roles, split DNS, hosts entries, Front End, Communicator Web Access with its security options, and test clients
- * outside and inside.
+ * roles, split DNS, hosts entries, Front End, Communicator Web Access with its patch and security options, and test
+ * clients outside and inside.
  *
  * @throws pulumi.InputPropertiesError that lists every argument that can't be used, before anything is changed.
  */
@@ -57,22 +61,36 @@ export class EdgeLab extends pulumi.ComponentResource {
   readonly avPassword: pulumi.Output<string>;
   /** Hosts, addresses, and what to try next, as text for a person. */
   readonly summary: pulumi.Output<string>;
+  /**
+   * Which hosts, names and addresses play which role, for policies; known in a preview. Nothing of it is a setting
+   * that has to be proved: those are read from the lab's resources.
+   */
+  readonly description: pulumi.Output<LabDescription>;
 
   constructor(name: string, args: EdgeLabArgs, options?: pulumi.ComponentResourceOptions) {
     const { plan, identity, fabric } = validated(() => readArguments(name, args));
     super("edgelab:index:EdgeLab", name, {}, options);
     const hosts = fabric.hosts(name, plan, identity, this);
     const firewalls = plan.firewalls.map((firewall) => this.firewall(name, firewall, hosts));
-    this.dns(name, "publicdns", plan, hosts);
-    const internalDns = this.dns(name, "frontend", plan, hosts);
+    const dns = {
+      publicdns: this.dns(name, "publicdns", plan, hosts),
+      frontend: this.dns(name, "frontend", plan, hosts),
+    };
     const edgeHosts = this.hostsEntries(name, plan.hostsEntries, hosts);
-    this.cwaSecurityPolicy(name, plan, hosts);
+    const cwaSecurity = this.cwaSecurityPolicy(name, plan, hosts);
     const roles = fabric.roles(
       name,
       plan,
       identity,
       hosts,
-      { edgeHosts, edgeNameServer: [internalDns, ...firewalls] },
+      {
+        edgeHosts,
+        edgeNameServers: [
+          ...nameServerHostsOf(plan.settings).map((server) => dns[server]),
+          ...firewalls,
+        ],
+        cwaSecurity,
+      },
       this,
     );
     const { edge, cwa } = plan.settings;
@@ -86,12 +104,14 @@ export class EdgeLab extends pulumi.ComponentResource {
     this.avUser = pulumi.output(identity.avUser);
     this.avPassword = roles.avPassword;
     this.summary = roles.summary;
+    this.description = pulumi.output(describeLab(identity.lab, plan, idsOf(hosts)));
     this.registerOutputs({
       lab: this.lab,
       publicAddresses: this.publicAddresses,
       avUser: this.avUser,
       avPassword: this.avPassword,
       summary: this.summary,
+      description: this.description,
     });
   }
 
@@ -157,15 +177,22 @@ export class EdgeLab extends pulumi.ComponentResource {
     );
   }
 
-  private cwaSecurityPolicy(name: string, { settings }: LabPlan, hosts: LabHosts): void {
-    const { clients, servers } = settings.cwa;
-    new CwaSecurityPolicy(
+  private cwaSecurityPolicy(
+    name: string,
+    { settings }: LabPlan,
+    hosts: LabHosts,
+  ): CwaSecurityPolicy {
+    const { operatingSystem, patches, clients, servers, restart } = settings.cwa;
+    return new CwaSecurityPolicy(
       `${name}-cwa-security`,
-      { host: hosts.cwa, clients, servers },
+      { host: hosts.cwa, operatingSystem, patches, clients, servers, restart },
       { parent: this },
     );
   }
 }
+
+const idsOf = (hosts: LabHosts) =>
+  Object.fromEntries(Object.entries(hosts).map(([role, { id }]) => [role, id])) as HostIds;
 
 function readArguments(name: string, args: EdgeLabArgs) {
   const { site, fabric = local, avCredentials, ...lab } = args;

@@ -23,7 +23,7 @@ const projectRoot = path.resolve(__dirname, "..");
  * The program leaves Pulumi's SDK outside, because the language host loads it too and the two
  * must share its run-time settings. The others must not depend on where they are copied to.
  *
- * @type {Record<"program" | "provider" | "sweep" | "languageHost", Bundle>}
+ * @type {Record<"program" | "provider" | "policyPack" | "policyCommand" | "sweep" | "languageHost", Bundle>}
  */
 const bundles = {
   program: {
@@ -35,6 +35,14 @@ const bundles = {
     sourceMap: false,
   },
   provider: { entry: "provider/main.ts", file: "provider.js" },
+  policyPack: {
+    entry: "policy/index.ts",
+    file: "policy.js",
+    external: ["@pulumi/pulumi"],
+    substitutes: { "@pulumi/pulumi": "../toolchain/pulumiCore.js" },
+    sourceMap: false,
+  },
+  policyCommand: { entry: "policy/command/main.ts", file: "policyCommand.js" },
   sweep: { entry: "provider/hosts/sweepMain.ts", file: "sweep.js" },
   languageHost: {
     entry: "toolchain/language-host/main.ts",
@@ -48,6 +56,7 @@ const sources = [
   "index.ts",
   "components",
   "provider",
+  "policy",
   "toolchain/language-host",
   "toolchain/build.js",
   "toolchain/pulumiCore.js",
@@ -108,34 +117,41 @@ function substituted(text, substitutes) {
 }
 
 /**
+ * Makes one file of a bundle.
+ *
+ * @param {string} root - the project's folder
+ * @param {Bundle} bundle
+ */
+function bundle(root, { entry, file, external, substitutes = {}, banner, sourceMap = true }) {
+  /** @type {typeof import("esbuild")} */
+  const esbuild = require("esbuild");
+  const { outputFiles } = esbuild.buildSync({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: path.join("bin", file),
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    sourcemap: sourceMap && "linked",
+    logLevel: "silent",
+    ...(external ? { external } : {}),
+    ...(banner ? { banner: { js: banner } } : {}),
+  });
+  for (const output of outputFiles) {
+    replaceFile(output.path, substituted(output.text, substitutes));
+  }
+}
+
+/**
  * Bundles every entry that exists into bin/.
  *
  * @param {string} root
  */
 function build(root) {
-  /** @type {typeof import("esbuild")} */
-  const esbuild = require("esbuild");
-  for (const { entry, file, external, substitutes = {}, banner, sourceMap = true } of Object.values(
-    bundles,
-  )) {
-    if (!fs.existsSync(path.join(root, entry))) continue;
-    const { outputFiles } = esbuild.buildSync({
-      absWorkingDir: root,
-      entryPoints: [entry],
-      outfile: path.join("bin", file),
-      bundle: true,
-      write: false,
-      platform: "node",
-      target: "node20",
-      format: "cjs",
-      sourcemap: sourceMap && "linked",
-      logLevel: "silent",
-      ...(external ? { external } : {}),
-      ...(banner ? { banner: { js: banner } } : {}),
-    });
-    for (const output of outputFiles) {
-      replaceFile(output.path, substituted(output.text, substitutes));
-    }
+  for (const wanted of Object.values(bundles)) {
+    if (fs.existsSync(path.join(root, wanted.entry))) bundle(root, wanted);
   }
 }
 
@@ -161,13 +177,15 @@ function ensureBuilt(root = projectRoot) {
   return {
     program: path.join(folder, bundles.program.file),
     provider: path.join(folder, bundles.provider.file),
+    policyPack: path.join(folder, bundles.policyPack.file),
+    policyCommand: path.join(folder, bundles.policyCommand.file),
     sweep: path.join(folder, bundles.sweep.file),
     languageHost: path.join(folder, bundles.languageHost.file),
     rebuilt,
   };
 }
 
-module.exports = { ensureBuilt };
+module.exports = { bundle, ensureBuilt };
 
 if (require.main === module) {
   try {

@@ -44,10 +44,15 @@ export interface Fabric {
   ): LabRoles;
 }
 
-/** What answers the Edge when it resolves a name: the A/V Edge asks for its own when it starts, and only then. */
+/**
+ * What has to be there before a role starts. The A/V Edge resolves its own name when it starts, and only then; what
+ * answers it is the Edge's hosts entries and DNS servers.
+ */
 export interface RolePrerequisites {
   /** The Edge's hosts entries. */
   readonly edgeHosts: pulumi.Resource & { readonly lines: pulumi.Output<string[]> };
-  /** The DNS server that the Edge asks for what is not among them, and the way there. */
-  readonly edgeNameServer: readonly pulumi.Resource[];
+  /** The DNS servers that the Edge asks for what is not among them, and the way there. */
+  readonly edgeNameServers: readonly pulumi.Resource[];
+  /** What puts the Communicator Web Access server right. */
+  readonly cwaSecurity: pulumi.Resource;
 }

@@ -8,6 +8,8 @@ import type { ProtocolDefinition, SecurityFlag } from "../model";
 export interface LabHost {
   /** The lab's word for it, e.g. `edge`, for messages and child names. */
   readonly label: string;
+  /** What other resources call it, known before it is made: its network namespace, or the machine's name. */
+  readonly id: string;
   /** The base of a firewall's rules: nothing passes that no rule allows. Rules are made after it. */
   firewallPolicy(name: string, options: pulumi.CustomResourceOptions): pulumi.Resource;
   /** How senders behind the firewall appear in front of it. */
@@ -50,6 +52,18 @@ export interface LabHost {
     option: SecurityOptionArgs,
     options: pulumi.CustomResourceOptions,
   ): pulumi.Resource & { readonly value: pulumi.Output<number> };
+  /** One patch of a product. */
+  patch(
+    name: string,
+    patch: PatchArgs,
+    options: pulumi.CustomResourceOptions,
+  ): pulumi.Resource & { readonly article: pulumi.Output<string> };
+  /** A restart of the host, which puts what it depends on into effect. */
+  restart(
+    name: string,
+    restart: RestartArgs,
+    options: pulumi.CustomResourceOptions,
+  ): pulumi.Resource;
 }
 
 /** A network rule: `staticNat` translates one address to one other, `nat` a network to one address. */
@@ -133,4 +147,18 @@ export interface SecurityOptionArgs {
   readonly option: "NtlmMinClientSec" | "NtlmMinServerSec";
   /** What is required; `[]` is "No minimum". */
   readonly flags: readonly SecurityFlag[];
+}
+
+export interface PatchArgs {
+  /** The patched product, e.g. `Communicator Web Access`. */
+  readonly product: string;
+  /** The article of the Knowledge Base that the patch belongs to, e.g. `KB 968802`. */
+  readonly article: string;
+  /** The patch's file, e.g. `cwamain.msp`. @default none */
+  readonly file?: string;
+}
+
+export interface RestartArgs {
+  /** Values at whose change the host is restarted, by what they are. */
+  readonly triggers: { readonly [cause: string]: pulumi.Input<string> };
 }

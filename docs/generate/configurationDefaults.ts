@@ -17,7 +17,7 @@ export class Defaults {
       return "list of ports and port ranges";
     }
     if (Array.isArray(value)) {
-      return value[0] instanceof Fqdn ? "list of domains" : undefined;
+      return listFormats.find(([type]) => value[0] instanceof type)?.[1];
     }
     return formats.find(([type]) => value instanceof type)?.[1];
   }
@@ -34,6 +34,11 @@ const formats = [
   [Address, "IPv4 address"],
   [Network, "network in CIDR form"],
   [Fqdn, "FQDN"],
+] as const;
+
+const listFormats = [
+  [Address, "list of IPv4 addresses"],
+  [Fqdn, "list of domains"],
 ] as const;
 
 function at(value: unknown, parts: readonly string[]): unknown {

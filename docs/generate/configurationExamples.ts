@@ -44,8 +44,19 @@ export const configurationExamples: Readonly<Record<string, readonly Configurati
       purpose: 'The check box "External IP address is translated by NAT" is cleared',
       settings: [["edge.avEdge.translatedByNat", "false"]],
     },
+    {
+      purpose: "The Edge asks internal DNS, which gives the A/V Edge's NAT'd address",
+      settings: [
+        ["edge.nameServers[0]", "192.168.10.10"],
+        ["edge.avEdge.hostsEntryAddress", "none"],
+      ],
+    },
   ],
   cwa: [
+    {
+      purpose: "The CWA server isn't restarted after its security options have changed",
+      settings: [["cwa.restart", "false"]],
+    },
     {
       purpose: "The CWA server requires of clients what Windows Server 2008 R2 does by default",
       settings: [["cwa.ntlmMinimumSessionSecurity.clients[0]", "128-bit encryption"]],
@@ -55,6 +66,10 @@ export const configurationExamples: Readonly<Record<string, readonly Configurati
     {
       purpose: "Scale access of the test clients back to the Edge's internal interface",
       settings: [["testClients.access", "restricted"]],
+    },
+    {
+      purpose: "Or say until when they have unrestricted access",
+      settings: [["testClients.unrestrictedUntil", "2027-01-31"]],
     },
   ],
   sites: [

@@ -1,6 +1,7 @@
 import * as prettier from "prettier";
 import { configurationReference } from "./configuration";
 import { documentedPlan, project, restrictedPlan } from "./documentedLab";
+import { requirementsPage } from "./requirements";
 import { topologySvg } from "./topology";
 
 /** Every generated document as it should be: what it holds, by its path in the repository. */
@@ -9,6 +10,7 @@ export async function documents(): Promise<Readonly<Record<string, string>>> {
   const reference = configurationReference(project, plan, restrictedPlan());
   return {
     "docs/configuration.md": await prettier.format(reference, { parser: "markdown" }),
+    "docs/requirements.md": await prettier.format(requirementsPage(), { parser: "markdown" }),
     "docs/topology.svg": await topologySvg(plan),
   };
 }

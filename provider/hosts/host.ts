@@ -13,6 +13,9 @@ export interface Registry {
   writeDword(key: string, name: string, value: number): Promise<void>;
   /** Removes the value; the key stays. */
   deleteValue(key: string, name: string): Promise<void>;
+  hasKey(key: string): Promise<boolean>;
+  /** Removes the key where it has no values. */
+  deleteEmptyKey(key: string): Promise<void>;
 }
 
 /** A machine whose settings the provider owns, however it is reached. */

@@ -132,8 +132,12 @@ export async function claimLab(lab: string, stack: string): Promise<void> {
   }
 }
 
-const recordFile = (lab: string, host: string): string =>
-  path.join(hostFolderOf(lab, host), "host.json");
+/** The file in a host's folder that says that a lab has made the host. */
+export function hostRecordIn(folder: string): string {
+  return path.join(folder, "host.json");
+}
+
+const recordFile = (lab: string, host: string): string => hostRecordIn(hostFolderOf(lab, host));
 
 /** Whether the lab has written down that the host's namespace is its own. */
 export async function isRecorded(lab: string, host: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { run, type RunOptions } from "./command";
 import { hostFolder, hostKey, type HostConnection } from "./connection";
 import type { CommandResult, Host, Registry } from "./host";
 import { namespaceConfiguration, namespaceInode } from "./namespaces";
-import { RegistryFile } from "./registryFile";
+import { RegistryFile, registryFileIn } from "./registryFile";
 import { TextFiles } from "./textFile";
 
 /** A host that is a network namespace of this machine; it shares the machine's disk and programs. */
@@ -21,7 +21,7 @@ export class NamespaceHost implements Host {
     this.folder = hostFolder(connection);
     this.hostsFile = path.join(namespaceConfiguration(connection.namespace), "hosts");
     this.files = new TextFiles(path.join(this.folder, "pending"));
-    this.registry = new RegistryFile(path.join(this.folder, "registry.reg"), this);
+    this.registry = new RegistryFile(registryFileIn(this.folder), this);
   }
 
   async exists(): Promise<boolean> {

@@ -9,6 +9,18 @@ export function ownerMark(urn: string): string {
   return `(edgelab ${owner.replace(/\s+/g, "_")})`;
 }
 
+/**
+ * What to say where something that can have one resource has another one already.
+ *
+ * @param what Beginning of the sentence, e.g. `NtlmMinClientSec is set`.
+ * @param owner Mark of the other resource.
+ */
+export function ownedByAnother(what: string, owner: string): Error {
+  return new Error(
+    `${what} by another resource already: ${owner}; keep one of the two, or give this one an alias if it was renamed`,
+  );
+}
+
 /** The mark of any edgelab resource at the end of a comment, or undefined. */
 export function markAtEnd(comment: string): string | undefined {
   return /\(edgelab \S+\)$/.exec(comment.trimEnd())?.[0];

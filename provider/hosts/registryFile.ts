@@ -1,8 +1,17 @@
+import * as path from "node:path";
 import type { Host, Registry } from "./host";
 import { TextLines } from "./textLines";
 
 const byteOrderMark = "\ufeff";
 const header = "Windows Registry Editor Version 5.00";
+
+/** Where a host keeps its registry, in its folder. */
+export function registryFileIn(folder: string): string {
+  return path.join(folder, "registry.reg");
+}
+
+/** The file of a registry without any value. */
+export const emptyRegistry = `${byteOrderMark}${header}\r\n`;
 
 const rootNames: Readonly<Record<string, string>> = {
   HKLM: "HKEY_LOCAL_MACHINE",
@@ -70,11 +79,37 @@ export class RegistryFile implements Registry {
     private readonly files: Pick<Host, "readFile" | "writeFile">,
   ) {}
 
-  /** @throws where the file is no registry export, or the value is no DWORD. */
-  async readDword(key: string, name: string): Promise<number | undefined> {
+  /**
+   * A value of whatever type as it stands in the file, e.g. `dword:00000001`; of one on several lines, the first.
+   *
+   * @throws where the file is no registry export.
+   */
+  async readData(key: string, name: string): Promise<string | undefined> {
     const content = await this.load();
     const data = content && find(content.texts, key, name).value?.data;
-    if (data === undefined || data === "-") return undefined;
+    return data === "-" ? undefined : data;
+  }
+
+  /**
+   * The keys below a key that have a heading in the file, without what they have in common with it.
+   *
+   * @throws where the file is no registry export.
+   */
+  async keysBelow(key: string): Promise<string[]> {
+    const above = `${fullKey(key)}\\`.toLowerCase();
+    const below = (await this.keys()).filter((one) => one.toLowerCase().startsWith(above));
+    return [...new Set(below.map((one) => one.slice(above.length)))];
+  }
+
+  /** @throws where the file is no registry export. */
+  async hasKey(key: string): Promise<boolean> {
+    return (await this.keys()).some((one) => sameKey(one, key));
+  }
+
+  /** @throws where the file is no registry export, or the value is no DWORD. */
+  async readDword(key: string, name: string): Promise<number | undefined> {
+    const data = await this.readData(key, name);
+    if (data === undefined) return undefined;
     const digits = /^dword:([0-9a-f]{1,8})$/i.exec(data)?.[1];
     if (digits === undefined) {
       throw new Error(
@@ -86,7 +121,7 @@ export class RegistryFile implements Registry {
 
   /** @throws where the file is no registry export. */
   async writeDword(key: string, name: string, value: number): Promise<void> {
-    const content = (await this.load()) ?? new TextLines(`${byteOrderMark}${header}\r\n`);
+    const content = (await this.load()) ?? new TextLines(emptyRegistry);
     const line = `${quoted(name)}=dword:${value.toString(16).padStart(8, "0")}`;
     const place = find(content.texts, key, name);
     if (place.value !== undefined) {
@@ -94,9 +129,12 @@ export class RegistryFile implements Registry {
     } else if (place.lastOfKey !== undefined) {
       content.insert(line, place.lastOfKey + 1);
     } else {
-      if (content.texts.at(-1) !== "") content.insert("");
+      const isSpaced = content.texts.at(-1) === "";
+      if (!isSpaced) content.insert("");
       content.insert(`[${fullKey(key)}]`);
       content.insert(line);
+      // It ends as it did before, so that `deleteEmptyKey` can tell which empty line came with the key.
+      if (isSpaced) content.insert("");
     }
     await this.save(content);
   }
@@ -108,6 +146,33 @@ export class RegistryFile implements Registry {
     if (content === undefined || value === undefined) return;
     content.remove(value.index);
     await this.save(content);
+  }
+
+  /**
+   * Removes the key's heading, and the empty line that `writeDword` put there with it.
+   *
+   * @throws where the file is no registry export.
+   */
+  async deleteEmptyKey(key: string): Promise<void> {
+    const content = await this.load();
+    const texts = content?.texts ?? [];
+    const { lastOfKey } = find(texts, key, "");
+    if (content === undefined || lastOfKey === undefined || !texts[lastOfKey].startsWith("["))
+      return;
+    content.remove(lastOfKey);
+    const [before, after] = [texts[lastOfKey - 1], texts[lastOfKey + 1]];
+    if (after === "") content.remove(lastOfKey);
+    else if (after === undefined && before === "") content.remove(lastOfKey - 1);
+    await this.save(content);
+  }
+
+  /** Every key that has a heading, with its root in full. */
+  private async keys(): Promise<string[]> {
+    const texts = (await this.load())?.texts ?? [];
+    return texts.flatMap((line) => {
+      const heading = /^\[([^-].*)\]\s*$/.exec(line)?.[1];
+      return heading === undefined ? [] : [fullKey(heading)];
+    });
   }
 
   private async load(): Promise<TextLines | undefined> {

@@ -18,6 +18,14 @@ export interface ServiceDescription {
   readonly resolves?: Readonly<Record<string, string>>;
 }
 
+/** A service by its name, wherever else it is described. */
+export type ServiceName = Pick<ServiceDescription, "connection" | "name">;
+
+/** What is written down of a service, to start it again; the files are in the folder themselves. */
+interface ServiceRecord extends Pick<ServiceDescription, "command" | "listens" | "resolves"> {
+  readonly files: readonly string[];
+}
+
 /** What the start script writes down of the process that it becomes. */
 export interface ProcessRecord {
   readonly pid: number;
@@ -25,20 +33,26 @@ export interface ProcessRecord {
 }
 
 /** Names in a service's folder that are not free for its own files. */
-export const reservedFiles = ["start", "pid", "log", "resolved.json"] as const;
+export const reservedFiles = ["start", "pid", "log", "resolved.json", "service.json"] as const;
 
-export function serviceFolder({
-  connection,
-  name,
-}: Pick<ServiceDescription, "connection" | "name">): string {
-  return path.join(hostFolder(connection), "services", name);
+function servicesFolder(connection: HostConnection): string {
+  return path.join(hostFolder(connection), "services");
+}
+
+export function serviceFolder({ connection, name }: ServiceName): string {
+  return path.join(servicesFolder(connection), name);
+}
+
+/** Names of the services that have a folder on the host, whether or not they run. */
+export async function serviceNames(connection: HostConnection): Promise<string[]> {
+  return fs.readdir(servicesFolder(connection)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
 }
 
 /** The path of one of the files that the start script and the supervisor share. */
-export function reservedFile(
-  service: Pick<ServiceDescription, "connection" | "name">,
-  file: (typeof reservedFiles)[number],
-): string {
+export function reservedFile(service: ServiceName, file: (typeof reservedFiles)[number]): string {
   return path.join(serviceFolder(service), file);
 }
 
@@ -99,6 +113,13 @@ function renderedFiles(
   service: ServiceDescription,
 ): [file: string, content: string, mode: number][] {
   const folder = serviceFolder(service);
+  const { command, listens, resolves } = service;
+  const record: ServiceRecord = {
+    command,
+    files: Object.keys(service.files ?? {}),
+    listens,
+    resolves,
+  };
   return [
     ...Object.entries(service.files ?? {}).map(([name, content]): [string, string, number] => [
       path.join(folder, name),
@@ -106,6 +127,7 @@ function renderedFiles(
       0o600,
     ]),
     [reservedFile(service, "start"), startScript(service), 0o700],
+    [reservedFile(service, "service.json"), JSON.stringify(record), 0o600],
   ];
 }
 
@@ -136,20 +158,38 @@ export async function observeServiceFolder(service: ServiceDescription): Promise
     if (found !== undefined) files[name] = found === rendered.get(file) ? declared : found;
   }
   const start = reservedFile(service, "start");
-  const resolved = parseRecord<Record<string, string>>(
-    await readIfThere(reservedFile(service, "resolved.json")),
-  );
   return {
     files,
     isStartChanged: (await readIfThere(start))?.toString() !== rendered.get(start),
-    resolved: resolved ?? {},
+    resolved: await resolvedAtStart(service),
   };
 }
 
+/** The addresses that a service's names had at its last start. */
+export async function resolvedAtStart(
+  service: ServiceName,
+): Promise<Readonly<Record<string, string>>> {
+  const found = parseRecord<Record<string, string>>(
+    await readIfThere(reservedFile(service, "resolved.json")),
+  );
+  return found ?? {};
+}
+
+/** A service as its folder has it now. One whose record is gone has no sockets to wait for. */
+export async function recordedService(service: ServiceName): Promise<ServiceDescription> {
+  const { files: names, ...rest } = parseRecord<ServiceRecord>(
+    await readIfThere(reservedFile(service, "service.json")),
+  ) ?? { command: [], files: [], listens: [] };
+  const files: Record<string, string> = {};
+  for (const name of names) {
+    const content = await readIfThere(path.join(serviceFolder(service), name));
+    if (content !== undefined) files[name] = content.toString();
+  }
+  return { ...service, ...rest, files };
+}
+
 /** The process that the start script has become last, running or not. */
-export async function processRecord(
-  service: Pick<ServiceDescription, "connection" | "name">,
-): Promise<ProcessRecord | undefined> {
+export async function processRecord(service: ServiceName): Promise<ProcessRecord | undefined> {
   return parseRecord<ProcessRecord>(await readIfThere(reservedFile(service, "pid")));
 }
 

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import * as fs from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { programFolders } from "./command";
+import type { HostConnection } from "./connection";
 import { namespaceInode } from "./namespaces";
 import {
   endProcesses,
@@ -15,16 +16,19 @@ import {
 import {
   observeServiceFolder,
   processRecord,
+  recordedService,
   reservedFile,
+  resolvedAtStart,
   serviceFolder,
+  serviceNames,
   writeServiceFolder,
   type ObservedFolder,
+  type ProcessRecord,
   type ServiceDescription,
+  type ServiceName,
 } from "./serviceFolder";
 import { lastWords } from "./serviceLog";
 import { heldSockets, listeningSockets, serves, socketCounts, type Listener } from "./sockets";
-
-type ServiceName = Pick<ServiceDescription, "connection" | "name">;
 
 /** Milliseconds that a service has to open its sockets. */
 const startTime = 15_000;
@@ -93,17 +97,40 @@ export async function removeService(service: ServiceName): Promise<void> {
  * has an address that it isn't meant to have: that is for a person to look at.
  */
 export async function startService(service: ServiceDescription): Promise<void> {
-  const { connection, name } = service;
-  const title = `the service ${name} on ${connection.namespace}`;
-  const namespace = await namespaceInode(connection.namespace);
-  if (namespace === undefined) {
-    throw new Error(
-      `${title} can't be started: there is no network namespace ${connection.namespace}; ` +
-        "a refresh shows what else is gone, the next update makes it again",
-    );
-  }
+  const namespace = await namespaceOf(service);
   await stopService(service);
   await writeServiceFolder(service);
+  await launch(service, namespace);
+}
+
+/**
+ * Starts a service again as it is in its folder, and waits until it listens.
+ *
+ * @throws like {@link startService}.
+ */
+export async function startServiceAgain(service: ServiceName): Promise<void> {
+  const namespace = await namespaceOf(service);
+  await stopService(service);
+  await launch(await recordedService(service), namespace);
+}
+
+const titleOf = ({ connection, name }: ServiceName): string =>
+  `the service ${name} on ${connection.namespace}`;
+
+async function namespaceOf(service: ServiceName): Promise<number> {
+  const { namespace } = service.connection;
+  const inode = await namespaceInode(namespace);
+  if (inode !== undefined) return inode;
+  throw new Error(
+    `${titleOf(service)} can't be started: there is no network namespace ${namespace}; ` +
+      "a refresh shows what else is gone, the next update makes it again",
+  );
+}
+
+/** Runs the start script of a service in the namespace with the inode, and waits until it listens. */
+async function launch(service: ServiceDescription, namespace: number): Promise<void> {
+  const { connection, name } = service;
+  const title = titleOf(service);
   const log = await fs.open(reservedFile(service, "log"), "w", 0o600);
   const child = spawn(
     "ip",
@@ -153,7 +180,7 @@ export async function startService(service: ServiceDescription): Promise<void> {
 }
 
 async function requireResolved(service: ServiceDescription, title: string): Promise<void> {
-  const { resolved } = await observeServiceFolder(service);
+  const resolved = await resolvedAtStart(service);
   const wrong = Object.entries(service.resolves ?? {}).filter(
     ([name, address]) => address !== "" && resolved[name] !== address,
   );
@@ -172,17 +199,35 @@ export interface ObservedService extends ObservedFolder {
   readonly listens: readonly Listener[];
 }
 
-/** Looks at a service; undefined where it doesn't run, or runs in a namespace whose name was given to another. */
-export async function observeService(
-  service: ServiceDescription,
-): Promise<ObservedService | undefined> {
+/** The process of a service; undefined where it doesn't run, or runs in a namespace whose name was given to another. */
+async function runningProcess(service: ServiceName): Promise<ProcessRecord | undefined> {
   const [record, namespace] = await Promise.all([
     processRecord(service),
     namespaceInode(service.connection.namespace),
   ]);
   if (record === undefined || namespace === undefined) return undefined;
   const isSame = processAt(record.pid)?.startTime === record.startTime;
-  if (!isSame || networkOf(record.pid) !== namespace) return undefined;
+  return isSame && networkOf(record.pid) === namespace ? record : undefined;
+}
+
+/** Names of the services that run on a host, in the order in which they were started. */
+export async function runningServices(connection: HostConnection): Promise<string[]> {
+  const names = await serviceNames(connection);
+  const found = await Promise.all(
+    names.map(async (name) => ({ name, record: await runningProcess({ connection, name }) })),
+  );
+  return found
+    .flatMap(({ name, record }) => (record ? [{ name, startTime: Number(record.startTime) }] : []))
+    .sort((one, other) => one.startTime - other.startTime)
+    .map(({ name }) => name);
+}
+
+/** Looks at a service; undefined where it doesn't run, or runs in a namespace whose name was given to another. */
+export async function observeService(
+  service: ServiceDescription,
+): Promise<ObservedService | undefined> {
+  const record = await runningProcess(service);
+  if (record === undefined) return undefined;
   return {
     ...(await observeServiceFolder(service)),
     listens: await openListeners(service, record.pid),

@@ -1,7 +1,10 @@
 import type { Registry } from "./host";
 
-const securityPackage = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0";
-const minimums = ["NtlmMinClientSec", "NtlmMinServerSec"];
+/** The key of the options below. */
+export const securityPackage =
+  "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0";
+/** The options of the minimum session security of NTLM. */
+export const minimums = ["NtlmMinClientSec", "NtlmMinServerSec"];
 
 /** Require 128-bit encryption. */
 const encryption128 = 0x20000000;

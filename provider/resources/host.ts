@@ -8,7 +8,8 @@ import { hostFolderOf, isForeign, isRecorded, namespaceOf, recordHost } from "..
 import { namespaceConfiguration, namespaceInode } from "../hosts/namespaces";
 import { observeNetwork } from "../hosts/network";
 import { changeNetwork, type HostNetwork } from "../hosts/networkChange";
-import { hasRegistry, installDefaults } from "../hosts/windowsDefaults";
+import { installRegistry } from "../hosts/registries";
+import { hasRegistry } from "../hosts/windowsDefaults";
 import type { ResourceDefinition } from "../server/definition";
 import {
   hostComputedShape,
@@ -83,7 +84,7 @@ async function makeHost(inputs: HostInputs): Promise<void> {
   try {
     await writeHostFiles(inputs);
     if (hasRegistry(operatingSystem)) {
-      await installDefaults(hostAt(computed(inputs).connection).registry, operatingSystem);
+      await installRegistry(hostAt(computed(inputs).connection), operatingSystem);
     }
     await changeNetwork(networkOf(inputs));
   } catch (error) {
@@ -139,8 +140,8 @@ export const host: ResourceDefinition<HostInputs, HostComputed> = {
     await requireLab(lab);
     await writeHostFiles(inputs);
     if (operatingSystem !== state.inputs.operatingSystem && hasRegistry(operatingSystem)) {
-      const { registry } = hostAt(computed(inputs).connection);
-      await installDefaults(registry, operatingSystem, state.inputs.operatingSystem);
+      const changed = hostAt(computed(inputs).connection);
+      await installRegistry(changed, operatingSystem, state.inputs.operatingSystem);
     }
     await adjustNetwork(inputs);
     return computed(inputs);

@@ -8,8 +8,10 @@ import { hostsEntry } from "./hostsEntry";
 import { lab } from "./lab";
 import { networkRule } from "./networkRule";
 import { password } from "./password";
+import { patch } from "./patch";
 import { publishingRule } from "./publishingRule";
 import { record } from "./record";
+import { restart } from "./restart";
 import { securityOption } from "./securityOption";
 import { segment } from "./segment";
 import { service } from "./service";
@@ -26,8 +28,10 @@ export const definitions: readonly AnyResourceDefinition[] = [
   lab,
   networkRule,
   password,
+  patch,
   publishingRule,
   record,
+  restart,
   securityOption,
   segment,
   service,

@@ -9,8 +9,9 @@ import { connectionShape, hostKey, type HostConnection } from "../hosts/connecti
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
 import { importedConnection } from "../hosts/importedConnection";
-import { ownerMark } from "../hosts/ownerMark";
-import type { ResourceContext, ResourceDefinition } from "../server/definition";
+import { JournaledValue } from "../hosts/journaledValue";
+import { requireRegistry } from "../hosts/registries";
+import type { ResourceDefinition } from "../server/definition";
 
 const key = "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0";
 
@@ -74,16 +75,6 @@ const computed = z.strictObject({
 type Inputs = z.infer<typeof inputs>;
 type Computed = z.infer<typeof computed>;
 
-/** What was there before, kept beside the registry: after a killed `up` nothing else knows it. */
-interface Journal {
-  /** Mark of the resource that sets the option. */
-  readonly owner: string;
-  /** What was there before; null where there was no value. */
-  readonly before: number | null;
-  /** What the resource wrote last, and what before that: a killed `up` may have got to either. */
-  readonly written: readonly number[];
-}
-
 function idOf({ connection, option }: Inputs): string {
   return `${connection.namespace}/security-options/${option}`;
 }
@@ -107,39 +98,9 @@ function computedOf(
   return { title: titles[option], key, value, previousValue };
 }
 
-function journalFile(host: Host, option: OptionName): string {
-  return path.join(host.folder, "security-options", `${option}.json`);
-}
-
-async function readJournal(host: Host, option: OptionName): Promise<Journal | undefined> {
-  const text = await host.readFile(journalFile(host, option));
-  return text === undefined ? undefined : (JSON.parse(text) as Journal);
-}
-
-/**
- * What was there before the resource: from the journal of a create that was killed, else as it is now.
- *
- * @throws where another resource sets the option already.
- */
-async function valueBefore(host: Host, option: OptionName, { urn }: ResourceContext) {
-  const journal = await readJournal(host, option);
-  if (journal === undefined) return host.registry.readDword(key, option);
-  if (journal.owner === ownerMark(urn)) return journal.before ?? undefined;
-  throw new Error(
-    `${option} is set by another resource already: ${journal.owner}; keep one of the two, or give this one an alias if it was renamed`,
-  );
-}
-
-async function write(
-  host: Host,
-  option: OptionName,
-  value: number,
-  journal: Omit<Journal, "written">,
-) {
-  const last = (await readJournal(host, option))?.written.slice(0, 1) ?? [];
-  const entry: Journal = { ...journal, written: [value, ...last] };
-  await host.writeFile(journalFile(host, option), JSON.stringify(entry));
-  await host.registry.writeDword(key, option, value);
+function optionOn(host: Host, option: OptionName): JournaledValue {
+  const journal = path.join("security-options", `${option}.json`);
+  return new JournaledValue(host, { key, name: option, title: option, journal });
 }
 
 /** The SecurityOption resource on the hosts that `reach` finds. */
@@ -156,23 +117,26 @@ export function securityOptionOn(
 
     lockKey: ({ connection }) => hostKey(connection),
 
-    async preview({ connection, option, flags }, context, state) {
+    async preview({ connection, option, flags }, { urn }, state) {
       const value = valueOf(flags);
       if (state) return computedOf(option, value, state.outputs.previousValue);
       const host = reach(connection);
       if (!(await host.exists())) return { title: titles[option], key, value };
-      return computedOf(option, value, await valueBefore(host, option, context));
+      await requireRegistry(host, connection.namespace);
+      return computedOf(option, value, await optionOn(host, option).before(urn));
     },
 
-    async create(wanted, context) {
+    async create(wanted, { urn }) {
       const { connection, option, flags } = wanted;
       const host = reach(connection);
       if (!(await host.exists())) {
         throw new Error(`there is no host ${connection.namespace} to set ${option} on`);
       }
+      await requireRegistry(host, connection.namespace);
       const value = valueOf(flags);
-      const before = await valueBefore(host, option, context);
-      await write(host, option, value, { owner: ownerMark(context.urn), before: before ?? null });
+      const own = optionOn(host, option);
+      const before = await own.before(urn);
+      await own.write(value, urn, before);
       return { id: idOf(wanted), computed: computedOf(option, value, before) };
     },
 
@@ -181,7 +145,7 @@ export function securityOptionOn(
       const connection = state?.inputs.connection ?? (await importedConnection(namespace));
       const host = reach(connection);
       if (!(await host.exists())) return undefined;
-      const value = await host.registry.readDword(key, option);
+      const value = await optionOn(host, option).read();
       if (value === undefined) return undefined;
       const given = state?.inputs.flags;
       const flags = flagsOf(value);
@@ -198,23 +162,12 @@ export function securityOptionOn(
 
     async update(_, { connection, option, flags }, { urn }, { outputs: { previousValue } }) {
       const value = valueOf(flags);
-      const journal = { owner: ownerMark(urn), before: previousValue ?? null };
-      await write(reach(connection), option, value, journal);
+      await optionOn(reach(connection), option).write(value, urn, previousValue);
       return computedOf(option, value, previousValue);
     },
 
     async delete(_, __, { inputs: { connection, option } }) {
-      const host = reach(connection);
-      const journal = await readJournal(host, option);
-      // Without a journal it was adopted and never written: there is nothing to put back.
-      if (journal === undefined) return;
-      const { registry } = host;
-      const present = await registry.readDword(key, option);
-      if (present !== undefined && journal.written.includes(present)) {
-        if (journal.before === null) await registry.deleteValue(key, option);
-        else await registry.writeDword(key, option, journal.before);
-      }
-      await host.removeFile(journalFile(host, option));
+      await optionOn(reach(connection), option).putBack();
     },
   };
 }

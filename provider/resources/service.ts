@@ -1,4 +1,5 @@
 import { isIPv4 } from "node:net";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { addressShape } from "../hosts/addresses";
 import { connectionShape, hostKey } from "../hosts/connection";
@@ -10,6 +11,8 @@ import { PartialFailure } from "../server/errors";
 
 export interface ServiceInputs extends ServiceDescription {
   readonly triggers?: Readonly<Record<string, string>>;
+  /** What a person would set in the product's dialog. */
+  readonly settings?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /**
    * Only in what `read` returns: what was found changed and no other property shows, a sentence each. A program
    * can't set it, so that the engine sees a difference which the next update puts right.
@@ -89,6 +92,21 @@ const inputs = z.strictObject({
     .describe(
       "Values at whose change the service is started anew, by what they are. Default: none.",
     ),
+  settings: z
+    .record(
+      z.string(),
+      z.union([
+        z.string({ error: "must be text, a number, true or false, or a list of texts" }),
+        z.number(),
+        z.boolean(),
+        z.array(z.string()),
+      ]),
+    )
+    .optional()
+    .describe(
+      "What a person would set in the product's dialog, for previews and policies. It is only kept: a change of it " +
+        "leaves the service running. Default: none.",
+    ),
 });
 
 function repeatedListeners({ listens }: ServiceInputs): string[] {
@@ -129,6 +147,29 @@ async function start(service: ServiceInputs): Promise<void> {
   }
 }
 
+/** The inputs that would make the service as it is found now; undefined where it doesn't run. */
+async function observe(declared: ServiceInputs): Promise<ServiceInputs | undefined> {
+  const found = await observeService(declared);
+  if (found === undefined) return undefined;
+  const { connection, name, command, files, resolves, triggers, settings } = declared;
+  return {
+    connection,
+    name,
+    command,
+    listens: found.listens,
+    ...(files && { files: found.files }),
+    ...(resolves && { resolves: resolvesAsDeclared(resolves, found.resolved) }),
+    ...(triggers && { triggers }),
+    ...(settings && { settings }),
+    ...(found.isStartChanged && { faults: ["the start script was changed"] }),
+  };
+}
+
+/** Whether everything is the same but the settings, which only the state has to know. */
+function isSameBesideSettings(one: ServiceInputs | undefined, other: ServiceInputs): boolean {
+  return isDeepStrictEqual({ ...one, settings: {} }, { ...other, settings: {} });
+}
+
 export const service: ResourceDefinition<ServiceInputs, ServiceComputed> = {
   type: "edgelab:host:Service",
   description: "A program that runs on a host, and is started anew when anything about it changes.",
@@ -152,27 +193,17 @@ export const service: ResourceDefinition<ServiceInputs, ServiceComputed> = {
 
   async read(_id, _context, state) {
     if (state === undefined) return undefined;
-    const declared = state.inputs;
-    const found = await observeService(declared);
-    if (found === undefined) return undefined;
-    const { connection, name, command, files, resolves, triggers } = declared;
-    return {
-      inputs: {
-        connection,
-        name,
-        command,
-        listens: found.listens,
-        ...(files && { files: found.files }),
-        ...(resolves && { resolves: resolvesAsDeclared(resolves, found.resolved) }),
-        ...(triggers && { triggers }),
-        ...(found.isStartChanged && { faults: ["the start script was changed"] }),
-      },
-      computed: computed(declared),
-    };
+    const found = await observe(state.inputs);
+    return found && { inputs: found, computed: computed(found) };
   },
 
-  async update(_id, service) {
-    await start(service);
+  async update(_id, service, _context, state) {
+    const isOtherSettingsAlone =
+      isSameBesideSettings(state.inputs, service) &&
+      !isDeepStrictEqual(state.inputs.settings, service.settings);
+    // One whose last start failed has the same inputs as before too, and has to be started.
+    const isRunning = isOtherSettingsAlone && isSameBesideSettings(await observe(service), service);
+    if (!isRunning) await start(service);
     return computed(service);
   },
 

@@ -10,6 +10,11 @@ export interface ServiceListenerArgs {
   readonly port: pulumi.Input<number>;
 }
 
+/** What a person would set in a product's dialog, by the setting's name: text, a number, yes or no, or a list of texts. */
+export interface ServiceSettings {
+  readonly [setting: string]: string | number | boolean | readonly string[];
+}
+
 /** Arguments of {@link Service}. */
 export interface ServiceArgs {
   /** The host that it runs on. A change replaces the service. */
@@ -42,13 +47,19 @@ export interface ServiceArgs {
    * @default none
    */
   readonly triggers?: pulumi.Input<{ [cause: string]: pulumi.Input<string> }>;
+  /**
+   * What a person would set in the product's dialog, for previews and policies, e.g.
+   * `{ role: "A/V Edge", translatedByNat: true }`. It is only kept: a change of it leaves the service running.
+   * @default none
+   */
+  readonly settings?: pulumi.Input<ServiceSettings>;
 }
 
 /** What a service is, wherever it runs. */
 export interface ServiceDescription {
   readonly name: string;
   readonly command: readonly string[];
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: pulumi.Input<Readonly<Record<string, string>>>;
   readonly listens: readonly {
     readonly protocol: "tcp" | "udp";
     readonly address: string;
@@ -80,6 +91,8 @@ export class Service extends pulumi.CustomResource {
   declare readonly resolves: pulumi.Output<{ [name: string]: string } | undefined>;
   /** Values at whose change it is started anew. */
   declare readonly triggers: pulumi.Output<{ [cause: string]: string } | undefined>;
+  /** What a person would set in the product's dialog. */
+  declare readonly settings: pulumi.Output<ServiceSettings | undefined>;
   /** Folder of its files, log and start script. */
   declare readonly folder: pulumi.Output<string>;
 
@@ -93,14 +106,16 @@ export class Service extends pulumi.CustomResource {
   }
 
   /**
-   * A service from a description that may be secret as a whole, as one that was made from a password is: then its
-   * files stay secret, and the rest, which every user of the machine can see anyway, is shown.
+   * A service from a description. Its files may be secret and not known yet, as those made from a password are: then
+   * they stay secret, and the rest, which every user of the machine can see anyway, is known and shown.
    *
    * @param name Name of the resource.
    * @param connection The host that it runs on.
    * @param description What runs.
    * @param triggers Values at whose change it is started anew.
    * @param opts Options of the resource.
+   * @param settings What a person would set in the product's dialog. It is known and open in a preview, whatever the
+   * description is. Default: none.
    */
   static of(
     name: string,
@@ -108,24 +123,27 @@ export class Service extends pulumi.CustomResource {
     description: pulumi.Input<ServiceDescription>,
     triggers: { readonly [cause: string]: pulumi.Input<unknown> } = {},
     opts?: pulumi.CustomResourceOptions,
+    settings?: ServiceSettings,
   ): Service {
-    const whole = pulumi.output<ServiceDescription>(description);
+    const whole = pulumi.output(description);
     const open = pulumi.unsecret(whole);
     return new Service(
       name,
       {
         connection,
-        name: open.apply((service) => service.name),
-        command: open.apply((service) => [...service.command]),
-        files: whole.apply((service) => ({ ...service.files })),
-        listens: open.apply((service) => [...service.listens]),
-        resolves: open.apply((service) => ({ ...service.resolves })),
+        // Properties of an output are known where they are themselves, whatever of the whole is not.
+        name: open.name,
+        command: open.command.apply((words) => [...words]),
+        files: whole.files.apply((files) => ({ ...files })),
+        listens: open.listens.apply((listeners) => [...listeners]),
+        resolves: open.resolves?.apply((names) => ({ ...names })),
         triggers: Object.fromEntries(
           Object.entries(triggers).map(([cause, value]) => [
             cause,
             pulumi.all([value]).apply(([known]) => text(known)),
           ]),
         ),
+        ...(settings && { settings }),
       },
       opts,
     );

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import * as pulumi from "@pulumi/pulumi";
-import { EdgeLab, type EdgeLabArgs } from "../../components";
+import { EdgeLab, type EdgeLabArgs, type LabDescription } from "../../components";
 import { named, resourcesOf } from "./recorded";
 
 const sound = { sipDomains: ["contoso.com"] };
@@ -35,7 +35,10 @@ describe("EdgeLab", () => {
         "edgelab:firewall:PublishingRule lab-firewall-publish-av-edge",
         "edgelab:firewall:PublishingRule lab-firewall-publish-web-conferencing-edge",
         "edgelab:host:HostsEntry lab-edge-hosts-av.contoso.com",
+        "edgelab:host:HostsEntry lab-edge-hosts-edge.contoso.com",
         "edgelab:host:HostsEntry lab-edge-hosts-frontend.contoso.com",
+        "edgelab:host:Patch lab-cwa-security-patch-kb-968802",
+        "edgelab:host:Restart lab-cwa-security-restart",
         "edgelab:host:SecurityOption lab-cwa-security-clients",
         "edgelab:host:SecurityOption lab-cwa-security-servers",
         "edgelab:host:Service lab-access-edge",
@@ -104,20 +107,164 @@ describe("EdgeLab", () => {
     }
   });
 
-  it("weakens NTLM session security on Communicator Web Access and nowhere else", async () => {
-    const resources = await lab("ntlm");
-    const weakened = resources.filter(({ type }) => type === "edgelab:host:SecurityOption");
+  describe("on Communicator Web Access", () => {
+    const changed = async (stack: string, cwa: EdgeLabArgs["cwa"]) =>
+      (await lab(stack, { ...sound, cwa }))
+        .filter(({ name }) => name.startsWith("lab-cwa-security-"))
+        .map(({ name, inputs }) => [
+          (inputs.connection as { namespace: string }).namespace,
+          name.slice("lab-cwa-security-".length),
+          inputs.flags,
+        ])
+        .sort();
+
+    it("installs the patch, weakens NTLM session security and restarts, and nowhere else", async () => {
+      assert.deepEqual(await changed("ntlm", {}), [
+        ["edgelab-ntlm-cwa", "clients", []],
+        ["edgelab-ntlm-cwa", "patch-kb-968802", undefined],
+        ["edgelab-ntlm-cwa", "restart", undefined],
+        ["edgelab-ntlm-cwa", "servers", []],
+      ]);
+    });
+
+    it("changes nothing of a Windows that requires nothing by itself", async () => {
+      assert.deepEqual(await changed("ntlm-2008", { operatingSystem: "Windows Server 2008" }), []);
+    });
+
+    it("changes of such a Windows what is declared, and restarts it", async () => {
+      const ntlmMinimumSessionSecurity = { servers: ["128-bit encryption"] } as const;
+      const operatingSystem = "Windows Server 2003 R2";
+      assert.deepEqual(
+        await changed("ntlm-2003", { operatingSystem, ntlmMinimumSessionSecurity }),
+        [
+          ["edgelab-ntlm-2003-cwa", "restart", undefined],
+          ["edgelab-ntlm-2003-cwa", "servers", ["128-bit encryption"]],
+        ],
+      );
+    });
+
+    it("leaves out the patch and the restart where that is declared, to show what it does", async () => {
+      assert.deepEqual(await changed("uncured", { patches: [], restart: false }), [
+        ["edgelab-uncured-cwa", "clients", []],
+        ["edgelab-uncured-cwa", "servers", []],
+      ]);
+    });
+  });
+
+  it("starts Communicator Web Access after it is put right", async () => {
+    const resources = await lab("cwa-order");
     assert.deepEqual(
-      weakened.map(({ inputs }) => [
-        (inputs.connection as { namespace: string }).namespace,
-        inputs.option,
-        inputs.flags,
-      ]),
+      named(resources, "lab-cwa").after.filter((name) => name.startsWith("lab-cwa-security-")),
       [
-        ["edgelab-ntlm-cwa", "NtlmMinClientSec", []],
-        ["edgelab-ntlm-cwa", "NtlmMinServerSec", []],
+        "lab-cwa-security-clients",
+        "lab-cwa-security-patch-kb-968802",
+        "lab-cwa-security-restart",
+        "lab-cwa-security-servers",
       ],
     );
+  });
+
+  describe("tells what its roles are set to", () => {
+    const settingsOf = async (stack: string, args: EdgeLabArgs) => {
+      const services = (await lab(stack, args)).filter(({ inputs }) => inputs.settings);
+      return Object.fromEntries(services.map(({ name, inputs }) => [name, inputs.settings]));
+    };
+
+    it("by default", async () => {
+      const sipDomains = ["contoso.com", "fabrikam.com"];
+      assert.deepEqual(await settingsOf("settings", { sipDomains }), {
+        "lab-av-edge": { role: "A/V Edge", translatedByNat: true },
+        "lab-access-edge": { role: "Access Edge", sipDomains },
+        "lab-web-conferencing": { role: "Web Conferencing Edge" },
+        "lab-front-end": { role: "Front End", sipDomains },
+        "lab-cwa": { role: "Communicator Web Access" },
+        "lab-reverse-proxy": { role: "Reverse proxy" },
+      });
+    });
+
+    it("where it isn't right", async () => {
+      const found = await settingsOf("settings-wrong", {
+        sipDomains: ["contoso.com", "fabrikam.com"],
+        edge: { sipDomains: ["contoso.com"], avEdge: { translatedByNat: false } },
+      });
+      assert.deepEqual(found["lab-av-edge"], { role: "A/V Edge", translatedByNat: false });
+      assert.deepEqual(found["lab-access-edge"], {
+        role: "Access Edge",
+        sipDomains: ["contoso.com"],
+      });
+    });
+  });
+
+  it("has everything of the A/V Edge's service known before its password is made, but its files", async () => {
+    const toBeMade = ["edgelab:local:Password"];
+    const resources = await resourcesOf("preview", () => new EdgeLab("lab", sound), toBeMade);
+    const { inputs } = named(resources, "lab-av-edge");
+    assert.deepEqual(
+      Object.keys(inputs).filter((property) => pulumi.isUnknown(inputs[property])),
+      ["files"],
+    );
+    assert.equal(inputs.name, "av-edge");
+    assert.equal((inputs.listens as []).length, 6);
+    assert.deepEqual(inputs.resolves, { "av.contoso.com": "198.51.100.23" });
+  });
+
+  describe("has the Edge ask", () => {
+    const nameServerOf = async (stack: string, edge: EdgeLabArgs["edge"]) => {
+      const resources = await lab(stack, { ...sound, edge });
+      const { inputs, after } = named(resources, "lab-av-edge");
+      return {
+        asks: named(resources, "lab-host-edge").inputs.nameservers,
+        resolves: inputs.resolves,
+        after: after.filter((name) => name.endsWith("-server")),
+      };
+    };
+
+    it("the public DNS server, which the A/V Edge doesn't wait for beside a hosts entry", async () => {
+      assert.deepEqual(await nameServerOf("asks-outside", {}), {
+        asks: ["198.51.100.53"],
+        resolves: { "av.contoso.com": "198.51.100.23" },
+        after: [],
+      });
+    });
+
+    it("the public DNS server for the A/V Edge's name where there is no hosts entry, after it is up", async () => {
+      const avEdge = { hostsEntryAddress: "none" };
+      assert.deepEqual(await nameServerOf("asks-outside-alone", { avEdge }), {
+        asks: ["198.51.100.53"],
+        resolves: { "av.contoso.com": "198.51.100.23" },
+        after: ["lab-publicdns-server"],
+      });
+    });
+
+    it("internal DNS where that is declared, which gives the A/V Edge's NAT'd address", async () => {
+      const edge = { nameServers: ["192.168.10.10"], avEdge: { hostsEntryAddress: "none" } };
+      assert.deepEqual(await nameServerOf("asks-inside", edge), {
+        asks: ["192.168.10.10"],
+        resolves: { "av.contoso.com": "10.45.16.30" },
+        after: ["lab-frontend-server"],
+      });
+    });
+  });
+
+  it("describes itself by the names that its hosts really have", async () => {
+    let described: LabDescription | undefined;
+    const resources = await resourcesOf("described", () => {
+      const site = "london";
+      new EdgeLab("lab", { ...sound, site }).description.apply((value) => (described = value));
+    });
+    const namespaces = resources
+      .filter(({ type }) => type === "edgelab:local:Host")
+      .map(({ inputs }) => `${inputs.lab}-${inputs.name}`);
+    assert.equal(described?.name, "edgelab-described-london");
+    const { hosts = {} } = described ?? {};
+    assert.deepEqual(hosts.edge, ["edgelab-described-london-edge"]);
+    for (const [part, ids] of Object.entries(hosts)) {
+      assert.ok(
+        ids.every((id) => namespaces.includes(id)),
+        `${part}: ${ids}`,
+      );
+    }
+    assert.deepEqual(named(resources, "lab").outputs?.description, described);
   });
 
   it("names every lab of a stack by its site", async () => {

@@ -108,6 +108,51 @@ describe("the parts of a lab, each on a host of somebody's own", () => {
     assert.deepEqual(flags("strict-servers"), ["128-bit encryption"]);
   });
 
+  it("CwaSecurityPolicy installs the patch first and restarts last, and again when one changes", async () => {
+    const resources = await resourcesOf("cure", () => {
+      new CwaSecurityPolicy("cwa", { host: namespaceHost("box") });
+    });
+    const [patch, options] = ["cwa-patch-kb-968802", ["cwa-clients", "cwa-servers"]] as const;
+    assert.deepEqual(named(resources, patch).inputs, {
+      connection,
+      product: "Communicator Web Access",
+      article: "KB 968802",
+      file: "cwamain.msp",
+    });
+    for (const option of options) {
+      assert.deepEqual(named(resources, option).after, [patch]);
+    }
+    const { inputs, after } = named(resources, "cwa-restart");
+    assert.deepEqual(after, [...options, patch].sort());
+    assert.deepEqual(inputs, {
+      connection,
+      triggers: { patches: "KB 968802", NtlmMinClientSec: "0", NtlmMinServerSec: "0" },
+    });
+  });
+
+  it("CwaSecurityPolicy leaves a Windows alone that requires nothing by itself", async () => {
+    const resources = await resourcesOf("earlier", () => {
+      const host = namespaceHost("box");
+      new CwaSecurityPolicy("cwa", { host, operatingSystem: "Windows Server 2008" });
+    });
+    assert.deepEqual(
+      resources.map(({ name }) => name),
+      ["cwa"],
+    );
+  });
+
+  it("CwaSecurityPolicy knows no file of another patch than its own", async () => {
+    const resources = await resourcesOf("other-patch", () => {
+      new CwaSecurityPolicy("cwa", { host: namespaceHost("box"), patches: ["KB 2250444"] });
+    });
+    const { inputs } = named(resources, "cwa-patch-kb-2250444");
+    assert.deepEqual(inputs, {
+      connection,
+      product: "Communicator Web Access",
+      article: "KB 2250444",
+    });
+  });
+
   it("keeps the files of a namespace where it is told to", async () => {
     const resources = await resourcesOf("folder", () => {
       new CwaSecurityPolicy("here", { host: namespaceHost("box", "/srv/box") });

@@ -1,13 +1,51 @@
 import * as pulumi from "@pulumi/pulumi";
+import type * as resources from "@pulumi/pulumi/proto/resource_pb";
 
 /** A resource as the engine would be asked for it. */
 export interface RecordedResource {
   readonly type: string;
   readonly name: string;
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Names of the resources that have to be there first, in alphabetical order. */
+  readonly after: readonly string[];
+  /** What a component registered when it was complete. */
+  outputs?: Readonly<Record<string, unknown>>;
 }
 
 const recorded: RecordedResource[] = [];
+
+const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
+
+/** What the SDK sends the engine and its mocks keep to themselves. */
+interface MockedMonitor {
+  registerResource(request: resources.RegisterResourceRequest, callback: unknown): unknown;
+  registerResourceOutputs(
+    request: resources.RegisterResourceOutputsRequest,
+    callback: unknown,
+  ): unknown;
+}
+
+function recordRequests(monitor: MockedMonitor): void {
+  const { registerResource, registerResourceOutputs } = monitor;
+  monitor.registerResource = (request, callback) => {
+    recorded.push({
+      type: request.getType(),
+      name: request.getName(),
+      inputs: pulumi.runtime.deserializeProperties(request.getObject()!) as Record<string, unknown>,
+      after: request.getDependenciesList().map(nameOf).sort(),
+    });
+    return registerResource.call(monitor, request, callback);
+  };
+  monitor.registerResourceOutputs = (request, callback) => {
+    const found = recorded.find(({ name }) => name === nameOf(request.getUrn()));
+    if (found)
+      found.outputs = pulumi.runtime.deserializeProperties(request.getOutputs()!) as Record<
+        string,
+        unknown
+      >;
+    return registerResourceOutputs.call(monitor, request, callback);
+  };
+}
 
 /** What a host's connection would be: the provider computes it, and others take it. */
 function computed({ type, inputs }: pulumi.runtime.MockResourceArgs): Record<string, unknown> {
@@ -41,24 +79,27 @@ function computed({ type, inputs }: pulumi.runtime.MockResourceArgs): Record<str
  * The resources that a program registers, by the SDK's mocks, once every one of them is registered.
  *
  * @param stack Name of the stack, so that each test has labs of its own.
+ * @param unknown Types of which nothing is known yet but what was declared, as in the preview of a first `up`.
  */
 export async function resourcesOf(
   stack: string,
   program: () => unknown,
+  unknown: readonly string[] = [],
 ): Promise<readonly RecordedResource[]> {
   recorded.length = 0;
   await pulumi.runtime.setMocks(
     {
-      newResource: (args) => {
-        recorded.push({ type: args.type, name: args.name, inputs: args.inputs });
-        return { id: `${args.name}-id`, state: { ...args.inputs, ...computed(args) } };
-      },
+      newResource: (args) => ({
+        id: `${args.name}-id`,
+        state: { ...args.inputs, ...(unknown.includes(args.type) ? {} : computed(args)) },
+      }),
       call: ({ inputs }) => inputs,
     },
     "edgelab",
     stack,
     true,
   );
+  recordRequests(pulumi.runtime.getMonitor() as unknown as MockedMonitor);
   await pulumi.runtime.runInPulumiStack(async () => {
     program();
     return {};

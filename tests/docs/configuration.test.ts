@@ -86,6 +86,13 @@ describe("The configuration reference", function () {
     ["edge.avEdge.fqdn", "| FQDN | `av.contoso.com` |"],
     ["edge.avEdge.translatedByNat", "| `true` or `false` | true where"],
     ["firewall.avEdgePorts.udp", '| list of ports and port ranges | `["3478", "50000-59999"]` |'],
+    ["edge.nameServers", '| list of IPv4 addresses | `["198.51.100.53"]`: the public DNS server'],
+    [
+      "cwa.patches",
+      '| list of texts | `["KB 968802"]`: that of July 2010 on Windows Server 2008 R2',
+    ],
+    ["cwa.restart", "| `true` or `false` | true (requirement CWA-REBOOT) |"],
+    ["testClients.unrestrictedUntil", "| text | none |"],
     ["testClients.access", "| `unrestricted`, `restricted` | `unrestricted` |"],
     ["avPassword", "| secret | user `labuser` with a password made for the lab |"],
     ["testClients.destinations[].to", "| none: must be given |"],
@@ -121,7 +128,8 @@ describe("The configuration reference", function () {
     const args = stackArguments(yaml);
     const paths = pathsOf(labArgumentsShape, "").filter((path) => !path.includes("[]."));
     const missing = paths.filter((path) => at(args, path) === undefined);
-    assert.deepEqual(missing, []);
+    // Restricted test clients can't have it.
+    assert.deepEqual(missing, ["testClients.unrestrictedUntil"]);
     assert.equal(
       JSON.stringify(planLab("example", args as unknown as LabArguments)),
       JSON.stringify(restrictedPlan()),

@@ -149,6 +149,50 @@ const mistakes: readonly Mistake[] = [
     ],
   },
   {
+    mistake: "a name server that the lab doesn't have",
+    args: { ...sound, edge: { nameServers: ["192.168.10.53"] } },
+    problems: [
+      'edge.nameServers[0]: "192.168.10.53" is no DNS server of the lab: give 198.51.100.53, the public one, or 192.168.10.10, the Front End.',
+    ],
+  },
+  {
+    mistake: "a name where a name server's address is needed",
+    args: { ...sound, edge: { nameServers: ["ns.contoso.com"] } },
+    problems: [
+      'edge.nameServers[0]: "ns.contoso.com" is a name: give its address, e.g. "192.0.2.10".',
+    ],
+  },
+  {
+    mistake: "a name server that is listed twice",
+    args: { ...sound, edge: { nameServers: ["192.168.10.10", "192.168.10.10"] } },
+    problems: ['edge.nameServers[1]: "192.168.10.10" is listed twice: remove one.'],
+  },
+  {
+    mistake: "nothing that tells the Edge the A/V Edge's address",
+    args: { ...sound, edge: { nameServers: [], avEdge: { hostsEntryAddress: "none" } } },
+    problems: [
+      "edge.nameServers: is empty, and without a hosts entry nothing tells the Edge the A/V Edge's address: list 198.51.100.53, or remove edge.avEdge.hostsEntryAddress.",
+    ],
+  },
+  {
+    mistake: "a patch by another name",
+    args: { ...sound, cwa: { patches: ["KB968802", "cwamain.msp"] } },
+    problems: [
+      'cwa.patches[0]: "KB968802" is written otherwise: did you mean "KB 968802"?',
+      'cwa.patches[1]: "cwamain.msp" is no article of the Knowledge Base: give its number, e.g. "KB 968802".',
+    ],
+  },
+  {
+    mistake: "a patch that is listed twice",
+    args: { ...sound, cwa: { patches: ["KB 968802", "KB 968802"] } },
+    problems: ['cwa.patches[1]: "KB 968802" is listed twice: remove one.'],
+  },
+  {
+    mistake: "a restart that is neither true nor false",
+    args: { ...sound, cwa: { restart: "no" } },
+    problems: ['cwa.restart: "no" can\'t be used here: give true or false.'],
+  },
+  {
     mistake: "a security flag by another name",
     args: { ...sound, cwa: { ntlmMinimumSessionSecurity: { servers: ["128 bit encryption"] } } },
     problems: [
@@ -165,6 +209,27 @@ const mistakes: readonly Mistake[] = [
     args: { ...sound, testClients: { access: "restricted", destinations: [] } },
     problems: [
       "testClients.destinations: is empty, so that restricted test clients reach nothing: list destinations, or leave it out for the Edge's internal interface.",
+    ],
+  },
+  {
+    mistake: "a last day that no calendar has",
+    args: { ...sound, testClients: { unrestrictedUntil: "2027-02-29" } },
+    problems: [
+      'testClients.unrestrictedUntil: "2027-02-29" is a day that doesn\'t exist: give one of the calendar.',
+    ],
+  },
+  {
+    mistake: "a last day in another form",
+    args: { ...sound, testClients: { unrestrictedUntil: "31.01.2027" } },
+    problems: [
+      'testClients.unrestrictedUntil: "31.01.2027" is no day: give year, month and day, e.g. "2027-01-31".',
+    ],
+  },
+  {
+    mistake: "a last day of unrestricted access that is restricted",
+    args: { ...sound, testClients: { access: "restricted", unrestrictedUntil: "2027-01-31" } },
+    problems: [
+      'testClients.unrestrictedUntil: counts for nothing while testClients.access is "restricted": set it to "unrestricted", or remove the day.',
     ],
   },
   {

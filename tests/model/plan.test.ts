@@ -1,6 +1,12 @@
 import { strict as assert } from "node:assert";
 import * as fc from "fast-check";
-import { Network, planLab, type LabPlan, type PublishingRulePlan } from "../../components/model";
+import {
+  avEdgeAddressOnEdge,
+  Network,
+  planLab,
+  type LabPlan,
+  type PublishingRulePlan,
+} from "../../components/model";
 
 const plan = (args: object = {}): LabPlan =>
   planLab('EdgeLab "lab"', { sipDomains: ["contoso.com"], ...args });
@@ -41,6 +47,73 @@ describe("the plan of a lab", () => {
     assert.deepEqual(answers, ["public: 198.51.100.23", "internal: 10.45.16.30"]);
     const entry = found.hostsEntries.find(({ names: [name] }) => `${name}` === "av.contoso.com");
     assert.equal(`${entry?.host} ${entry?.address}`, "edge 198.51.100.23");
+  });
+
+  it("has the Edge ask the public DNS server, and find internal names in its hosts file", () => {
+    const found = plan();
+    const edge = found.hosts.find(({ role }) => role === "edge");
+    assert.deepEqual(edge?.nameServers.map(String), ["198.51.100.53"]);
+    assert.deepEqual(
+      found.hostsEntries.map(({ host, address, names: [name] }) => `${host} ${address} ${name}`),
+      [
+        "edge 198.51.100.23 av.contoso.com",
+        "edge 192.168.10.10 frontend.contoso.com",
+        "edge 172.25.33.10 edge.contoso.com",
+      ],
+    );
+  });
+
+  it("lets the Edge reach DNS of the Front End only where the Edge asks it", () => {
+    const protocols = (nameServers?: string[]) =>
+      plan({ edge: { nameServers } })
+        .firewalls[1].accessRules.find(({ name }) => name === "Edge to Front End")
+        ?.protocols?.map(String);
+    assert.deepEqual(protocols(), ["TCP 5061"]);
+    assert.deepEqual(protocols(["198.51.100.53"]), ["TCP 5061"]);
+    assert.deepEqual(protocols([]), ["TCP 5061"]);
+    assert.deepEqual(protocols(["198.51.100.53", "192.168.10.10"]), [
+      "TCP 5061",
+      "UDP 53",
+      "TCP 53",
+    ]);
+  });
+
+  it("knows what the A/V Edge's name resolves to on the Edge", () => {
+    const publicServer = "198.51.100.53";
+    const frontEnd = "192.168.10.10";
+    const answer = (nameServers: string[], hostsEntryAddress?: string) =>
+      `${avEdgeAddressOnEdge(plan({ edge: { nameServers, avEdge: { hostsEntryAddress } } }).settings)}`;
+    assert.equal(answer([frontEnd]), "198.51.100.23");
+    assert.equal(answer([publicServer], "10.45.16.30"), "10.45.16.30");
+    assert.equal(answer([publicServer], "none"), "198.51.100.23");
+    assert.equal(answer([frontEnd], "none"), "10.45.16.30");
+    assert.equal(answer([publicServer, frontEnd], "none"), "198.51.100.23");
+  });
+
+  it("sets security options on Windows Server 2008 R2 only, unless flags are declared", () => {
+    const options = (cwa: object) =>
+      plan({ cwa }).securityOptions.map(({ option, flags }) => `${option}: ${flags.join(", ")}`);
+    assert.deepEqual(options({}), ["NtlmMinClientSec: ", "NtlmMinServerSec: "]);
+    assert.deepEqual(options({ operatingSystem: "Windows Server 2008" }), []);
+    assert.deepEqual(options({ operatingSystem: "Windows Server 2003 R2" }), []);
+    assert.deepEqual(
+      options({
+        operatingSystem: "Windows Server 2008",
+        ntlmMinimumSessionSecurity: { clients: ["message integrity"] },
+      }),
+      ["NtlmMinClientSec: message integrity"],
+    );
+  });
+
+  it("has the patch of Communicator Web Access on Windows Server 2008 R2 only, unless declared", () => {
+    const patches = (cwa: object) => plan({ cwa }).settings.cwa.patches;
+    assert.deepEqual(patches({}), ["KB 968802"]);
+    assert.deepEqual(patches({ patches: [] }), []);
+    assert.deepEqual(patches({ operatingSystem: "Windows Server 2008" }), []);
+    assert.deepEqual(patches({ patches: ["KB 2250444", "KB 968802"] }), [
+      "KB 2250444",
+      "KB 968802",
+    ]);
   });
 
   it("has the SRV records of every SIP domain on its own side", () => {

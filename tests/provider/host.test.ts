@@ -4,6 +4,7 @@ import * as fs from "node:fs";
 import { run } from "../../provider/hosts/command";
 import { hostAt } from "../../provider/hosts/hostAt";
 import { processAt } from "../../provider/hosts/processes";
+import { requireRegistry, valueInEffect } from "../../provider/hosts/registries";
 import { host as definition, type HostInputs } from "../../provider/resources/host";
 import { context, eventually, namespaceIsThere, needsNamespaces, ScratchLab } from "./scratchLab";
 
@@ -358,6 +359,24 @@ describe("a host", function () {
     await declared.update({ operatingSystem: "Windows Server 2003" });
     assert.equal(await registry.readDword(securityPackage, "NtlmMinClientSec"), undefined);
     assert.equal(await registry.readDword(securityPackage, "NtlmMinServerSec"), 0);
+  });
+
+  it("works with what the operating system it has now is installed with", async () => {
+    const declared = await one({ operatingSystem: "Windows Server 2008 R2" }).create();
+    const host = hostAt(lab.connection("one"));
+    const inEffect = () => valueInEffect(host, securityPackage, "NtlmMinServerSec");
+    await host.registry.writeDword(securityPackage, "NtlmMinServerSec", 0);
+    assert.deepEqual(await inEffect(), { value: 0x20000000 });
+    await declared.update({ operatingSystem: "Windows Server 2003" });
+    assert.deepEqual(await inEffect(), { value: undefined });
+    await requireRegistry(host, "one");
+  });
+
+  it("has no registry where it is no Windows", async () => {
+    await one().create();
+    const host = hostAt(lab.connection("one"));
+    assert.equal(await valueInEffect(host, securityPackage, "NtlmMinServerSec"), undefined);
+    await assert.rejects(requireRegistry(host, "one"), /one has no registry: it is no Windows/);
   });
 
   it("runs programs and writes files through its connection", async () => {

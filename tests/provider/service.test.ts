@@ -6,6 +6,7 @@ import { run } from "../../provider/hosts/command";
 import { processAt } from "../../provider/hosts/processes";
 import { service as definition, type ServiceInputs } from "../../provider/resources/service";
 import { PartialFailure } from "../../provider/server/errors";
+import { EngineClient } from "./engineClient";
 import { context, eventually, needsNamespaces, ScratchLab } from "./scratchLab";
 
 /** A server whose children, like those of nginx, bear no sign of the environment that they were started with. */
@@ -198,6 +199,56 @@ describe("a service", function () {
     await (await web().create()).delete();
     assert.deepEqual(await other.read(), other.inputs);
     await other.delete();
+  });
+
+  describe("with settings", () => {
+    const settings = { role: "A/V Edge", translatedByNat: true, ports: 10000, domains: ["a", "b"] };
+
+    it("keeps them, and runs on when they alone change", async () => {
+      const one = await web({ settings }).create();
+      assert.deepEqual(await one.read(), one.inputs);
+      const before = pid();
+      await one.update({ settings: { ...settings, translatedByNat: false } });
+      assert.equal(pid(), before);
+      assert.deepEqual((await one.read())?.settings, { ...settings, translatedByNat: false });
+      await one.update({ settings: undefined });
+      assert.equal(pid(), before);
+    });
+
+    it("is started anew where something else changes with them", async () => {
+      const one = await web({ settings }).create();
+      const before = pid();
+      await one.update({ settings: {}, triggers: { certificate: "b" } });
+      assert.notEqual(pid(), before);
+    });
+
+    it("is started where it doesn't run when they change", async () => {
+      const one = await web({ settings }).create();
+      const before = pid();
+      process.kill(before, "SIGKILL");
+      await eventually("the process has ended", () => processAt(before) === undefined);
+      await one.update({ settings: {} });
+      assert.deepEqual(await one.read(), one.inputs);
+    });
+
+    it("shows the one that changes, and refuses what is no setting", async () => {
+      const engine = await EngineClient.start(definition);
+      try {
+        const urn = "urn:pulumi:local::edgelab::edgelab:host:Service::web";
+        const inputs = { ...web().inputs, settings };
+        const state = { urn, id: "web", inputs, outputs: inputs };
+        const { changes } = await engine.diff(state, {
+          ...inputs,
+          settings: { ...settings, translatedByNat: false },
+        });
+        assert.deepEqual(changes, { "settings.translatedByNat": "UPDATE" });
+        assert.deepEqual(await engine.check(urn, { ...inputs, settings: { role: { a: 1 } } }), [
+          "settings: settings.role an object must be text, a number, true or false, or a list of texts",
+        ]);
+      } finally {
+        engine.close();
+      }
+    });
   });
 
   it("is checked for a program that this machine hasn't, naming it", async () => {

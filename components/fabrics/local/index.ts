@@ -9,6 +9,7 @@ import {
 import { hostRoles, type HostPlan, type HostRole, type LabPlan, type RoutePlan } from "../../model";
 import type { Fabric, LabHosts, LabIdentity } from "../fabric";
 import { LocalHost } from "./localHost";
+import { namespaceOf } from "./namespaces";
 import { runRoles } from "./roles";
 
 export { LocalHost } from "./localHost";
@@ -26,7 +27,7 @@ export const local: Fabric = { name: "local", hosts: makeHosts, roles: runRoles 
  * @param folder Where its zones, certificates, services and registry are kept. Default: /run/edgelab/<namespace>.
  */
 export function namespaceHost(namespace: string, folder?: string): LocalHost {
-  return new LocalHost(namespace, { namespace, ...(folder && { folder }) });
+  return new LocalHost(namespace, namespace, { namespace, ...(folder && { folder }) });
 }
 
 function makeHosts(
@@ -60,7 +61,8 @@ function makeHosts(
       },
       { parent },
     );
-    return [host.role, new LocalHost(host.role, machine.connection)];
+    const namespace = namespaceOf(identity.lab, host.role);
+    return [host.role, new LocalHost(host.role, namespace, machine.connection)];
   });
   return Object.fromEntries(hosts) as Record<(typeof hostRoles)[number], LocalHost>;
 }

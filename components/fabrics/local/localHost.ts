@@ -5,14 +5,17 @@ import {
   FirewallPolicy,
   HostsEntry,
   NetworkRule,
+  Patch,
   PublishingRule,
   Record,
+  Restart,
   SecurityOption,
   Service,
   Zone,
   type Authority,
   type HostConnection,
   type KeyAlgorithm,
+  type ServiceSettings,
 } from "../../../provider/sdk";
 import type {
   AccessRuleArgs,
@@ -20,13 +23,20 @@ import type {
   HostsEntryArgs,
   LabHost,
   NetworkRuleArgs,
+  PatchArgs,
   PublishingRuleArgs,
   RecordArgs,
+  RestartArgs,
   SecurityOptionArgs,
   ZoneArgs,
 } from "../labHost";
 import { dns } from "./services/dns";
 import type { ServiceSpec } from "./services/serviceSpec";
+
+/** A program that plays a role; its files may hold what is secret, or unknown in a preview. */
+export type LocalService = Omit<ServiceSpec, "files"> & {
+  readonly files: pulumi.Input<ServiceSpec["files"]>;
+};
 
 /** A host that the provider reaches on this machine: a network namespace. */
 export class LocalHost implements LabHost {
@@ -34,6 +44,7 @@ export class LocalHost implements LabHost {
 
   constructor(
     readonly label: string,
+    readonly id: string,
     connection: pulumi.Input<HostConnection>,
   ) {
     this.connection = pulumi.output(connection);
@@ -95,6 +106,14 @@ export class LocalHost implements LabHost {
     return new SecurityOption(name, { connection: this.connection, ...option, flags }, options);
   }
 
+  patch(name: string, patch: PatchArgs, options: pulumi.CustomResourceOptions) {
+    return new Patch(name, { connection: this.connection, ...patch }, options);
+  }
+
+  restart(name: string, { triggers }: RestartArgs, options: pulumi.CustomResourceOptions) {
+    return new Restart(name, { connection: this.connection, triggers }, options);
+  }
+
   /** A server certificate, with its key, in this host's folder. */
   certificate(
     name: string,
@@ -126,13 +145,15 @@ export class LocalHost implements LabHost {
    * A program that plays a role.
    *
    * @param triggers It is started anew when one of these changes.
+   * @param settings What a person would set in the product's dialog; known in a preview, whatever of `spec` isn't.
    */
   service(
     name: string,
-    spec: pulumi.Input<ServiceSpec>,
+    spec: pulumi.Input<LocalService>,
     triggers: { readonly [cause: string]: pulumi.Input<unknown> },
     options: pulumi.CustomResourceOptions,
+    settings?: ServiceSettings,
   ): Service {
-    return Service.of(name, this.connection, spec, triggers, options);
+    return Service.of(name, this.connection, spec, triggers, options, settings);
   }
 }

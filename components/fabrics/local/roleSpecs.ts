@@ -2,6 +2,7 @@ import {
   AV_STUN_TURN_TCP,
   AV_STUN_TURN_UDP,
   AV_TCP_IN,
+  avEdgeAddressOnEdge,
   HTTPS,
   PSOM_TLS,
   SIP_MTLS,
@@ -22,12 +23,12 @@ export interface InstalledCertificate extends CertificateFiles {
   readonly authorityFile: string;
 }
 
-/** Everything of the A/V Edge but its key. */
-export function avEdgeSettings(
+/** What the A/V Edge is made of, but for its password. */
+export function avEdgeArgs(
   { settings }: LabPlan,
   certificate: InstalledCertificate,
   username: string,
-): Omit<AvEdgeArgs, "key"> {
+): AvEdgeArgs {
   const { accessEdge: sip, avEdge, internalAddress, webConferencingEdge } = settings.edge;
   const [relayPorts] = AV_TCP_IN.ports.ranges;
   return {
@@ -43,7 +44,7 @@ export function avEdgeSettings(
     ...(avEdge.translatedByNat && {
       translatedByNat: {
         name: `${avEdge.fqdn}`,
-        publicAddress: `${avEdge.hostsEntryAddress ?? avEdge.address}`,
+        publicAddress: `${avEdgeAddressOnEdge(settings)}`,
       },
     }),
   };

@@ -2,11 +2,22 @@ import * as pulumi from "@pulumi/pulumi";
 import { Authority, Certificate, Password } from "../../../provider/sdk";
 import type { HostRole, LabPlan } from "../../model";
 import type { LabHosts, LabIdentity, LabRoles, RolePrerequisites } from "../fabric";
-import type { LocalHost } from "./localHost";
+import type { LocalHost, LocalService } from "./localHost";
+import { roleSettings, type RoleName } from "./roleSettings";
 import * as specs from "./roleSpecs";
-import { avEdge, longTermKey } from "./services/avEdge";
-import type { ServiceSpec } from "./services/serviceSpec";
+import { avEdge, avEdgeFiles, longTermKey } from "./services/avEdge";
 import { summaryOf } from "./summary";
+
+/** A role, on which host it is played, and with which certificate of the plan. */
+interface Role {
+  readonly name: RoleName;
+  readonly host: HostRole;
+  readonly certificate: string;
+  spec(files: specs.InstalledCertificate): LocalService;
+  /** Besides its certificate. */
+  readonly triggers?: Readonly<Record<string, pulumi.Input<unknown>>>;
+  readonly dependsOn?: readonly pulumi.Resource[];
+}
 
 /** Stand-ins for the product's roles, with the names, ports and certificates of the plan. */
 export function runRoles(
@@ -19,52 +30,77 @@ export function runRoles(
 ): LabRoles {
   const hosts = labHosts as Readonly<Record<HostRole, LocalHost>>;
   const certificates = issue(name, plan, identity, hosts, parent);
-  const run = (
-    role: string,
-    host: HostRole,
-    issued: string,
-    spec: (files: specs.InstalledCertificate) => pulumi.Input<ServiceSpec>,
-    triggers: Record<string, pulumi.Input<unknown>> = {},
-    dependsOn: pulumi.Resource[] = [],
-  ) => {
-    const { certificateFile, keyFile, authorityFile, fingerprint } = certificates[issued];
-    hosts[host].service(
-      `${name}-${role}`,
-      pulumi
-        .all([certificateFile, keyFile, authorityFile])
-        .apply(([certificate, key, authority]) =>
-          pulumi.output(
-            spec({ certificateFile: certificate, keyFile: key, authorityFile: authority }),
-          ),
-        ),
-      { certificate: fingerprint, ...triggers },
-      { parent, dependsOn },
-    );
-  };
   const avPassword = pulumi.secret(
     identity.avPassword ?? new Password(`${name}-av-password`, {}, { parent }).value,
   );
-  run(
-    "av-edge",
-    "edge",
-    "avedge",
-    (files) =>
-      avPassword.apply((password) => {
-        const settings = specs.avEdgeSettings(plan, files, identity.avUser);
-        const key = longTermKey(identity.avUser, settings.realm, password);
-        return avEdge({ ...settings, key });
-      }),
-    { hosts: after.edgeHosts.lines },
-    plan.settings.edge.avEdge.hostsEntryAddress ? [] : [...after.edgeNameServer],
-  );
-  run("access-edge", "edge", "accessedge", (files) => specs.accessEdgeSpec(plan, files));
-  run("web-conferencing", "edge", "webconferencingedge", (files) =>
-    specs.webConferencingSpec(plan, files),
-  );
-  run("front-end", "frontend", "frontend", (files) => specs.frontEndSpec(plan, files));
-  run("cwa", "cwa", "cwa", (files) => specs.cwaSpec(plan, files));
-  run("reverse-proxy", "firewall", "reverseproxy", (files) => specs.reverseProxySpec(plan, files));
+  const settings = roleSettings(plan);
+  for (const role of rolesOf(plan, identity.avUser, avPassword, after)) {
+    const certificate = certificates[role.certificate];
+    const { certificateFile, keyFile, authorityFile } = certificate;
+    hosts[role.host].service(
+      `${name}-${role.name}`,
+      pulumi
+        .output({ certificateFile, keyFile, authorityFile })
+        .apply((files) => pulumi.output(role.spec(files))),
+      { certificate: certificate.fingerprint, ...role.triggers },
+      { parent, dependsOn: [...(role.dependsOn ?? [])] },
+      settings[role.name],
+    );
+  }
   return { avPassword, summary: pulumi.output(summaryOf(plan, identity, pulumi.getStack())) };
+}
+
+function rolesOf(
+  plan: LabPlan,
+  avUser: string,
+  avPassword: pulumi.Output<string>,
+  after: RolePrerequisites,
+): readonly Role[] {
+  return [
+    {
+      name: "av-edge",
+      host: "edge",
+      certificate: "avedge",
+      spec: (files) => {
+        const args = specs.avEdgeArgs(plan, files, avUser);
+        const key = avPassword.apply((password) => longTermKey(avUser, args.realm, password));
+        return { ...avEdge(args), files: key.apply((known) => avEdgeFiles(args, known)) };
+      },
+      triggers: { hosts: after.edgeHosts.lines },
+      dependsOn: plan.settings.edge.avEdge.hostsEntryAddress ? [] : after.edgeNameServers,
+    },
+    {
+      name: "access-edge",
+      host: "edge",
+      certificate: "accessedge",
+      spec: (files) => specs.accessEdgeSpec(plan, files),
+    },
+    {
+      name: "web-conferencing",
+      host: "edge",
+      certificate: "webconferencingedge",
+      spec: (files) => specs.webConferencingSpec(plan, files),
+    },
+    {
+      name: "front-end",
+      host: "frontend",
+      certificate: "frontend",
+      spec: (files) => specs.frontEndSpec(plan, files),
+    },
+    {
+      name: "cwa",
+      host: "cwa",
+      certificate: "cwa",
+      spec: (files) => specs.cwaSpec(plan, files),
+      dependsOn: [after.cwaSecurity],
+    },
+    {
+      name: "reverse-proxy",
+      host: "firewall",
+      certificate: "reverseproxy",
+      spec: (files) => specs.reverseProxySpec(plan, files),
+    },
+  ];
 }
 
 /** All that use the lab's certificates are programs of today, and RSA keys take a second to make. */

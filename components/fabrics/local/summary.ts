@@ -1,5 +1,6 @@
-import type { HostPlan, LabPlan } from "../../model";
+import type { HostPlan, HostRole, LabPlan } from "../../model";
 import type { LabIdentity } from "../fabric";
+import { namespaceOf } from "./namespaces";
 
 /**
  * A lab's hosts and addresses, and what to try next, for a person at a terminal.
@@ -16,12 +17,15 @@ export function summaryOf(plan: LabPlan, { lab, avUser }: LabIdentity, stack: st
   ];
   const ofStack = stack === "local" ? "" : ` --stack ${stack}`;
   const password = `npm run --silent pulumi -- stack output avPassword --show-secrets${ofStack}`;
-  const inside = (host: string, command: string) => `  ip netns exec ${lab}-${host} ${command}`;
+  const inside = (host: HostRole, command: string) =>
+    `  ip netns exec ${namespaceOf(lab, host)} ${command}`;
   return [
     `Lab ${lab} (${sipDomains.join(", ")})`,
     "",
     "Hosts",
-    ...table(plan.hosts.map((host) => [`${lab}-${host.role}`, host.title, addressesOf(host)])),
+    ...table(
+      plan.hosts.map((host) => [namespaceOf(lab, host.role), host.title, addressesOf(host)]),
+    ),
     "",
     "Published",
     ...table(

@@ -73,6 +73,12 @@ export interface EdgeArguments {
   readonly avEdge?: AvEdgeArguments;
   /** SIP domains that the Edge accepts. @default all of the lab's */
   readonly sipDomains?: readonly string[];
+  /**
+   * Addresses of the lab's DNS servers that the Edge asks, in this order: the public one, the Front End, which is
+   * the internal one, or none but its hosts file.
+   * @default the public DNS server, as requirement DNS-EDGE-RESOLVER demands
+   */
+  readonly nameServers?: readonly string[];
 }
 
 export interface AccessEdgeArguments extends EdgeRoleArguments {
@@ -114,9 +120,15 @@ export interface CwaArguments {
   /** What the CWA server runs. @default "Windows Server 2008 R2" */
   readonly operatingSystem?: OperatingSystem;
   /**
+   * Patches that are installed on it before its security options change, by their articles, e.g. `["KB 968802"]`.
+   * @default that of July 2010 on Windows Server 2008 R2 (requirement CWA-PATCH), none elsewhere
+   */
+  readonly patches?: readonly string[];
+  /**
    * "Network security: Minimum session security for NTLM SSP based (including secure RPC)" for clients and
    * servers: the flags that are required; `[]` is "No minimum".
-   * @default [] on Windows Server 2008 R2 (requirements CWA-NTLM-CLIENT, CWA-NTLM-SERVER)
+   * @default [] on Windows Server 2008 R2 (requirements CWA-NTLM-CLIENT, CWA-NTLM-SERVER), what the system comes with
+   * elsewhere (requirement CWA-NTLM-ELSEWHERE)
    */
   readonly ntlmMinimumSessionSecurity?: {
     /** What is required of sessions in which the server is the client (`NtlmMinClientSec`). */
@@ -124,6 +136,8 @@ export interface CwaArguments {
     /** What is required of its own clients' sessions (`NtlmMinServerSec`). */
     readonly servers?: readonly SecurityFlag[];
   };
+  /** Whether it is restarted when its patches or security options change. @default true (requirement CWA-REBOOT) */
+  readonly restart?: boolean;
 }
 
 /** Windows versions whose defaults the lab knows. */
@@ -143,6 +157,11 @@ export interface TestClientArguments {
    * @default "unrestricted"
    */
   readonly access?: TestAccess;
+  /**
+   * The last day of unrestricted access, e.g. `2027-01-31`. Nothing ends it in the lab: policies object from the day
+   * after. Only while access is unrestricted.
+   */
+  readonly unrestrictedUntil?: string;
   /**
    * What restricted clients reach, and nothing else.
    * @default the Edge's internal interface on the documented ports

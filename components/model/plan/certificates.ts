@@ -3,12 +3,15 @@ import { accessEdgeName, frontEndSipName } from "./dns";
 import type { CertificatePlan } from "./plan";
 import type { LabSettings } from "./settings";
 
+/** Name of the Access Edge's certificate on the Edge. */
+export const accessEdgeCertificate = "accessedge";
+
 /** One certificate a role, as the roles of the consolidated Edge have names of their own. */
 export function certificatesOf(settings: LabSettings): readonly CertificatePlan[] {
   const { edge, frontEnd, cwa, sipDomains } = settings;
   return [
     {
-      name: "accessedge",
+      name: accessEdgeCertificate,
       host: "edge",
       subject: edge.accessEdge.certificateSubject,
       subjectAlternativeNames: others(

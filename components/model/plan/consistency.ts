@@ -12,8 +12,10 @@ export function checkConsistency(settings: LabSettings, problems: Problems): voi
   const found = new Problems();
   checkSipDomains(settings, found);
   checkDestinations(settings, found);
+  checkPatches(settings, found);
   if (!unreadable.some((path) => path.startsWith("networks")) && checkNetworks(settings, found)) {
     checkAddresses(settings, found);
+    checkNameServers(settings, found);
     checkPublishedPorts(settings, found);
   }
   if (settings.sipDomains.length > 0) {
@@ -123,6 +125,28 @@ function checkAddresses(settings: LabSettings, problems: Problems): void {
   }
 }
 
+/** The Edge asks DNS servers that are there, and something tells it the A/V Edge's address. */
+function checkNameServers({ edge, frontEnd, networks }: LabSettings, problems: Problems): void {
+  const { publicDns } = infrastructureOf(networks);
+  edge.nameServers.forEach((address, index) => {
+    const path = `edge.nameServers[${index}]`;
+    if (![publicDns, frontEnd.address].some((server) => server.equals(address))) {
+      problems.add(
+        path,
+        `"${address}" is no DNS server of the lab: give ${publicDns}, the public one, or ${frontEnd.address}, the Front End.`,
+      );
+    } else if (edge.nameServers.findIndex((other) => other.equals(address)) < index) {
+      problems.add(path, `"${address}" is listed twice: remove one.`);
+    }
+  });
+  if (edge.nameServers.length === 0 && edge.avEdge.hostsEntryAddress === undefined) {
+    problems.add(
+      "edge.nameServers",
+      `is empty, and without a hosts entry nothing tells the Edge the A/V Edge's address: list ${publicDns}, or remove edge.avEdge.hostsEntryAddress.`,
+    );
+  }
+}
+
 function checkNames(settings: LabSettings, problems: Problems): void {
   const { sipDomains, edge, frontEnd, cwa } = settings;
   const names: readonly [string, Fqdn][] = [
@@ -149,6 +173,14 @@ function checkNames(settings: LabSettings, problems: Problems): void {
     }
     taken.set(`${name}`, path);
   }
+}
+
+function checkPatches({ cwa: { patches } }: LabSettings, problems: Problems): void {
+  patches.forEach((article, index) => {
+    if (patches.indexOf(article) < index) {
+      problems.add(`cwa.patches[${index}]`, `"${article}" is listed twice: remove one.`);
+    }
+  });
 }
 
 function checkDestinations({ testClients }: LabSettings, problems: Problems): void {

@@ -1,30 +1,24 @@
-import { Address, Fqdn, Network, PortSet, SipDomain, type Problems } from "../values";
+import { Address, Fqdn, Network, parseArticle, Problems } from "../values";
+import { ArgumentReader } from "./argumentReader";
 import type {
   AvEdgeArguments,
   CwaArguments,
-  DestinationArguments,
   EdgeRoleArguments,
   LabArguments,
   NetworkArguments,
-  PublishedPorts,
   TestClientArguments,
 } from "./arguments";
+import { cwaDefaults } from "./cwaDefaults";
 import { documentedInternalEdgePorts, publishedAvEdgePorts } from "./documentedPorts";
-import type {
-  AvEdgeSettings,
-  DestinationSettings,
-  LabSettings,
-  NetworkSettings,
-  PortSettings,
-  RoleSettings,
-} from "./settings";
+import type { AvEdgeSettings, LabSettings, NetworkSettings, RoleSettings } from "./settings";
+import { infrastructureOf } from "./topology";
 
 /**
  * Reads every argument and fills in the defaults. A value that can't be read is recorded in `problems` and its
  * default used instead, so that the checks after it still find what else is wrong.
  */
 export function withDefaults(args: LabArguments, problems: Problems): LabSettings {
-  const reader = new Reader(problems);
+  const reader = new ArgumentReader(problems);
   const sipDomains = reader.domains("sipDomains", args.sipDomains) ?? [];
   const domain = sipDomains[0] ?? Fqdn.parse("contoso.com");
   const name = (label: string) => Fqdn.parse(`${label}.${domain}`);
@@ -93,18 +87,21 @@ export function withDefaults(args: LabArguments, problems: Problems): LabSetting
       ),
       avEdge: avEdgeOf(edge?.avEdge ?? {}, avEdge, reader),
       sipDomains: reader.domains("edge.sipDomains", edge?.sipDomains) ?? sipDomains,
+      nameServers:
+        reader.list("edge.nameServers", edge?.nameServers, Address.parse) ??
+        publicNameServer(networks),
     },
     frontEnd: {
       fqdn: reader.fqdn("frontEnd.fqdn", frontEnd?.fqdn, name("frontend")),
       address: reader.hostAddress("frontEnd.address", frontEnd?.address, internal, 10),
       sipDomains: reader.domains("frontEnd.sipDomains", frontEnd?.sipDomains) ?? sipDomains,
     },
-    cwa: { ...role("cwa", cwa, "cwa", 20, internal, 20), ...cwaOptions(cwa ?? {}) },
+    cwa: { ...role("cwa", cwa, "cwa", 20, internal, 20), ...cwaOptions(cwa ?? {}, reader) },
     testClients: testClientsOf(args.testClients ?? {}, internal, internalAddress, reader),
   };
 }
 
-function networksOf(given: NetworkArguments, reader: Reader): NetworkSettings {
+function networksOf(given: NetworkArguments, reader: ArgumentReader): NetworkSettings {
   const network = (property: keyof NetworkArguments, fallback: string) =>
     reader.network(`networks.${property}`, given[property], Network.parse(fallback));
   return {
@@ -116,7 +113,17 @@ function networksOf(given: NetworkArguments, reader: Reader): NetworkSettings {
   };
 }
 
-function avEdgeOf(given: AvEdgeArguments, role: RoleSettings, reader: Reader): AvEdgeSettings {
+/** None where the networks have no room for the lab's own hosts, which the checks after this one tell. */
+function publicNameServer(networks: NetworkSettings): readonly Address[] {
+  const at = new Problems().try("networks", () => infrastructureOf(networks));
+  return at === undefined ? [] : [at.publicDns];
+}
+
+function avEdgeOf(
+  given: AvEdgeArguments,
+  role: RoleSettings,
+  reader: ArgumentReader,
+): AvEdgeSettings {
   return {
     ...role,
     translatedByNat: given.translatedByNat ?? !role.publicAddress.equals(role.address),
@@ -131,13 +138,16 @@ function avEdgeOf(given: AvEdgeArguments, role: RoleSettings, reader: Reader): A
   };
 }
 
-function cwaOptions(given: CwaArguments) {
+function cwaOptions(given: CwaArguments, reader: ArgumentReader) {
   const operatingSystem = given.operatingSystem ?? ("Windows Server 2008 R2" as const);
+  const defaults = cwaDefaults(operatingSystem);
   const options = given.ntlmMinimumSessionSecurity;
   return {
     operatingSystem,
-    clients: options?.clients ?? [],
-    servers: options?.servers ?? [],
+    patches: reader.list("cwa.patches", given.patches, parseArticle) ?? defaults.patches,
+    clients: options?.clients ?? defaults.clients,
+    servers: options?.servers ?? defaults.servers,
+    restart: given.restart ?? true,
   };
 }
 
@@ -145,7 +155,7 @@ function testClientsOf(
   given: TestClientArguments,
   internal: Network,
   edgeInternalAddress: Address,
-  reader: Reader,
+  reader: ArgumentReader,
 ): LabSettings["testClients"] {
   const access = given.access ?? "unrestricted";
   if (access === "unrestricted" && given.destinations !== undefined) {
@@ -154,77 +164,18 @@ function testClientsOf(
       'counts for nothing while testClients.access is "unrestricted": set it to "restricted", or remove the list.',
     );
   }
+  if (access === "restricted" && given.unrestrictedUntil !== undefined) {
+    reader.reject(
+      "testClients.unrestrictedUntil",
+      'counts for nothing while testClients.access is "restricted": set it to "unrestricted", or remove the day.',
+    );
+  }
   return {
     address: reader.hostAddress("testClients.address", given.address, internal, 50),
     access,
+    unrestrictedUntil: reader.day("testClients.unrestrictedUntil", given.unrestrictedUntil),
     destinations: given.destinations?.map((destination, index) =>
       reader.destination(`testClients.destinations[${index}]`, destination, edgeInternalAddress),
     ) ?? [{ to: edgeInternalAddress, ...documentedInternalEdgePorts }],
   };
-}
-
-/** Reads one value after another, and remembers what was wrong with each. */
-class Reader {
-  constructor(private readonly problems: Problems) {}
-
-  reject(path: string, reason: string): void {
-    this.problems.add(path, reason);
-  }
-
-  fqdn(path: string, value: string | undefined, fallback: Fqdn): Fqdn {
-    return this.read(path, value, Fqdn.parse, fallback);
-  }
-
-  address(path: string, value: string | undefined, fallback: Address): Address {
-    return this.read(path, value, Address.parse, fallback);
-  }
-
-  /** An address of a network; by default its host of that number, which a small network doesn't have. */
-  hostAddress(path: string, value: string | undefined, network: Network, host: number): Address {
-    const given = value ?? this.problems.try(path, () => network.host(host).toString());
-    return this.address(path, given, network.host(1));
-  }
-
-  network(path: string, value: string | undefined, fallback: Network): Network {
-    return this.read(path, value, Network.parse, fallback);
-  }
-
-  domains(path: string, values: readonly string[] | undefined): readonly Fqdn[] | undefined {
-    return values?.flatMap(
-      (value, index) => this.problems.try(`${path}[${index}]`, () => SipDomain.parse(value)) ?? [],
-    );
-  }
-
-  ports(path: string, given: PublishedPorts | undefined, fallback: PortSettings): PortSettings {
-    if (given === undefined) {
-      return fallback;
-    }
-    const ports = (property: "tcp" | "udp") =>
-      (given[property] ?? []).reduce(
-        (set, value, index) =>
-          this.problems.try(`${path}.${property}[${index}]`, () =>
-            set.union(PortSet.parse(value)),
-          ) ?? set,
-        PortSet.NONE,
-      );
-    return { tcp: ports("tcp"), udp: ports("udp") };
-  }
-
-  destination(path: string, given: DestinationArguments, fallback: Address): DestinationSettings {
-    const to = given.to.includes("/")
-      ? this.read<Address | Network>(`${path}.to`, given.to, Network.parse, fallback)
-      : this.address(`${path}.to`, given.to, fallback);
-    return { to, ...this.ports(path, given, { tcp: PortSet.NONE, udp: PortSet.NONE }) };
-  }
-
-  private read<Value>(
-    path: string,
-    value: string | undefined,
-    parse: (text: string) => Value,
-    fallback: Value,
-  ): Value {
-    return value === undefined
-      ? fallback
-      : (this.problems.try(path, () => parse(value)) ?? fallback);
-  }
 }

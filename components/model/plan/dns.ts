@@ -5,8 +5,7 @@ import { infrastructureOf } from "./topology";
 
 /**
  * The split DNS: every SIP domain has a zone outside, which gives the public addresses, and one inside, which gives
- * the addresses behind the NAT (requirements DNS-PUBLIC-NAMES, DNS-SRV-INTERNAL). That is why the Edge, which
- * asks inside, needs a hosts entry for the A/V Edge's name.
+ * the addresses behind the NAT (requirements DNS-PUBLIC-NAMES, DNS-SRV-INTERNAL).
  */
 export function zonesOf(settings: LabSettings): readonly ZonePlan[] {
   return settings.sipDomains.flatMap((domain) => [
@@ -64,6 +63,20 @@ function internalZone(domain: Fqdn, settings: LabSettings): ZonePlan {
       srv("_sipinternaltls._tcp", domain, 5061, sipServer),
     ],
   };
+}
+
+/** What the Edge resolves the A/V Edge's name to: by its hosts entry, else by the DNS server that it asks first. */
+export function avEdgeAddressOnEdge(settings: LabSettings): Address {
+  const { hostsEntryAddress, address, publicAddress } = settings.edge.avEdge;
+  const [first] = nameServerHostsOf(settings);
+  return hostsEntryAddress ?? (first === "frontend" ? address : publicAddress);
+}
+
+/** The hosts of the DNS servers that the Edge asks, in this order. */
+export function nameServerHostsOf({ edge, frontEnd }: LabSettings): ("publicdns" | "frontend")[] {
+  return edge.nameServers.map((server) =>
+    server.equals(frontEnd.address) ? "frontend" : "publicdns",
+  );
 }
 
 /** The Access Edge's name in a SIP domain: its own in the domain it has one in, `sip.<domain>` in the others. */

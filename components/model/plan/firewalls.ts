@@ -9,6 +9,7 @@ import {
   SIP_TLS,
   type Transport,
 } from "../values";
+import { nameServerHostsOf } from "./dns";
 import { internalEdgeProtocols } from "./documentedPorts";
 import type { AccessRulePlan, FirewallPlan, NetworkRulePlan, PublishingRulePlan } from "./plan";
 import type { LabSettings, PortSettings, RoleSettings } from "./settings";
@@ -106,12 +107,13 @@ function innerAccessRules(settings: LabSettings): AccessRulePlan[] {
   const { cwa, edge, frontEnd, networks } = settings;
   const frontEndServer = Peer.address(frontEnd.address);
   const edgeInside = Peer.address(edge.internalAddress);
+  const edgeAsksInside = nameServerHostsOf(settings).includes("frontend");
   return [
     {
       name: "Edge to Front End",
       from: [edgeInside],
       to: [frontEndServer],
-      protocols: [SIP_MTLS, DNS_UDP, DNS_TCP],
+      protocols: [SIP_MTLS, ...(edgeAsksInside ? [DNS_UDP, DNS_TCP] : [])],
     },
     {
       name: "Front End to Edge",

@@ -1,4 +1,4 @@
-import { Problems } from "../values";
+import { Problems, type SecurityFlag } from "../values";
 import type { LabArguments } from "./arguments";
 import { certificatesOf } from "./certificates";
 import { checkConsistency } from "./consistency";
@@ -39,8 +39,8 @@ export function planLab(
 }
 
 /**
- * The Edge resolves the A/V Edge's name to its public address (AV-DNS-PUBLIC), and finds the Front End without
- * asking a DNS server inside for it.
+ * The Edge resolves the A/V Edge's name to its public address (AV-DNS-PUBLIC), and knows the internal names that it
+ * needs without asking a DNS server inside (DNS-EDGE-RESOLVER).
  */
 function hostsEntriesOf({ edge, frontEnd }: LabSettings): readonly HostsEntryPlan[] {
   const { hostsEntryAddress, fqdn, publicAddress } = edge.avEdge;
@@ -52,12 +52,15 @@ function hostsEntriesOf({ edge, frontEnd }: LabSettings): readonly HostsEntryPla
       present: hostsEntryAddress !== undefined,
     },
     { host: "edge", address: frontEnd.address, names: [frontEnd.fqdn], present: true },
+    { host: "edge", address: edge.internalAddress, names: [edge.internalFqdn], present: true },
   ];
 }
 
+/** Options that stay as the operating system has them are none of the plan's. */
 function securityOptionsOf({ cwa }: LabSettings): readonly SecurityOptionPlan[] {
-  return [
-    { host: "cwa", option: "NtlmMinClientSec", flags: cwa.clients },
-    { host: "cwa", option: "NtlmMinServerSec", flags: cwa.servers },
-  ];
+  const option = (
+    name: SecurityOptionPlan["option"],
+    flags: readonly SecurityFlag[] | undefined,
+  ): SecurityOptionPlan[] => (flags === undefined ? [] : [{ host: "cwa", option: name, flags }]);
+  return [...option("NtlmMinClientSec", cwa.clients), ...option("NtlmMinServerSec", cwa.servers)];
 }

@@ -16,6 +16,8 @@ export interface LabSettings {
     readonly webConferencingEdge: RoleSettings;
     readonly avEdge: AvEdgeSettings;
     readonly sipDomains: readonly Fqdn[];
+    /** DNS servers that the Edge asks, in this order. */
+    readonly nameServers: readonly Address[];
   };
   readonly frontEnd: {
     readonly fqdn: Fqdn;
@@ -24,12 +26,19 @@ export interface LabSettings {
   };
   readonly cwa: RoleSettings & {
     readonly operatingSystem: OperatingSystem;
-    readonly clients: readonly SecurityFlag[];
-    readonly servers: readonly SecurityFlag[];
+    /** Articles of its patches, e.g. `KB 968802`. */
+    readonly patches: readonly string[];
+    /** Undefined where the option stays as the operating system has it. */
+    readonly clients: readonly SecurityFlag[] | undefined;
+    /** Undefined where the option stays as the operating system has it. */
+    readonly servers: readonly SecurityFlag[] | undefined;
+    readonly restart: boolean;
   };
   readonly testClients: {
     readonly address: Address;
     readonly access: TestAccess;
+    /** The last day of unrestricted access, e.g. `2027-01-31`. */
+    readonly unrestrictedUntil: string | undefined;
     readonly destinations: readonly DestinationSettings[];
   };
 }

@@ -45,6 +45,7 @@ export const labArgumentsShape = z.strictObject({
         })
         .optional(),
       sipDomains: texts.optional(),
+      nameServers: texts.optional(),
     })
     .optional(),
   frontEnd: z
@@ -58,13 +59,16 @@ export const labArgumentsShape = z.strictObject({
     .strictObject({
       ...role,
       operatingSystem: z.enum(operatingSystems).optional(),
+      patches: texts.optional(),
       ntlmMinimumSessionSecurity: z.strictObject({ clients: flags, servers: flags }).optional(),
+      restart: z.boolean().optional(),
     })
     .optional(),
   testClients: z
     .strictObject({
       address: text.optional(),
       access: z.enum(testAccessPhases).optional(),
+      unrestrictedUntil: text.optional(),
       destinations: z.array(z.strictObject({ to: text, ...ports })).optional(),
     })
     .optional(),

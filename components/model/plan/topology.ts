@@ -139,7 +139,7 @@ export function hostsOf(settings: LabSettings): readonly HostPlan[] {
       ],
       routes: [by(at.firewallPerimeter), { to: networks.internal, via: at.internalFirewallEdge }],
       forwarding: false,
-      nameServers: [frontEnd.address],
+      nameServers: edge.nameServers,
     },
     {
       role: "internalfirewall",

@@ -10,6 +10,7 @@ export const accessEdgeRequirements = [
     id: "ACCESS-CERTIFICATE",
     title: "The Access Edge certificate carries the Access Edge FQDN",
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(
       provisioning,
       "if the FQDN you specify in the provisioning form is different to that of the subject name specified in your public SSL certificate for your Access Edge service, federation with public IM providers will fail",
@@ -23,6 +24,7 @@ export const accessEdgeRequirements = [
     id: "ACCESS-SRV-TARGET",
     title: "SRV records and certificate name the same Access Edge",
     level: "mandatory",
+    severity: "medium",
     source: productHelp("e34602d8"),
     demands:
       "The target of each public SRV record is the subject of the Access Edge's certificate.",
@@ -35,6 +37,7 @@ export const accessEdgeRequirements = [
     id: "ACCESS-REMOTE-USERS",
     title: "Remote users reach the Access Edge",
     level: "mandatory",
+    severity: "high",
     source: SIP_TLS.source,
     demands: `${SIP_TLS} on the public address of the Access Edge reaches the Access Edge.`,
     symptoms: [noServerFound],
@@ -45,6 +48,7 @@ export const accessEdgeRequirements = [
     id: "ACCESS-FEDERATION",
     title: "Partners reach the Access Edge, and it reaches them",
     level: "mandatory",
+    severity: "high",
     source: SIP_MTLS.source,
     demands: `${SIP_MTLS} passes from partners to the public address of the Access Edge and from the Access Edge to partners.`,
     symptoms: [publicImFails],
@@ -55,6 +59,7 @@ export const accessEdgeRequirements = [
     id: "SIP-DOMAINS",
     title: "Each SIP domain is configured on Front End and Edge",
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(
       provisioning,
       "this is assuming you had configured this external domain name as an additional SIP domain on your Front-End and Consolidated Edge servers",

@@ -10,6 +10,7 @@ export const avEdgeRequirements = [
     id: "AV-DNS-PUBLIC",
     title: "The Edge resolves the A/V Edge name to its public address",
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(
       `${resolutionItems}: A/V Edge Service Name Resolution`,
       "Configure the Edge Server to resolve the FQDN associated with public A/V Edge service to the publicly routable IP Address, not it’s internal NAT’d IP address.",
@@ -25,6 +26,7 @@ export const avEdgeRequirements = [
     id: "AV-HOSTS",
     title: "A hosts entry on the Edge forces the A/V Edge name",
     level: "advisory",
+    severity: "low",
     source: fieldNotes(
       `${resolutionItems}: A/V Edge Service Name Resolution`,
       "A good way of achieving this is making a hosts file entry on your Edge Server to force the FQDN to resolve to the public IP address.",
@@ -40,6 +42,7 @@ export const avEdgeRequirements = [
     id: "AV-NAT-FLAG",
     title: "The A/V Edge knows that its address is translated",
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(
       `${resolutionItems}: A/V Edge Service NAT`,
       "configure the A/V Edge service to support NAT by checking the “External IP address is translated by NAT” checkbox",
@@ -58,6 +61,7 @@ export const avEdgeRequirements = [
     id: "AV-STATIC-NAT",
     title: "The A/V Edge has a public address of its own by static translation",
     level: "mandatory",
+    severity: "high",
     source: productHelp(
       "a63fb0b1-5fde-40a9-917d-fa34a4b1e7c0",
       "If you use ISA Server as your firewall, configuring it as a NAT is not supported, because ISA Server 2006 does not support static NAT",
@@ -76,6 +80,7 @@ export const avEdgeRequirements = [
     id: "AV-KEEP-SENDER",
     title: "Translation keeps the sender's address",
     level: "mandatory",
+    severity: "medium",
     source: {
       document: "Skype for Business Server: Edge environmental requirements",
       product: "Lync Server 2010 and later",
@@ -92,6 +97,7 @@ export const avEdgeRequirements = [
     id: "AV-STUN-TURN-TCP",
     title: "The A/V Edge is reached over TCP too",
     level: "mandatory",
+    severity: "high",
     source: technet("dd572409(office.13)"),
     demands: `${AV_STUN_TURN_TCP} on the public address of the A/V Edge reaches the A/V Edge, for clients that have no way out over UDP.`,
     symptoms: conferencingErrors,

@@ -18,6 +18,7 @@ export const cwaRequirements = [
     id: "CWA-PATCH",
     title: "Communicator Web Access has the patch of July 2010",
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(
       `${section}, step 1`,
       "download and install the latest July 2010 Communicator Web Access patch which is included in Microsoft KB 968802",
@@ -33,6 +34,7 @@ export const cwaRequirements = [
     id: "CWA-NTLM-CLIENT",
     title: "No minimum session security for NTLM as a client",
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(
       `${section}, step 2 (KB 982021)`,
       "Network Security: Minimum session security for NTLM SSP based (including secure RPC)",
@@ -50,6 +52,7 @@ export const cwaRequirements = [
     id: "CWA-NTLM-SERVER",
     title: "No minimum session security for NTLM as a server",
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(
       `${section}, step 2 (KB 982021)`,
       "Network Security: Minimum session security for NTLM SSP based (including secure RPC) servers",
@@ -64,6 +67,7 @@ export const cwaRequirements = [
     id: "CWA-NTLM-ELSEWHERE",
     title: "The minimum is lowered nowhere else",
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(
       section,
       "it turned out this was an issue related to deploying the Communicator Web Access role on Windows Server 2008 R2",
@@ -82,6 +86,7 @@ export const cwaRequirements = [
     id: "CWA-REBOOT",
     title: "The server is rebooted after the change",
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(
       `${section}, step 3`,
       "Reboot your CWA server to ensure the security policy change takes affect.",
@@ -99,6 +104,7 @@ export const cwaRequirements = [
     id: "CWA-REVERSE-PROXY",
     title: "Communicator Web Access is published through a reverse proxy",
     level: "mandatory",
+    severity: "medium",
     source: HTTPS.source,
     demands: `${HTTPS} on the public address of Communicator Web Access reaches it through the firewall's reverse proxy, not through the Edge.`,
     symptoms: [],

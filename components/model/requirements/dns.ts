@@ -8,6 +8,7 @@ export const dnsRequirements = [
     id: "DNS-PUBLIC-NAMES",
     title: "The public zone names each Edge role's public address",
     level: "mandatory",
+    severity: "high",
     source: technet("bb870404(office.12)", { product: "OCS 2007" }),
     demands:
       "In the public zone the FQDN of each Edge role has one A record, with the role's public address, and no record shows a private address.",
@@ -20,6 +21,7 @@ export const dnsRequirements = [
     id: "DNS-SRV-FEDERATION",
     title: "Partners find the Access Edge",
     level: "mandatory",
+    severity: "medium",
     source: technet("bb870404(office.12)", { product: "OCS 2007" }),
     demands:
       "The public zone of each SIP domain has the SRV record _sipfederationtls._tcp with port 5061 and the Access Edge FQDN as target.",
@@ -33,6 +35,7 @@ export const dnsRequirements = [
     id: "DNS-SRV-REMOTE",
     title: "Remote users find the Access Edge",
     level: "mandatory",
+    severity: "high",
     source: productHelp("a22cf815"),
     demands:
       "The public zone of each SIP domain has the SRV record _sip._tls with port 443 and the Access Edge FQDN as target.",
@@ -48,6 +51,7 @@ export const dnsRequirements = [
     id: "DNS-SRV-INTERNAL",
     title: "Internal users find the Front End",
     level: "mandatory",
+    severity: "high",
     source: technet("bb663700 and bb870331"),
     demands:
       "The internal zone of each SIP domain has exactly one SRV record _sipinternaltls._tcp, with port 5061 and the designated pool as target.",
@@ -60,6 +64,7 @@ export const dnsRequirements = [
     id: "DNS-EDGE-RESOLVER",
     title: "The Edge doesn't use internal DNS",
     level: "mandatory",
+    severity: "medium",
     source: productHelp("e34602d8"),
     demands:
       "An Edge Server between two firewalls resolves names by a DNS server in the perimeter or by its hosts file, not by internal DNS.",

@@ -22,6 +22,7 @@ export const firewallRequirements = [
     id: "AV-TCP-RANGE",
     title: `'${AV_TCP_IN.name}' is complete`,
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(accessRules),
     demands: `${AV_TCP_IN} from anywhere on the public address of the A/V Edge reaches the A/V Edge, without a gap.`,
     symptoms: conferencingErrors,
@@ -35,6 +36,7 @@ export const firewallRequirements = [
     id: "AV-UDP-RANGE",
     title: `'${AV_UDP_IN.name}' is complete`,
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(accessRules),
     demands: `${AV_UDP_IN} from anywhere on the public address of the A/V Edge reaches the A/V Edge, without a gap.`,
     symptoms: conferencingErrors,
@@ -48,6 +50,7 @@ export const firewallRequirements = [
     id: "AV-PUBLISHING",
     title: "A server publishing rule targets the A/V Edge",
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(
       accessRules,
       "create a new server publishing rule that targets your Consolidate Edge server and utilises the protocols you have just created",
@@ -62,6 +65,7 @@ export const firewallRequirements = [
     id: "WEBCONF-PUBLISHING",
     title: "The Web Conferencing Edge is published",
     level: "mandatory",
+    severity: "medium",
     source: PSOM_TLS.source,
     demands: `${PSOM_TLS} on the public address of the Web Conferencing Edge reaches the Web Conferencing Edge.`,
     symptoms: [],
@@ -73,6 +77,7 @@ export const firewallRequirements = [
     id: "EDGE-OWN-ADDRESSES",
     title: "Each Edge role has a public address of its own",
     level: "mandatory",
+    severity: "medium",
     source: technet("bb870404(office.12)", { product: "OCS 2007" }),
     demands:
       "Access Edge, Web Conferencing Edge and A/V Edge on one server each have their own public address.",
@@ -85,6 +90,7 @@ export const firewallRequirements = [
     id: "EDGE-OWN-PORTS",
     title: "No two Edge services share an address and a port",
     level: "mandatory",
+    severity: "medium",
     source: technet("dd572885(office.13)", {
       quote: "each edge service requires a separate port number",
     }),
@@ -98,6 +104,7 @@ export const firewallRequirements = [
     id: "NOTHING-ELSE-OPEN",
     title: "Nothing else is open from the Internet",
     level: "mandatory",
+    severity: "critical",
     source: fieldNotes(accessRules),
     demands:
       "From the Internet nothing is reached on the Edge, in the perimeter or on internal hosts but the published services.",
@@ -114,6 +121,7 @@ export const firewallRequirements = [
     id: "EDGE-INTERNAL-FLOWS",
     title: "The internal firewall lets the Edge's internal protocols through",
     level: "mandatory",
+    severity: "medium",
     source: AV_AUTHENTICATION.source,
     demands: `Between the Edge's internal interface and the internal servers pass ${SIP_MTLS} both ways and, towards the Edge, ${PSOM_MTLS}, ${AV_AUTHENTICATION}, ${AV_STUN_TURN_UDP} and ${AV_STUN_TURN_TCP}.`,
     symptoms: [],
@@ -128,6 +136,7 @@ export const firewallRequirements = [
     id: "TEST-ACCESS",
     title: "Test clients inside have complete outbound access",
     level: "mandatory",
+    severity: "high",
     source: fieldNotes(
       "External A/V Conferencing – Resolution Items: Testing Access",
       "If you are using internal clients to perform multiparty A/V testing then ensure those clients have unrestricted access through your internal firewall.",
@@ -143,6 +152,7 @@ export const firewallRequirements = [
     id: "TEST-ACCESS-SCALE-BACK",
     title: "Outbound access is scaled back after the tests",
     level: "advisory",
+    severity: "low",
     source: fieldNotes(
       "External A/V Conferencing – Resolution Items: Testing Access",
       "Ensure you have complete outbound access for your test clients and then scale back access from there.",

@@ -1,6 +1,7 @@
 import { suggestion } from "../values";
 import { accessEdgeRequirements } from "./accessEdge";
 import { avEdgeRequirements } from "./avEdge";
+import { credentialsRequirements } from "./credentials";
 import { cwaRequirements } from "./cwa";
 import { dnsRequirements } from "./dns";
 import { firewallRequirements } from "./firewall";
@@ -14,6 +15,7 @@ const catalogue = [
   ...dnsRequirements,
   ...accessEdgeRequirements,
   ...cwaRequirements,
+  ...credentialsRequirements,
 ] as const;
 
 /** An id that is in the catalogue. */

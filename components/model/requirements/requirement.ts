@@ -23,6 +23,11 @@ export interface Requirement {
   readonly title: string;
   /** `mandatory` where the lab doesn't work, or isn't safe, without it. */
   readonly level: "mandatory" | "advisory";
+  /**
+   * How bad it is where it isn't met: `critical` where strangers get in, `high` where a function of the lab fails,
+   * `medium` where it may, `low` where nothing does yet.
+   */
+  readonly severity: "low" | "medium" | "high" | "critical";
   readonly source: Source;
   /** What has to be true, in one sentence. */
   readonly demands: string;

@@ -1,4 +1,6 @@
 export { Address, type AddressOptions, type AddressScope } from "./address";
+export { parseArticle } from "./article";
+export { parseDay } from "./day";
 export { Fqdn, SipDomain } from "./fqdn";
 export { nearest, suggestion } from "./nearest";
 export { Network } from "./network";

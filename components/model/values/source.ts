@@ -24,10 +24,20 @@ export function fieldNotes(section: string, quote?: string): Source {
  * @param page Its identifier, or how that begins.
  */
 export function productHelp(page: string, quote?: string): Source {
-  return { document: `OCS 2007 R2 help, page ${page}`, quote };
+  const isWhole = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(page);
+  return {
+    document: `OCS 2007 R2 help, page ${page}`,
+    ...(isWhole && { url: `http://unifiedpeople.ru/ocs2007r2.en/html/${page}.htm` }),
+    quote,
+  };
 }
 
 /** A page of the TechNet or MSDN library by its number, e.g. `dd572409(office.13)`. */
 export function technet(page: string, extra: Omit<Source, "document"> = {}): Source {
-  return { document: `TechNet ${page}`, ...extra };
+  const isOnePage = /^[a-z]{2}\d+(?:\([a-z0-9.]+\))?$/.test(page);
+  return {
+    document: `TechNet ${page}`,
+    ...(isOnePage && { url: `http://technet.microsoft.com/en-us/library/${page}.aspx` }),
+    ...extra,
+  };
 }

@@ -5,6 +5,7 @@ import {
 import {
   avEdge,
   type AvEdgeArgs,
+  avEdgeFiles,
   longTermKey,
 } from "../../../components/fabrics/local/services/avEdge";
 import { cwa } from "../../../components/fabrics/local/services/cwa";
@@ -32,10 +33,11 @@ export const avEdgeArgs: AvEdgeArgs = {
   certificate: certificate("av"),
   realm: "contoso.com",
   username: "alice",
-  key: longTermKey("alice", "contoso.com", "correct horse"),
   deniedPeers: ["10.45.16.10"],
   translatedByNat: { name: "av.contoso.com", publicAddress: "198.51.100.23" },
 };
+
+export const avEdgeKey = longTermKey("alice", "contoso.com", "correct horse");
 
 export const accessEdgeArgs: AccessEdgeArgs = {
   externalAddress: "10.45.16.10",
@@ -83,7 +85,7 @@ export const dnsArgs: DnsArgs = {
 };
 
 export const allServices: readonly ServiceSpec[] = [
-  avEdge(avEdgeArgs),
+  { ...avEdge(avEdgeArgs), files: avEdgeFiles(avEdgeArgs, avEdgeKey) },
   accessEdge(accessEdgeArgs),
   frontEnd(frontEndArgs),
   webConferencing(webConferencingArgs),
@@ -93,6 +95,6 @@ export const allServices: readonly ServiceSpec[] = [
 ];
 
 /** The listeners of a service as people write them, "udp 10.45.16.30:3478". */
-export function listenersOf({ listens }: ServiceSpec): string[] {
+export function listenersOf({ listens }: Pick<ServiceSpec, "listens">): string[] {
   return listens.map(({ protocol, address, port }) => `${protocol} ${address}:${port}`);
 }

@@ -81,8 +81,9 @@ export const changedSettings: readonly Fault[] = [
           text.replace('"NtlmMinClientSec"=dword:00000000', '"NtlmMinClientSec"=dword:20000000'),
         "utf16le",
       ),
-    seen: { "lab-cwa-security-clients": ["flags[0]"] },
-    shown: /- \[0\]: "128-bit encryption"/,
+    // The server would work by the changed value after its next restart.
+    seen: { "lab-cwa-security-clients": ["flags[0]"], "lab-cwa-security-restart": ["faults"] },
+    shown: /- +\[0\]: "(128-bit encryption"|NtlmMinClientSec is dword:20000000 in the registry)/,
   },
   {
     title: "a publishing rule with fewer ports",
@@ -155,7 +156,7 @@ export const goneThings: readonly Fault[] = [
         (text) => text.replace('"NtlmMinServerSec"=dword:00000000\r\n', ""),
         "utf16le",
       ),
-    seen: { "lab-cwa-security-servers": "gone" },
+    seen: { "lab-cwa-security-servers": "gone", "lab-cwa-security-restart": ["faults"] },
   },
   {
     title: "the A/V Edge's process killed",

@@ -11,7 +11,7 @@ import { needsLab } from "../support/requirements";
 
 const timeout = 180_000;
 
-/** What is killed, and how many resources are made by then (of 71). */
+/** What is killed, and how many resources are made by then (of 74). */
 const kills = [
   { victim: "engine", made: 0, then: "up" },
   { victim: "provider", made: 2, then: "up" },

@@ -17,6 +17,10 @@ const registry =
   "[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0]\r\n" +
   '"NtlmMinClientSec"=dword:20000000\r\n"NtlmMinServerSec"=dword:20000000\r\n"Other"="by hand"\r\n\r\n';
 
+const patch =
+  "[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Updates\\Communicator Web Access\\KB968802]\r\n" +
+  '"Installed"=dword:00000001\r\n\r\n';
+
 describe("the parts of an edge, each alone on a host that was there before", function () {
   this.timeout(120_000);
   let stack: LabStack;
@@ -91,7 +95,7 @@ describe("the parts of an edge, each alone on a host that was there before", fun
     assert.equal(stdout, "0 0 443 sip.contoso.com.\n");
   });
 
-  it("CwaSecurityPolicy sets its values, and EdgeDns has taken its server with it", async () => {
+  it("CwaSecurityPolicy sets its values beside the patch, and EdgeDns has taken its server with it", async () => {
     await up("CwaSecurityPolicy");
     const { stdout } = await onHost(["ss", "-Hlntu"]);
     assert.equal(stdout, "");
@@ -99,7 +103,8 @@ describe("the parts of an edge, each alone on a host that was there before", fun
       fs.readFileSync(registryFile, "utf16le"),
       registry
         .replace('ClientSec"=dword:20000000', 'ClientSec"=dword:00000000')
-        .replace('ServerSec"=dword:20000000', 'ServerSec"=dword:00080000'),
+        .replace('ServerSec"=dword:20000000', 'ServerSec"=dword:00080000')
+        .concat(patch),
     );
   });
 
@@ -125,7 +130,7 @@ describe("the parts of an edge, each alone on a host that was there before", fun
       assert.equal(fs.readFileSync(hostsFile, "utf8"), hosts);
     });
 
-    it("left the values of CwaSecurityPolicy as they were before it", () => {
+    it("left the values of CwaSecurityPolicy, and the patches, as they were before it", () => {
       assert.equal(fs.readFileSync(registryFile, "utf16le"), registry);
     });
 

@@ -152,11 +152,13 @@ describe("access through the firewalls", function () {
       lost: [`tcp ${perimeter.accessEdge}:5061`, `tcp ${edgeInternal}:22`],
     }));
 
-  it("lets the Edge reach SIP and DNS of the Front End, and nothing else inside", () =>
+  it("lets the Edge reach SIP of the Front End, and nothing else inside", () =>
     assertReaches(lab, "edge", {
-      answers: [`tcp ${frontEnd}:5061`, `tcp ${frontEnd}:53`],
+      answers: [`tcp ${frontEnd}:5061`],
       lost: [
-        ...[22, 80, 443, 445, 3389, 5060, 5062].map((port): Target => `tcp ${frontEnd}:${port}`),
+        ...[22, 53, 80, 443, 445, 3389, 5060, 5062].map(
+          (port): Target => `tcp ${frontEnd}:${port}`,
+        ),
         `udp ${frontEnd}:161`,
         `udp ${frontEnd}:5061`,
         `tcp ${cwa}:443`,

@@ -38,8 +38,8 @@ const inside: typeof outside = [
 ];
 
 const hostsByView = [
-  { view: "outside", hosts: ["client", "thirdparty", "firewall"], records: outside },
-  { view: "inside", hosts: ["workstation", "frontend", "cwa", "edge"], records: inside },
+  { view: "outside", hosts: ["client", "thirdparty", "firewall", "edge"], records: outside },
+  { view: "inside", hosts: ["workstation", "frontend", "cwa"], records: inside },
 ];
 
 describe("DNS", function () {
@@ -71,12 +71,23 @@ describe("DNS", function () {
     }
   }
 
+  /** What the Edge's programs find, by its hosts file and its name server. */
+  async function foundOnEdge(name: string): Promise<string[]> {
+    const { stdout } = await succeeded(lab.stack.exec("edge", ["getent", "ahostsv4", name]));
+    return [...new Set(stdout.split("\n").flatMap((line) => line.split(/\s+/)[0] || []))];
+  }
+
   it("makes the Edge's programs find the public address of the A/V Edge, and nothing else", async () => {
-    const { stdout } = await succeeded(
-      lab.stack.exec("edge", ["getent", "ahostsv4", "av.contoso.com"]),
-    );
-    const found = new Set(stdout.split("\n").flatMap((line) => line.split(/\s+/)[0] || []));
-    assert.deepEqual([...found], [published.avEdge]);
+    assert.deepEqual(await foundOnEdge("av.contoso.com"), [published.avEdge]);
+  });
+
+  it("isn't what tells the Edge's programs of the inside: its hosts file does", async () => {
+    assert.deepEqual(await foundOnEdge("frontend.contoso.com"), [frontEnd]);
+    assert.deepEqual(await foundOnEdge("edge.contoso.com"), [edgeInternal]);
+    const { stdout } = await lab.stack.exec("edge", [
+      ...["dig", "+time=1", "+tries=1", `@${frontEnd}`, "frontend.contoso.com"],
+    ]);
+    assert.match(stdout, /no servers could be reached/);
   });
 
   it("answers outside for no other zone", async () => {

@@ -89,6 +89,17 @@ export class LabStack {
     fs.writeFileSync(this.configurationFile, text);
   }
 
+  /**
+   * Puts a file beside the stack's configuration; it goes with the stack.
+   *
+   * @returns its absolute path
+   */
+  writeJson(name: string, content: unknown): string {
+    const file = path.join(this.stack.root, name);
+    fs.writeFileSync(file, JSON.stringify(content));
+    return file;
+  }
+
   /** Runs `pulumi up` without a preview before. */
   up(args: readonly string[] = []): Promise<CommandResult> {
     return this.run(["up", "--yes", "--skip-preview", ...args]);

@@ -18,8 +18,6 @@ export interface AvEdgeArgs {
   readonly certificate: CertificateFiles;
   readonly realm: string;
   readonly username: string;
-  /** What `longTermKey` makes of the password; as secret as the password, but of no use elsewhere. */
-  readonly key: string;
   /**
    * Addresses and ranges ("10.45.16.10", "192.168.20.0-192.168.20.255") that no relay may send to, besides those
    * that are no peers at all. Users inside are peers, so private networks must not be denied as a whole.
@@ -43,19 +41,16 @@ export function longTermKey(username: string, realm: string, password: string): 
 }
 
 /**
- * coturn in the role of the A/V Edge: standard STUN/TURN in place of the product's MS-TURN, on the same ports.
+ * coturn in the role of the A/V Edge: standard STUN/TURN in place of the product's MS-TURN, on the same ports. Its
+ * files are what {@link avEdgeFiles} makes, because the password may be known later than the rest.
  *
  * A name that doesn't resolve at start ends the service with a message that says so.
- *
- * @throws RangeError for a key that isn't one, or a user name that can't be written to the configuration.
  */
-export function avEdge(args: AvEdgeArgs): ServiceSpec {
-  checkCredentials(args);
-  const addresses = [args.externalAddress, args.internalAddress];
+export function avEdge(args: AvEdgeArgs): Omit<ServiceSpec, "files"> {
+  const addresses = addressesOf(args);
   return {
     name: "av-edge",
     command: command(args),
-    files: { "turnserver.conf": configuration(args, addresses) },
     listens: [
       ...listeners("udp", addresses, [args.port]),
       ...listeners("tcp", addresses, [args.port, args.tlsPort]),
@@ -66,10 +61,26 @@ export function avEdge(args: AvEdgeArgs): ServiceSpec {
   };
 }
 
+/**
+ * The configuration that the A/V Edge starts with.
+ *
+ * @param key What `longTermKey` makes of the password; as secret as the password, but of no use elsewhere.
+ * @throws RangeError for a key that isn't one, or a user name that can't be written to the configuration.
+ */
+export function avEdgeFiles(args: AvEdgeArgs, key: string): ServiceSpec["files"] {
+  checkCredentials(args.username, key);
+  return { "turnserver.conf": configuration(args, key) };
+}
+
+const addressesOf = ({ externalAddress, internalAddress }: AvEdgeArgs) => [
+  externalAddress,
+  internalAddress,
+];
+
 /** "This" network and link-local addresses; coturn itself refuses loopback addresses. */
 const noPeers = ["0.0.0.0-0.255.255.255", "169.254.0.0-169.254.255.255"];
 
-function checkCredentials({ key, username }: AvEdgeArgs): void {
+function checkCredentials(username: string, key: string): void {
   if (!/^[0-9a-f]{32}$/.test(key)) {
     throw new RangeError("key must be the 32 hexadecimal digits that longTermKey returns");
   }
@@ -88,9 +99,9 @@ function command({ externalAddress, translatedByNat }: AvEdgeArgs): string[] {
   return ["sh", "-c", `exec ${server.join(" ")} -X "${found}/${externalAddress}"`];
 }
 
-function configuration(args: AvEdgeArgs, addresses: readonly string[]): string {
+function configuration(args: AvEdgeArgs, key: string): string {
   return lines(
-    addresses.map((address) => `listening-ip=${address}`),
+    addressesOf(args).map((address) => `listening-ip=${address}`),
     `listening-port=${args.port}`,
     `tls-listening-port=${args.tlsPort}`,
     `cert=${args.certificate.certificateFile}`,
@@ -106,7 +117,7 @@ function configuration(args: AvEdgeArgs, addresses: readonly string[]): string {
     "",
     "lt-cred-mech",
     `realm=${args.realm}`,
-    `user=${args.username}:0x${args.key}`,
+    `user=${args.username}:0x${key}`,
     "",
     "no-multicast-peers",
     [...noPeers, args.internalAddress, ...args.deniedPeers].map((peer) => `denied-peer-ip=${peer}`),

@@ -1,0 +1,19 @@
+import type { ServiceSettings } from "../../../provider/sdk";
+import type { LabPlan } from "../../model";
+
+/** The roles that are played on the hosts, by the names of their services. */
+export type RoleName =
+  "av-edge" | "access-edge" | "web-conferencing" | "front-end" | "cwa" | "reverse-proxy";
+
+/** What each role is, and what the product's dialogs set of it, for previews and policies. */
+export function roleSettings({ settings }: LabPlan): Readonly<Record<RoleName, ServiceSettings>> {
+  const { edge, frontEnd } = settings;
+  return {
+    "av-edge": { role: "A/V Edge", translatedByNat: edge.avEdge.translatedByNat },
+    "access-edge": { role: "Access Edge", sipDomains: edge.sipDomains.map(String) },
+    "web-conferencing": { role: "Web Conferencing Edge" },
+    "front-end": { role: "Front End", sipDomains: frontEnd.sipDomains.map(String) },
+    cwa: { role: "Communicator Web Access" },
+    "reverse-proxy": { role: "Reverse proxy" },
+  };
+}

@@ -1,0 +1,7 @@
+export {
+  descriptionProblems,
+  labDescriptionShape,
+  partNames,
+  type LabDescription,
+  type PartName,
+} from "./labDescription";

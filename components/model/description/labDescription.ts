@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { testAccessPhases } from "../plan/arguments";
+import { shapeProblems, type ShapeProblem } from "../shape/shapeProblems";
+
+const text = z.string().min(1);
+const texts = z.array(text);
+
+/** What things of a stack can be in a lab. Several things can be the same, e.g. two Edge Servers. */
+export const partNames = [
+  "firewall",
+  "internalFirewall",
+  "edge",
+  "frontEnd",
+  "cwa",
+  "publicDns",
+  "internalDns",
+] as const;
+export type PartName = (typeof partNames)[number];
+
+const published = {
+  fqdn: text.optional().describe("Public FQDN, e.g. av.contoso.com."),
+  publicAddress: text.optional().describe("Public address, e.g. 198.51.100.23."),
+  address: text.optional().describe("The role's own address behind the firewall."),
+  resources: texts
+    .optional()
+    .describe(
+      "Names of resources that are this role's: public address, interface, security group.",
+    ),
+};
+
+/**
+ * Which things of a stack play which role of a lab, in the words of the lab's arguments. `EdgeLab` gives one of
+ * itself among its outputs; for other people's stacks it is written by hand.
+ *
+ * What has to be proved is none of it. Settings that no resource of the stack shows can be stated: a stated setting
+ * counts only where no resource says otherwise.
+ */
+export const labDescriptionShape = z.strictObject({
+  name: text.optional().describe("Tells the labs of one stack apart."),
+  sipDomains: texts.min(1).describe("SIP domains, the default one first."),
+  networks: z
+    .strictObject({
+      perimeter: texts.optional().describe("Networks of the perimeter in CIDR notation."),
+      edgeInternal: texts.optional().describe("Networks of the Edge's internal interface."),
+      internal: texts.optional().describe("Networks of internal servers and users."),
+    })
+    .optional(),
+  hosts: z
+    .partialRecord(z.enum(partNames), texts)
+    .optional()
+    .describe(
+      "What is what: names of network namespaces, machines, security groups, DNS zones, or addresses of connections; * stands for any text.",
+    ),
+  edge: z
+    .strictObject({
+      internalFqdn: text.optional(),
+      internalAddress: text.optional(),
+      nameServers: texts.optional().describe("Stated: the name servers that the Edge asks."),
+      sipDomains: texts.optional().describe("Stated: the SIP domains configured on the Edge."),
+      accessEdge: z
+        .strictObject({
+          ...published,
+          certificate: text.optional().describe("Name of its certificate on the Edge."),
+          certificateSubject: text.optional().describe("Stated: the subject of its certificate."),
+        })
+        .optional(),
+      webConferencingEdge: z.strictObject(published).optional(),
+      avEdge: z
+        .strictObject({
+          ...published,
+          translatedByNat: z
+            .boolean()
+            .optional()
+            .describe('Stated: "External IP address is translated by NAT".'),
+        })
+        .optional(),
+    })
+    .optional(),
+  frontEnd: z
+    .strictObject({
+      fqdn: text.optional(),
+      address: text.optional(),
+      sipDomains: texts.optional().describe("Stated: the SIP domains configured on it."),
+    })
+    .optional(),
+  cwa: z
+    .strictObject({
+      ...published,
+      operatingSystem: text.optional().describe('E.g. "Windows Server 2008 R2".'),
+      patches: texts
+        .optional()
+        .describe('Stated: articles of installed patches, e.g. "KB 968802".'),
+      restarted: z
+        .boolean()
+        .optional()
+        .describe("Stated: the server was rebooted after its security options were changed."),
+    })
+    .optional(),
+  testClients: z
+    .strictObject({
+      addresses: texts.optional(),
+      access: z.enum(testAccessPhases).optional(),
+      unrestrictedUntil: z.iso
+        .date()
+        .optional()
+        .describe("Last day of unrestricted access, e.g. 2027-01-31."),
+      destinations: z
+        .array(z.strictObject({ to: text, tcp: texts.optional(), udp: texts.optional() }))
+        .optional()
+        .describe("What restricted clients reach, and nothing else."),
+    })
+    .optional(),
+});
+
+export type LabDescription = z.infer<typeof labDescriptionShape>;
+
+/** Everything that is wrong with a description, with the path to each value. */
+export function descriptionProblems(value: unknown): ShapeProblem[] {
+  return shapeProblems(labDescriptionShape, value);
+}

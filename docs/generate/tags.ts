@@ -1,0 +1,27 @@
+/** A tag that states something. */
+export interface TagRow {
+  /** Its name without `edgelab-`. */
+  readonly setting: string;
+  /** The word of `edgelab-role` beside which it counts; undefined for any. */
+  readonly role?: string;
+  readonly example: string;
+}
+
+export const tagRows: readonly TagRow[] = [
+  { setting: "sip-domains", example: "contoso.com fabrikam.com" },
+  { setting: "fqdn", role: "access-edge", example: "sip.contoso.com" },
+  { setting: "fqdn", role: "web-conferencing-edge", example: "webconf.contoso.com" },
+  { setting: "fqdn", role: "av-edge", example: "av.contoso.com" },
+  { setting: "fqdn", role: "front-end", example: "pool.contoso.com" },
+  { setting: "fqdn", role: "cwa", example: "cwa.contoso.com" },
+  { setting: "sip-domains", role: "edge", example: "contoso.com" },
+  { setting: "sip-domains", role: "front-end", example: "contoso.com" },
+  { setting: "name-servers", role: "edge", example: "10.45.16.53" },
+  { setting: "certificate-subject", role: "edge", example: "sip.contoso.com" },
+  { setting: "translated-by-nat", role: "edge", example: "true" },
+  { setting: "operating-system", role: "cwa", example: "Windows Server 2008 R2" },
+  { setting: "patches", role: "cwa", example: "KB 968802" },
+  { setting: "restarted", role: "cwa", example: "true" },
+  { setting: "access", role: "test-client", example: "restricted" },
+  { setting: "unrestricted-until", role: "test-client", example: "2027-01-31" },
+];

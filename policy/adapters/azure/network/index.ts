@@ -1,0 +1,66 @@
+import type { Facts } from "../../../facts/facts";
+import { referenceTo } from "../../read";
+import type { Unknown } from "../../../facts/known";
+import type { Adapter } from "../../adapter";
+import { ApplicationGroups } from "./applicationGroups";
+import { AzureResources } from "./azureResources";
+import { Backends } from "./backends";
+import { publishedInterfaces } from "./instanceAddresses";
+import { readInterface } from "./interfaces";
+import { kinds, type Kind } from "./kinds";
+import { publishedByLoadBalancers } from "./loadBalancers";
+import { machines } from "./machines";
+import { marks } from "./marks";
+import { PublicAddresses } from "./publicAddresses";
+import { filters } from "./securityGroups";
+import { readSubnets } from "./subnets";
+
+const allKinds: readonly Kind[] = Object.values(kinds);
+
+/**
+ * Azure's networks and machines: what security groups let through, what public addresses and load balancers lead
+ * where, which machine has which address. One adapter, as each of these is spread over resources of several types.
+ */
+const azureNetwork: Adapter = {
+  types: allKinds.map(({ type }) => type),
+  read: (given): Partial<Facts> => {
+    const unreadable: Unknown[] = [];
+    const resources = new AzureResources(given, unreadable);
+    const interfaces = resources
+      .ofKind(kinds.networkInterface)
+      .map((azure) => readInterface(azure, resources));
+    const publicAddresses = new PublicAddresses(resources);
+    const ofInterfaces = publishedInterfaces(interfaces, publicAddresses);
+    const ofBalancers = publishedByLoadBalancers({
+      resources,
+      publicAddresses,
+      backends: new Backends(interfaces, resources),
+    });
+    const facts: Partial<Facts> = {
+      hosts: machines(resources, interfaces),
+      interfaces: interfaces.map(({ azure, addresses }) => ({
+        resource: referenceTo(azure.resource),
+        addresses,
+      })),
+      marks: marks(allKinds.flatMap((kind) => resources.ofKind(kind))),
+      filters: filters({
+        resources,
+        interfaces,
+        subnets: readSubnets(resources),
+        applicationGroups: new ApplicationGroups(interfaces, resources),
+      }),
+      publications: [...ofInterfaces.publications, ...ofBalancers.publications],
+      translations: [...ofInterfaces.translations, ...ofBalancers.translations],
+      publicAddresses: publicAddresses.facts,
+    };
+    return { ...facts, unreadable: once(unreadable) };
+  },
+};
+
+/** Adapters for plain Azure networks and machines. */
+export const azureNetworkAdapters: readonly Adapter[] = [azureNetwork];
+
+/** Some places are read for several facts. */
+const once = (unknowns: readonly Unknown[]) => [
+  ...new Map(unknowns.map((unknown) => [String(unknown), unknown])).values(),
+];

@@ -1,0 +1,78 @@
+/** A kind of resource that this folder reads. */
+export interface Kind {
+  /** As `typeOf` gives it. */
+  readonly type: string;
+  /** The input that holds its name in Azure. */
+  readonly nameProperty: string;
+  /** What stands before its name in ids. */
+  readonly collection: string;
+  /** What it is a part of, where its name is unique only there. */
+  readonly within?: { readonly collection: string; readonly nameProperty: string };
+}
+
+const virtualNetworks = { collection: "virtualNetworks", nameProperty: "virtualNetworkName" };
+const loadBalancers = { collection: "loadBalancers", nameProperty: "loadBalancerName" };
+const securityGroups = {
+  collection: "networkSecurityGroups",
+  nameProperty: "networkSecurityGroupName",
+};
+
+export const kinds = {
+  securityGroup: { type: "azure-native:network:NetworkSecurityGroup", ...securityGroups },
+  securityRule: {
+    type: "azure-native:network:SecurityRule",
+    nameProperty: "securityRuleName",
+    collection: "securityRules",
+    within: securityGroups,
+  },
+  applicationGroup: {
+    type: "azure-native:network:ApplicationSecurityGroup",
+    nameProperty: "applicationSecurityGroupName",
+    collection: "applicationSecurityGroups",
+  },
+  virtualNetwork: { type: "azure-native:network:VirtualNetwork", ...virtualNetworks },
+  subnet: {
+    type: "azure-native:network:Subnet",
+    nameProperty: "subnetName",
+    collection: "subnets",
+    within: virtualNetworks,
+  },
+  networkInterface: {
+    type: "azure-native:network:NetworkInterface",
+    nameProperty: "networkInterfaceName",
+    collection: "networkInterfaces",
+  },
+  publicAddress: {
+    type: "azure-native:network:PublicIPAddress",
+    nameProperty: "publicIpAddressName",
+    collection: "publicIPAddresses",
+  },
+  loadBalancer: { type: "azure-native:network:LoadBalancer", ...loadBalancers },
+  backendAddressPool: {
+    type: "azure-native:network:LoadBalancerBackendAddressPool",
+    nameProperty: "backendAddressPoolName",
+    collection: "backendAddressPools",
+    within: loadBalancers,
+  },
+  inboundNatRule: {
+    type: "azure-native:network:InboundNatRule",
+    nameProperty: "inboundNatRuleName",
+    collection: "inboundNatRules",
+    within: loadBalancers,
+  },
+  virtualMachine: {
+    type: "azure-native:compute:VirtualMachine",
+    nameProperty: "vmName",
+    collection: "virtualMachines",
+  },
+  publicZone: {
+    type: "azure-native:dns:Zone",
+    nameProperty: "zoneName",
+    collection: "dnsZones",
+  },
+  privateZone: {
+    type: "azure-native:privatedns:PrivateZone",
+    nameProperty: "privateZoneName",
+    collection: "privateDnsZones",
+  },
+} as const satisfies Readonly<Record<string, Kind>>;

@@ -1,0 +1,56 @@
+import { ValueError } from "../../../components/model";
+import type { Facts, ResourceReference } from "../../facts/facts";
+import { Unknown, type Known } from "../../facts/known";
+import type { Command } from "./shell/output";
+import { computed, notYetKnown } from "./shell/variables";
+
+/** Where a script stands, and where it runs. */
+export interface ScriptPlace {
+  readonly resource: ResourceReference;
+  readonly host: string;
+  /** Path of the script in the resource, e.g. `source.script`. */
+  readonly property: string;
+}
+
+type EffectKind = "hosts" | "hostsEntries" | "securityOptions" | "patches" | "restarts";
+
+/** What a command does to its host. */
+export type Effect = {
+  readonly [Kind in EffectKind]: { readonly kind: Kind; readonly fact: Facts[Kind][number] };
+}[EffectKind];
+
+/** Finds one kind of effect in a command. */
+export type Recognizer = (command: Command, place: ScriptPlace) => readonly Effect[];
+
+/** What stands for a value that the script computes. */
+export function computedIn({ resource, property }: ScriptPlace): Unknown {
+  return new Unknown(resource.name, property, "the script computes it.");
+}
+
+/**
+ * A value in a script. Of one that can't be read no part is told: the script may be secret.
+ *
+ * @param what What the value should be: `an address`.
+ * @param parse Throws a ValueError for a text that it can't read.
+ */
+export function valueIn<Value>(
+  place: ScriptPlace,
+  text: string,
+  what: string,
+  parse: (text: string) => Value,
+): Known<Value> {
+  if (text.includes(notYetKnown)) {
+    return new Unknown(place.resource.name, place.property);
+  }
+  if (text.includes(computed)) {
+    return computedIn(place);
+  }
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof ValueError)) {
+      throw error;
+    }
+    return new Unknown(place.resource.name, place.property, `it has something else than ${what}.`);
+  }
+}

@@ -1,0 +1,91 @@
+import { Address } from "../../../components/model";
+import type { Known } from "../../facts/known";
+import { computedIn, valueIn, type Effect, type Recognizer, type ScriptPlace } from "./effect";
+import { fileWrites } from "./fileWrites";
+import type { Command } from "./shell/output";
+import { computed, isWhole } from "./shell/variables";
+
+/** Commands that have the file among their words and leave it as it is. */
+const readers = new Set([
+  ...["", "cat", "type", "grep", "egrep", "findstr", "find", "less", "more", "head", "tail", "ls"],
+  ...["dir", "stat", "test", "[", "[[", "if", "diff", "icacls", "attrib", "chmod", "chown", "echo"],
+  ...["get-content", "gc", "get-item", "get-childitem", "get-acl", "select-string", "test-path"],
+  ...["write-host", "write-output", "write-verbose", "set-itemproperty", "set-acl", "takeown"],
+  ...["elseif", "attrib", "param", "foreach", "for", "while", "touch"],
+]);
+
+/** Lines that a command writes into the host's hosts file. */
+export const hostsFileEntries: Recognizer = (command, place) => {
+  const writes = fileWrites(command);
+  const toHosts = writes.filter(({ path }) => isHostsFile(path));
+  if (toHosts.length > 0) {
+    return toHosts.flatMap(({ text }) => entries(text, place));
+  }
+  const maybeToHosts = writes.filter(
+    ({ path, text }) => !isWhole(path) && text !== undefined && looksLikeEntries(text),
+  );
+  if (maybeToHosts.length > 0) {
+    return [anyEntry(place)];
+  }
+  return changesHostsFile(command) ? [anyEntry(place)] : [];
+};
+
+const isHostsFile = (path: string) =>
+  /(?:^|\/)etc\/hosts$/i.test(path.trim().replaceAll("\\", "/"));
+
+const looksLikeEntries = (text: string) =>
+  /^[ \t]{0,20}(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f:]{0,40}:[\da-f:]{1,40})[ \t]{1,20}[a-z][^\n.]{0,63}\./im.test(
+    text,
+  );
+
+/** In a way that isn't understood, e.g. copied from elsewhere. */
+function changesHostsFile({ name, words }: Command): boolean {
+  const texts = words.map(({ text }) => text);
+  if (readers.has(name) || !texts.some(isHostsFile)) {
+    return false;
+  }
+  if (/^(?:cp|copy|copy-item|xcopy|robocopy|mv|move|move-item|install)$/.test(name)) {
+    // Copied from there is a backup.
+    const files = texts.filter((text) => !/^[-/][a-z]{1,20}$/i.test(text));
+    return isHostsFile(files.at(-1) ?? "");
+  }
+  return !(name === "sed" && isDeletion(texts));
+}
+
+/** `sed -i '/av.contoso.com/d'` leaves lines out and writes none. */
+function isDeletion(texts: readonly string[]): boolean {
+  const [program = ""] = texts.filter((text) => !text.startsWith("-"));
+  return !texts.some((text) => /^-[rE]*n?i/.test(text)) || /^\/.*\/I?d$/s.test(program);
+}
+
+function entries(text: string | undefined, place: ScriptPlace): Effect[] {
+  if (text === undefined) {
+    return [anyEntry(place)];
+  }
+  return text.split("\n").flatMap((line) => {
+    const [address, ...names] = line.split("#", 1)[0].trim().split(/\s+/);
+    if (address === "" || (names.length === 0 && isWhole(address))) {
+      return [];
+    }
+    return [
+      entry(
+        place,
+        valueIn(place, address, "an address", (given) => Address.parse(given, { ipv6: true })),
+        (names.length === 0 ? [computed] : names).map((name) =>
+          valueIn(place, name, "a name", (given) => given.toLowerCase().replace(/\.$/, "")),
+        ),
+      ),
+    ];
+  });
+}
+
+const anyEntry = (place: ScriptPlace) => entry(place, computedIn(place), [computedIn(place)]);
+
+const entry = (
+  { resource, host }: ScriptPlace,
+  address: Known<Address>,
+  names: readonly Known<string>[],
+): Effect => ({
+  kind: "hostsEntries",
+  fact: { resource, host, address, names, present: true },
+});

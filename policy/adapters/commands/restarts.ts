@@ -1,0 +1,26 @@
+import type { Recognizer } from "./effect";
+import type { Command } from "./shell/output";
+
+/** Commands that restart their host. */
+export const restarts: Recognizer = (command, { resource, host }) =>
+  restartsHost(command) ? [{ kind: "restarts", fact: { resource, host } }] : [];
+
+function restartsHost({ name, words }: Command): boolean {
+  const texts = words.map(({ text }) => text.toLowerCase());
+  switch (name) {
+    case "restart-computer":
+      // Of another computer, or only said.
+      return !texts.some((text) => /^-(?:computername|cn|whatif)$/.test(text));
+    case "shutdown":
+      return texts.some((text) => /^(?:[/-]r|--reboot|-[a-z]{0,8}r[a-z]{0,8}|[/-]g)$/.test(text));
+    case "reboot":
+      return !texts.some((text) => /^(?:--help|--halt|--poweroff|-p)$/.test(text));
+    case "systemctl":
+      return texts.find((text) => !text.startsWith("-")) === "reboot";
+    case "init":
+    case "telinit":
+      return texts[0] === "6";
+    default:
+      return false;
+  }
+}

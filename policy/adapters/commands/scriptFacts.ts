@@ -1,0 +1,132 @@
+import type { StackResource } from "../../engine/stackResource";
+import type { Facts } from "../../facts/facts";
+import { isKnown, Unknown, type Known } from "../../facts/known";
+import { referenceTo } from "../read";
+import { type Effect, type Recognizer, type ScriptPlace } from "./effect";
+import { hostsFileEntries } from "./hostsFile";
+import { nameServers } from "./nameServers";
+import { ntlmMinimums } from "./ntlmMinimum";
+import { patches } from "./patches";
+import { restarts } from "./restarts";
+import { dialectOf, type Dialect } from "./shell/dialect";
+import { eventsOf } from "./shell/script";
+import { Variables } from "./shell/variables";
+
+/** A script that a resource runs on a host. */
+export interface HostScript {
+  /** Path in the resource, e.g. `source.script`. */
+  readonly property: string;
+  readonly text: Known<string>;
+  /** Whose rules its text follows, where the resource says so. */
+  readonly dialect?: Dialect;
+  /** What it reads, where it is given something. */
+  readonly input?: string;
+}
+
+/** A resource that runs scripts. */
+export interface Runner {
+  readonly resource: StackResource;
+  readonly host: string;
+  /** In the order in which they run. */
+  readonly scripts: readonly HostScript[];
+  /** Texts that scripts get by name. */
+  readonly given: ReadonlyMap<string, string>;
+}
+
+/** What scripts do to their hosts. */
+export type ScriptFacts = {
+  [Kind in Effect["kind"] | "opaque"]: Facts[Kind][number][];
+};
+
+const recognizers: readonly Recognizer[] = [
+  hostsFileEntries,
+  ntlmMinimums,
+  patches,
+  restarts,
+  nameServers,
+];
+
+export const noScriptFacts = (): ScriptFacts => ({
+  hosts: [],
+  hostsEntries: [],
+  securityOptions: [],
+  patches: [],
+  restarts: [],
+  opaque: [],
+});
+
+/** Adds what a resource's scripts do to their host. */
+export function addScriptFacts(
+  { resource, host, scripts, given }: Runner,
+  facts: ScriptFacts,
+): void {
+  const triggers = sourcesOf(resource);
+  const opaque = (unknown: Unknown) =>
+    facts.opaque.push({ resource: referenceTo(resource), host, unknown });
+  let step = 0;
+  for (const script of scripts) {
+    const { text, property } = script;
+    if (!isKnown(text)) {
+      opaque(text);
+      continue;
+    }
+    for (const effect of effectsOf(
+      script,
+      text,
+      { resource: referenceTo(resource), host, property },
+      given,
+    )) {
+      if (effect === "hidden") {
+        opaque(
+          new Unknown(resource.name, property, "it runs a script that the stack doesn't show."),
+        );
+      } else {
+        put(facts, effect, step++, triggers);
+      }
+    }
+  }
+}
+
+function* effectsOf(
+  { dialect, input }: HostScript,
+  text: string,
+  place: ScriptPlace,
+  given: ReadonlyMap<string, string>,
+): Generator<Effect | "hidden"> {
+  const script = { dialect: dialect ?? dialectOf(text.replace(/\r\n?/g, "\n")), text };
+  for (const event of eventsOf(script, new Variables(given), input)) {
+    if (event.kind === "hidden") {
+      yield "hidden";
+    } else if (event.kind === "command") {
+      for (const recognize of recognizers) {
+        yield* recognize(event.command, place);
+      }
+    }
+  }
+}
+
+function put(facts: ScriptFacts, effect: Effect, step: number, triggers: readonly string[]): void {
+  switch (effect.kind) {
+    case "hosts":
+      facts.hosts.push(effect.fact);
+      break;
+    case "hostsEntries":
+      facts.hostsEntries.push(effect.fact);
+      break;
+    case "securityOptions":
+      facts.securityOptions.push({ ...effect.fact, step });
+      break;
+    case "patches":
+      facts.patches.push({ ...effect.fact, step });
+      break;
+    case "restarts":
+      facts.restarts.push({ ...effect.fact, step, triggers });
+      break;
+  }
+}
+
+/** What the resource's inputs come from: at a change of these, and of no other resource, its scripts run again. */
+function sourcesOf({ propertyDependencies }: StackResource): readonly string[] {
+  const inputs = Object.entries(propertyDependencies).filter(([name]) => name !== "delete");
+  return [...new Set(inputs.flatMap(([, urns]) => urns))];
+}

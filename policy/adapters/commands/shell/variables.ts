@@ -1,0 +1,64 @@
+import type { Dialect } from "./dialect";
+
+/** Stands in a text for what a script computes. */
+export const computed = "\uE000";
+/** Stands in a text for what isn't known before the update. */
+export const notYetKnown = "\uE001";
+
+/** Whether all of a text is known. */
+export function isWhole(text: string): boolean {
+  return !text.includes(computed) && !text.includes(notYetKnown);
+}
+
+/** Every value that is put in takes from it, so that a text can't grow without end by naming itself. */
+const longestExpansions = 1_000_000;
+
+const windowsFolders: Readonly<Record<string, string>> = {
+  windir: "C:\\Windows",
+  systemroot: "C:\\Windows",
+  systemdrive: "C:",
+};
+
+const constants: Readonly<Record<string, string>> = { null: "", true: "True", false: "False" };
+
+/** What a script's variables hold, as far as it can be read from its text. */
+export class Variables {
+  private readonly values = new Map<string, string>();
+  private left = longestExpansions;
+
+  /** @param given What the script is started with, by name. */
+  constructor(given: ReadonlyMap<string, string> = new Map()) {
+    for (const [name, value] of given) {
+      for (const dialect of ["powershell", "cmd", "sh"] as const) {
+        this.values.set(key(name, dialect), value);
+      }
+    }
+  }
+
+  /** The text to put in place of a variable. */
+  valueOf(name: string, dialect: Dialect): string {
+    const plain = withoutScope(name).toLowerCase();
+    const value =
+      this.values.get(key(name, dialect)) ??
+      (dialect === "sh" ? undefined : windowsFolders[plain]) ??
+      (dialect === "powershell" ? constants[plain] : undefined) ??
+      computed;
+    this.left -= value.length;
+    return this.left < 0 ? computed : value;
+  }
+
+  /**
+   * @param isCertain False within a branch or a loop: a variable that has another value already may keep it.
+   */
+  assign(name: string, value: string, dialect: Dialect, isCertain: boolean): void {
+    const before = this.values.get(key(name, dialect));
+    const isOpen = !isCertain && before !== undefined && before !== value;
+    this.values.set(key(name, dialect), isOpen ? computed : value);
+  }
+}
+
+/** Shells on Windows don't tell capitals from small letters. */
+const key = (name: string, dialect: Dialect) =>
+  dialect === "sh" ? `$${name}` : withoutScope(name).toLowerCase();
+
+const withoutScope = (name: string) => name.replace(/^(?:env|script|global|local|using):/i, "");

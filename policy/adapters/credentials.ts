@@ -1,0 +1,167 @@
+import {
+  SecretValue,
+  unknownValue,
+  type PropertyMap,
+  type PropertyValue,
+  type StackResource,
+} from "../engine/stackResource";
+import type { CredentialFact } from "../facts/facts";
+import { canBeCredential, contentKind } from "./credentials/contents";
+import { credentialKind } from "./credentials/names";
+import { literalInScript } from "./credentials/scripts";
+import { referenceTo } from "./read";
+
+/**
+ * Something of this stands in every text that has a credential in it, whatever its name. Most texts have nothing of
+ * it, and needn't be looked at any closer.
+ */
+const mayHold =
+  /^\s{0,99}[[{]|:\/\/|-----BEGIN|key|pass|pwd|secret|token|sig=|AsPlainText|\bturn(?:utils_|admin)|\bnet1?(?:\.exe)?\s+use/i;
+
+/** A value in a resource. Its path is told only where it is wanted: almost no value is a credential. */
+interface Place {
+  readonly value: PropertyValue;
+  readonly key: string | number;
+  readonly within?: Place;
+  /** It, or what it is in, is kept encrypted. */
+  readonly isSecret: boolean;
+  /** What its name says that it is. */
+  readonly kind?: string;
+}
+
+/**
+ * The credentials in what a resource declares and in what it is: by name, by what they look like, and as plain text
+ * in scripts. What is both declared and there is one, and no secret where it is in plain text in one of both.
+ *
+ * A value that isn't known before the update is left out unless it is known to be secret.
+ */
+export function credentialFacts(resource: StackResource): CredentialFact[] {
+  const found = new Map<string, CredentialFact>();
+  for (const properties of [resource.inputs, resource.outputs]) {
+    for (const { place, kind } of credentialsIn(properties)) {
+      const property = pathOf(place);
+      const before = found.get(property);
+      const isSecret = place.isSecret && (before?.isSecret ?? true);
+      found.set(
+        property,
+        before ? { ...before, isSecret } : fact(resource, property, kind, isSecret),
+      );
+    }
+  }
+  return [...found.values()];
+}
+
+const fact = (resource: StackResource, property: string, kind: string, isSecret: boolean) => ({
+  resource: referenceTo(resource),
+  property,
+  kind,
+  isSecret,
+});
+
+function* credentialsIn(properties: PropertyMap): Generator<{ place: Place; kind: string }> {
+  // No recursion: a value may be nested deeper than calls can be.
+  const left: Place[] = [];
+  addProperties(properties, { isSecret: false }, left);
+  for (let place = left.pop(); place !== undefined; place = left.pop()) {
+    const { value, kind, isSecret } = place;
+    if (value instanceof SecretValue) {
+      left.push({ ...place, value: value.value, isSecret: true });
+    } else if (Array.isArray(value)) {
+      addItems(value as readonly PropertyValue[], place, left);
+    } else if (typeof value === "object" && value !== null) {
+      addProperties(value as PropertyMap, place, left);
+    } else {
+      const inner = typeof value === "string" ? structureIn(value) : undefined;
+      if (inner !== undefined) {
+        left.push({ ...place, value: inner });
+        continue;
+      }
+      const credential = kindOf(value, kind, isSecret);
+      if (credential !== undefined) {
+        yield { place, kind: credential };
+      }
+    }
+  }
+}
+
+/** Objects and lists as JSON: providers' configuration has them so. */
+function structureIn(text: string): PropertyValue | undefined {
+  if (!/^\s{0,99}[[{]/.test(text)) {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text) as PropertyValue;
+  } catch {
+    return undefined;
+  }
+}
+
+function addItems(items: readonly PropertyValue[], within: Place, left: Place[]): void {
+  for (let index = items.length - 1; index >= 0; index--) {
+    const { isSecret, kind } = within;
+    left.push({ value: items[index], key: index, within, isSecret, kind });
+  }
+}
+
+function addProperties(
+  properties: PropertyMap,
+  around: Pick<Place, "isSecret"> & Partial<Place>,
+  left: Place[],
+): void {
+  const within = around.key === undefined ? undefined : (around as Place);
+  for (const [key, value] of Object.entries(properties).reverse()) {
+    // The provider of Azure keeps what was declared among what it is, under this name.
+    const isDeclared = key === "__inputs" && within === undefined;
+    if (isDeclared && isMap(value)) {
+      addProperties(value, around, left);
+    } else if (isDeclared && value instanceof SecretValue && isMap(value.value)) {
+      addProperties(value.value, { isSecret: true }, left);
+    } else {
+      const kind = nameKind(key, properties);
+      if (kind !== undefined || typeof value !== "string" || mayHold.test(value)) {
+        left.push({ value, key, within, isSecret: around.isSecret, kind });
+      }
+    }
+  }
+}
+
+const isMap = (value: PropertyValue): value is PropertyMap =>
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof SecretValue);
+
+/** The name of `{ name: "password", value }` is the one that says what the value is. */
+function nameKind(key: string, beside: PropertyMap): string | undefined {
+  const name = key === "value" ? (beside["name"] ?? beside["key"]) : key;
+  return credentialKind(typeof name === "string" ? name : key);
+}
+
+function kindOf(
+  value: Exclude<PropertyValue, SecretValue | readonly PropertyValue[] | PropertyMap>,
+  kind: string | undefined,
+  isSecret: boolean,
+): string | undefined {
+  if (value === unknownValue) {
+    return isSecret ? kind : undefined;
+  }
+  if (typeof value === "number") {
+    return kind === "agreement number" ? kind : undefined;
+  }
+  if (typeof value !== "string") {
+    return undefined;
+  }
+  return kind !== undefined && canBeCredential(value)
+    ? kind
+    : (contentKind(value) ?? literalInScript(value));
+}
+
+function pathOf(place: Place): string {
+  const parts: string[] = [];
+  for (let at: Place | undefined = place; at !== undefined; at = at.within) {
+    parts.push(
+      typeof at.key === "number" ? `[${at.key}]` : at.within === undefined ? at.key : `.${at.key}`,
+    );
+  }
+  return parts.reverse().join("");
+}

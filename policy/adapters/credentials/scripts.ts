@@ -1,0 +1,101 @@
+import { dialectOf, type Dialect } from "../commands/shell/dialect";
+import type { Command } from "../commands/shell/output";
+import { Parameters } from "../commands/shell/parameters";
+import { eventsOf } from "../commands/shell/script";
+import { isWhole, Variables } from "../commands/shell/variables";
+import { canBeCredential } from "./contents";
+import { credentialKind } from "./names";
+
+/** The kind of the first credential that stands in a script as plain text; undefined where none does. */
+export function literalInScript(text: string): string | undefined {
+  if (!/\s/.test(text)) {
+    return undefined;
+  }
+  const script = { dialect: dialectOf(text.replace(/\r\n?/g, "\n")), text };
+  for (const event of eventsOf(script, new Variables())) {
+    const kind =
+      event.kind === "assignment"
+        ? isLiteral(event.value) && credentialKind(event.name)
+        : event.kind === "command" && literalInCommand(event.command);
+    if (kind) {
+      return kind;
+    }
+  }
+  return undefined;
+}
+
+function literalInCommand(command: Command): string | undefined {
+  const { name, words, dialect } = command;
+  const texts = words.map(({ text }) => text);
+  switch (name) {
+    case "net":
+    case "net1":
+      return literalForNet(texts);
+    case "convertto-securestring":
+      return literalForSecureString(command);
+    case "sshpass":
+      return literalAfter(texts, /^-p$/) ?? literalAttached(texts, /^-p(?=.)/);
+    case "openssl":
+      return texts.some((text) => /^pass:./.test(text) && isLiteral(text)) ? "password" : undefined;
+    default:
+      return (
+        (/^turn(?:utils_|admin)/.test(name) ? literalAfter(texts, /^-[wp]$/) : undefined) ??
+        literalForOption(texts, dialect)
+      );
+  }
+}
+
+/** `net user name password /add`, `net use x: \\server\share password`. */
+function literalForNet([verb = "", ...rest]: readonly string[]): string | undefined {
+  const named = rest.filter((text) => !text.startsWith("/"));
+  const password =
+    verb.toLowerCase() === "user"
+      ? named[1]
+      : verb.toLowerCase() === "use"
+        ? named[named.findIndex((text) => text.startsWith("\\\\")) + 1]
+        : undefined;
+  return password !== undefined &&
+    password !== "*" &&
+    !/^\\\\|:$/.test(password) &&
+    isLiteral(password)
+    ? "password"
+    : undefined;
+}
+
+function literalForSecureString({ words, input }: Command): string | undefined {
+  const given = new Parameters(words);
+  if (given.list("AsPlainText") === undefined) {
+    return undefined;
+  }
+  const text = given.list("String")?.[0] ?? given.unnamed[0]?.[0] ?? input;
+  return text !== undefined && isLiteral(text) ? "password" : undefined;
+}
+
+/** `--password x`, `--password=x`, `-Password x`, `/password:x`. */
+function literalForOption(texts: readonly string[], dialect: Dialect): string | undefined {
+  for (const [index, text] of texts.entries()) {
+    const [, sign, option, attached] =
+      /^(--?|\/)([A-Za-z][\w-]{1,60})(?:[=:](.*))?$/s.exec(text) ?? [];
+    const kind = option && credentialKind(option);
+    // With a blank, `/password` is a path or prose, and `-password` an option of PowerShell alone.
+    const takesNext = sign === "--" || (sign === "-" && dialect === "powershell");
+    const value = attached ?? (takesNext ? texts[index + 1] : undefined);
+    if (kind && value !== undefined && !/^[-/]/.test(value) && isLiteral(value)) {
+      return kind;
+    }
+  }
+  return undefined;
+}
+
+function literalAfter(texts: readonly string[], option: RegExp): string | undefined {
+  return texts.some((text, index) => option.test(text) && isLiteral(texts[index + 1] ?? ""))
+    ? "password"
+    : undefined;
+}
+
+function literalAttached(texts: readonly string[], option: RegExp): string | undefined {
+  return texts.some((text) => option.test(text) && isLiteral(text)) ? "password" : undefined;
+}
+
+/** Neither a variable nor the place of a file. */
+const isLiteral = (text: string) => isWhole(text) && canBeCredential(text);

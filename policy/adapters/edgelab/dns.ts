@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { Address, parsePort, quote, ValueError } from "../../../components/model";
+import { isKnown, type Known } from "../../facts/known";
+import { known, readAs, referenceTo } from "../read";
+import { connectionShape, hostOf } from "./connection";
+import { listOf, parsedItems } from "./lists";
+import { oneKind } from "./oneKind";
+
+const zoneShape = z.object({
+  connection: connectionShape,
+  name: known(z.string()),
+  primaryNameServer: known(z.string()),
+});
+
+/** Zones: each has a record of who answers for it. */
+export const zoneAdapter = oneKind("edgelab:dns:Zone", "records", (resource, unreadable) => {
+  const zone = readAs(resource, zoneShape, unreadable);
+  if (zone === undefined) {
+    return [];
+  }
+  const name = absolute(zone.name);
+  return [
+    {
+      resource: referenceTo(resource),
+      host: hostOf(zone.connection, unreadable),
+      zone: name,
+      name,
+      type: "NS",
+      values: [absolute(zone.primaryNameServer)],
+    },
+  ];
+});
+
+const recordShape = z.object({
+  connection: connectionShape,
+  zone: known(z.string()),
+  name: known(z.string()),
+  type: known(z.string()),
+  values: listOf(z.string()),
+});
+
+/** Record sets. One that doesn't say of which type it is may be of any that rules look for. */
+export const recordAdapter = oneKind("edgelab:dns:Record", "records", (resource, unreadable) => {
+  const record = readAs(resource, recordShape, unreadable);
+  if (record === undefined) {
+    return [];
+  }
+  const { connection, type, values } = record;
+  const zone = absolute(record.zone);
+  const fact = {
+    resource: referenceTo(resource),
+    host: hostOf(connection, unreadable),
+    zone,
+    name: qualified(record.name, zone),
+  };
+  if (!isKnown(type)) {
+    return Object.keys(readers).map((any) => ({ ...fact, type: any, values: [type] }));
+  }
+  const read = Object.hasOwn(readers, type) ? readers[type] : (text: string) => text;
+  return [{ ...fact, type, values: parsedItems(resource, "values", values, read, unreadable) }];
+});
+
+function qualified(name: Known<string>, zone: Known<string>): Known<string> {
+  if (!isKnown(name) || !isKnown(zone)) {
+    return isKnown(name) ? zone : name;
+  }
+  return name === "@" ? zone : absolute(`${name}.${zone}`);
+}
+
+function absolute(name: Known<string>): Known<string> {
+  return isKnown(name) ? nameIn(name) : name;
+}
+
+/** The one spelling for all ways to write an answer. @throws ValueError for what is none. */
+const readers: Readonly<Record<string, (text: string) => string>> = {
+  A: (text) => Address.parse(text).text,
+  AAAA: (text) => Address.parse(text, { ipv6: true }).text,
+  CNAME: nameIn,
+  SRV(text) {
+    const [priority, weight, port, target, ...rest] = text.trim().split(/\s+/);
+    if (target === undefined || rest.length > 0) {
+      throw new ValueError(
+        `${quote(text)} is no answer of an SRV record: give "priority weight port target", e.g. "0 0 5061 sip.contoso.com".`,
+      );
+    }
+    const numbers = [number(priority), number(weight), parsePort(port)];
+    return [...numbers, nameIn(target)].join(" ");
+  },
+};
+
+/** In lower case, without the final dot. */
+function nameIn(text: string): string {
+  return text.trim().toLowerCase().replace(/\.$/, "");
+}
+
+function number(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) {
+    throw new ValueError(`${quote(text)} can't be used here: give a whole number from 0 to 65535.`);
+  }
+  return Number(text);
+}

@@ -1,0 +1,56 @@
+import type { PolicyReport, ReportedPolicy } from "../report";
+import { tally, verdictTitles } from "./verdicts";
+
+/** Characters of what was found that a line of the table shows; the whole stands below. */
+const longest = 60;
+
+/** A line for each policy, then what was found in full, for a person at a terminal. */
+export function table(report: PolicyReport): string {
+  const details = report.policies.flatMap(({ findings }) => findings.map(({ text }) => text));
+  const remedied = report.remediations.map(({ id, urn }) => `remediated by ${id}: ${urn}`);
+  const failures = report.failures.map((failure) => `The check failed: ${failure}`);
+  return `${[
+    aligned([
+      ["requirement", "level", "verdict", "resource", "found"],
+      ...report.policies.map(cells),
+    ]),
+    ...details,
+    ...(remedied.length === 0 ? [] : [remedied.join("\n")]),
+    ...failures,
+    conclusion(report),
+  ].join("\n\n")}\n`;
+}
+
+function cells({ id, level, verdict, findings }: ReportedPolicy): string[] {
+  const [first, ...others] = findings;
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  return [
+    id,
+    level,
+    verdictTitles[verdict],
+    first?.resource?.name ?? "",
+    first ? `${short(first.found)}${more}` : "",
+  ];
+}
+
+function short(text: string): string {
+  const line = text.replace(/\s*\n\s*/g, " ");
+  return line.length > longest ? `${line.slice(0, longest - 1).trimEnd()}…` : line;
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+function conclusion(report: PolicyReport): string {
+  const stack = report.stack === undefined ? "The stack" : `The stack ${report.stack}`;
+  return `${tally(report)} ${stack} ${report.passed ? "passes" : "does not pass"}.`;
+}

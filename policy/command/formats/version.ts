@@ -1,0 +1,4 @@
+import packageJson from "../../../package.json";
+
+/** The version of the tool that made a report. */
+export const { version } = packageJson;

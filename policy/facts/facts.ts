@@ -1,0 +1,238 @@
+import type { Address, Peer, PortSet, SecurityFlags, Transport } from "../../components/model";
+import type { Known, Unknown } from "./known";
+
+/** The resource that shows a fact. */
+export interface ResourceReference {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+interface Fact {
+  readonly resource: ResourceReference;
+}
+
+/**
+ * Everything that a stack's resources say about a lab, whatever fabric they are of. A new fabric needs an adapter
+ * that gives these facts, and no rule.
+ */
+export interface Facts {
+  readonly hosts: readonly HostFact[];
+  readonly interfaces: readonly InterfaceFact[];
+  readonly marks: readonly MarkFact[];
+  readonly filters: readonly FilterFact[];
+  readonly publications: readonly PublicationFact[];
+  readonly translations: readonly TranslationFact[];
+  readonly publicAddresses: readonly PublicAddressFact[];
+  readonly records: readonly RecordFact[];
+  readonly hostsEntries: readonly HostsEntryFact[];
+  readonly securityOptions: readonly SecurityOptionFact[];
+  readonly patches: readonly PatchFact[];
+  readonly restarts: readonly RestartFact[];
+  readonly services: readonly ServiceFact[];
+  readonly certificates: readonly CertificateFact[];
+  readonly credentials: readonly CredentialFact[];
+  /** Scripts of which nothing is known: rules that look for what a script does can't decide for their hosts. */
+  readonly opaque: readonly OpaqueFact[];
+  /** What an adapter should have been able to read and couldn't. */
+  readonly unreadable: readonly Unknown[];
+}
+
+/**
+ * A machine.
+ *
+ * `id` is what other facts call it: the network namespace on the local fabric, the machine's name on Azure, the
+ * address at which a command reaches it.
+ */
+export interface HostFact extends Fact {
+  readonly id: string;
+  readonly operatingSystem?: Known<string>;
+  readonly addresses: readonly Known<Address>[];
+  readonly nameServers: readonly Known<Address>[];
+}
+
+/** A network interface as a resource of its own. */
+export interface InterfaceFact extends Fact {
+  readonly addresses: readonly Known<Address>[];
+}
+
+/**
+ * What a resource says of itself by tags: `edgelab-role` the roles that it plays, in words such as `av-edge` or
+ * `front-end`, and `edgelab-<setting>` what it states.
+ */
+export interface MarkFact extends Fact {
+  /** What other facts call the thing, as in `HostFact.id`. */
+  readonly host: string;
+  readonly roles: readonly string[];
+  /** By the tag's name without `edgelab-`, e.g. `fqdn`. */
+  readonly settings: Readonly<Record<string, Known<string>>>;
+}
+
+/** An end of a connection: addresses, the firewall itself, or a group that a cloud keeps under a name. */
+export type Party = Peer | "firewall" | ServiceTag;
+
+/** A group of addresses that a cloud keeps: `Internet`, `VirtualNetwork`, `AzureLoadBalancer`, `Storage.WestEurope`. */
+export interface ServiceTag {
+  readonly tag: string;
+}
+
+/** Rules that a packet meets one after the other: the first that fits decides. */
+export interface FilterFact extends Fact {
+  /** The firewall: its namespace, or the security group's name. */
+  readonly host: string;
+  /** `forward`: between networks; the others: to and from what it guards. */
+  readonly direction: "forward" | "inbound" | "outbound";
+  /**
+   * What stands behind it: networks and addresses. Undefined for a firewall that all traffic passes, and for a
+   * security group of which the stack doesn't show what it guards.
+   */
+  readonly guards?: readonly Known<Peer>[];
+  /** In the order in which they are tried. */
+  readonly rules: readonly FilterRule[];
+  /** What happens to a packet that no rule fits. */
+  readonly otherwise: "allow" | "deny";
+}
+
+export interface FilterRule extends Fact {
+  /** Its name in the firewall's policy. */
+  readonly name: string;
+  readonly action: "allow" | "deny";
+  readonly transport: Transport | "any";
+  readonly from: readonly Party[];
+  readonly to: readonly Party[];
+  /** Ports of the receiver; all where the rule names none. */
+  readonly ports: PortSet;
+  /** Senders' ports, where the rule narrows them. */
+  readonly sourcePorts?: PortSet;
+  /** For what is published only: the rule lets translated packets through, none that come as they are. */
+  readonly onlyPublished?: boolean;
+  /** Something of the rule isn't known: it may fit any packet, or none. */
+  readonly unknown?: Unknown;
+}
+
+/** Something on a public address that leads to a server behind it. */
+export interface PublicationFact extends Fact {
+  readonly name: string;
+  /** The firewall, security group, load balancer or interface that does it. */
+  readonly host: string;
+  /**
+   * `serverPublishing`: named protocols are translated to the server. `addressTranslation`: everything is.
+   * `loadBalancer`: shared between servers. `reverseProxy`: ended at the firewall and begun anew.
+   */
+  readonly manner: "serverPublishing" | "addressTranslation" | "loadBalancer" | "reverseProxy";
+  readonly publicAddress: Known<Address>;
+  /** URN of the resource that the public address is taken from, where it is one. */
+  readonly publicAddressOf?: string;
+  readonly target: Known<Address>;
+  readonly transport: Transport | "any";
+  /** Ports on the public address. */
+  readonly ports: PortSet;
+  /** What is added to a port on the way, 0 where ports are kept. */
+  readonly portShift: number;
+  /** Whether the server sees who sent a packet, and not the firewall (AV-KEEP-SENDER). */
+  readonly keepsSender: boolean;
+  readonly unknown?: Unknown;
+}
+
+/** How senders behind a firewall appear in front of it. */
+export interface TranslationFact extends Fact {
+  readonly host: string;
+  readonly relation: "oneToOne" | "shared";
+  readonly source: Known<Peer>;
+  readonly translatedAddress: Known<Address>;
+}
+
+/** A public address as a resource of its own. */
+export interface PublicAddressFact extends Fact {
+  readonly address: Known<Address>;
+  /** Whether it stays the same for as long as it exists. */
+  readonly isStatic: boolean;
+}
+
+/** A DNS record set. */
+export interface RecordFact extends Fact {
+  /** The name server that holds it, or the zone's resource name where a cloud holds it. */
+  readonly host: string;
+  /** Who sees it, where the resource's type says so. */
+  readonly view?: "public" | "internal";
+  readonly zone: Known<string>;
+  /** Absolute, in lower case, without the final dot, e.g. `_sip._tls.contoso.com`. */
+  readonly name: Known<string>;
+  /** In capitals: `A`, `AAAA`, `CNAME`, `SRV`. */
+  readonly type: string;
+  /** In the form of zone files, names absolute without final dot: `198.51.100.23`, `0 0 5061 sip.contoso.com`. */
+  readonly values: readonly Known<string>[];
+}
+
+/** A line of a hosts file. */
+export interface HostsEntryFact extends Fact {
+  readonly host: string;
+  readonly address: Known<Address>;
+  /** In lower case. */
+  readonly names: readonly Known<string>[];
+  /** False where it is declared not to be there. */
+  readonly present: boolean;
+}
+
+export interface SecurityOptionFact extends Fact {
+  readonly host: string;
+  readonly option: "NtlmMinClientSec" | "NtlmMinServerSec";
+  readonly flags: Known<SecurityFlags>;
+  /** Place among what one script does, from 0; undefined where the resource does nothing else. */
+  readonly step?: number;
+}
+
+export interface PatchFact extends Fact {
+  readonly host: string;
+  /** The article that the patch belongs to, written `KB 968802`. */
+  readonly article: Known<string>;
+  readonly step?: number;
+}
+
+export interface RestartFact extends Fact {
+  readonly host: string;
+  readonly step?: number;
+  /** URNs of the resources at whose change it is done again, where it isn't done each time that they run. */
+  readonly triggers?: readonly string[];
+}
+
+/** A program of the product, or its settings as a resource shows them. */
+export interface ServiceFact extends Fact {
+  readonly host: string;
+  readonly role: Known<string>;
+  readonly translatedByNat?: Known<boolean>;
+  readonly sipDomains?: readonly Known<string>[];
+  readonly listens: readonly ListenerFact[];
+  /** Something of where it listens isn't known: it may listen anywhere else, too. */
+  readonly unknown?: Unknown;
+}
+
+export interface ListenerFact {
+  readonly transport: Transport;
+  readonly address: Known<Address>;
+  readonly port: number;
+}
+
+export interface CertificateFact extends Fact {
+  readonly host: string;
+  /** Its name on the host. */
+  readonly name: Known<string>;
+  /** FQDN that is the subject. */
+  readonly subject: Known<string>;
+}
+
+/** A password, a key or an agreement number. */
+export interface CredentialFact extends Fact {
+  /** Path to it, e.g. `osProfile.adminPassword`. */
+  readonly property: string;
+  /** What it is, in a word: `password`, `private key`, `agreement number`. */
+  readonly kind: string;
+  /** Whether the engine keeps it encrypted. */
+  readonly isSecret: boolean;
+}
+
+/** A script that isn't known yet, or that the stack doesn't show: it may do anything on its host. */
+export interface OpaqueFact extends Fact {
+  readonly host: string;
+  readonly unknown: Unknown;
+}

@@ -1,0 +1,38 @@
+/** A value that the engine doesn't know before the update, or that can't be read. */
+export class Unknown {
+  /**
+   * @param resource Name of the resource.
+   * @param property Path to the value in it, e.g. `securityRules[0].destinationAddressPrefix`.
+   * @param problem Why it can't be read; absent where it just isn't known before the update.
+   */
+  constructor(
+    readonly resource: string,
+    readonly property: string,
+    readonly problem?: string,
+  ) {}
+
+  /** `"ipAddress" of av-public-address isn't known before the update`. */
+  toString(): string {
+    const place = `"${this.property}" of ${this.resource}`;
+    return this.problem === undefined
+      ? `${place} isn't known before the update`
+      : `${place} can't be read: ${this.problem}`;
+  }
+}
+
+/** A value, or what stands in for it until it is known. */
+export type Known<T> = T | Unknown;
+
+export function isKnown<T>(value: Known<T>): value is T {
+  return !(value instanceof Unknown);
+}
+
+/** Those that are known. */
+export function knownOf<T>(values: readonly Known<T>[]): T[] {
+  return values.filter(isKnown);
+}
+
+/** Those that aren't. */
+export function unknownOf(values: readonly unknown[]): Unknown[] {
+  return values.filter((value) => value instanceof Unknown);
+}

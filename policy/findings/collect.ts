@@ -1,0 +1,44 @@
+import { Unknown } from "../facts/known";
+import type { Lab } from "../lab/lab";
+import type { Rule } from "../rules/rule";
+import type { Finding } from "./finding";
+
+/** What a rule finds in the labs of a stack: what several of them have in common is told once. */
+export function findingsOf(rule: Rule, labs: readonly Lab[]): Finding[] {
+  const found = new Map<string, { finding: Finding; labs: Lab[] }>();
+  for (const lab of labs) {
+    for (const finding of check(rule, lab)) {
+      const key = JSON.stringify(finding);
+      const same = found.get(key);
+      if (same === undefined) found.set(key, { finding, labs: [lab] });
+      else same.labs.push(lab);
+    }
+  }
+  return [...found.values()].map((item) =>
+    labs.length > 1 && item.labs.length === 1 ? inLab(item.finding, item.labs[0]) : item.finding,
+  );
+}
+
+function inLab(finding: Finding, { name }: Lab): Finding {
+  if (name === undefined) {
+    return finding;
+  }
+  return finding.kind === "violation"
+    ? { ...finding, found: `In ${name}: ${finding.found}` }
+    : { ...finding, because: `in ${name}, ${finding.because}` };
+}
+
+function check({ requirement, check: run }: Rule, lab: Lab): Finding[] {
+  const findings: Finding[] = [];
+  run(lab, {
+    violation: (violation) => findings.push({ kind: "violation", requirement, ...violation }),
+    undecided: (because, resource) =>
+      findings.push({
+        kind: "undecided",
+        requirement,
+        because: because instanceof Unknown ? `${because}` : because,
+        ...(resource && { resource }),
+      }),
+  });
+  return findings;
+}

@@ -1,0 +1,254 @@
+import {
+  Address,
+  Fqdn,
+  type LabDescription,
+  Network,
+  type PartName,
+  partNames,
+  Peer,
+  PortSet,
+} from "../../components/model";
+import type { Facts } from "../facts/facts";
+import { isKnown, Unknown, type Known } from "../facts/known";
+import type { DependencyGraph } from "./graph";
+import type { DescribedLab, Lab, PublishedRole, StatedSettings } from "./lab";
+import { Marks, type PublishedRoleName } from "./marks";
+import { namePattern } from "./namePattern";
+import { hostNames } from "./subset";
+
+/** What a lab is built from besides its description. */
+export interface LabParts {
+  /** Facts of its own resources. */
+  readonly facts: Facts;
+  /** Tags of its resources. */
+  readonly marks: Marks;
+  readonly graph: DependencyGraph;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/**
+ * The lab that a description means. A value of the description that can't be read is unknown to the rules.
+ *
+ * @param problems Receives what of the description can't be used.
+ */
+export function buildLab(
+  { description, describedBy }: DescribedLab,
+  parts: LabParts,
+  problems: string[],
+): Lab {
+  const { facts, marks, graph, today } = parts;
+  const reader = new DescriptionReader(description, problems);
+  const hosts = hostsOf(description, parts, problems);
+  const role = (name: PublishedRoleName, title: string) =>
+    publishedRole(name, title, reader, parts, hosts);
+  const { edge = {}, frontEnd = {}, cwa = {}, testClients = {} } = description;
+  const accessEdge = role("accessEdge", "Access Edge");
+  const cwaRole = role("cwa", "Communicator Web Access");
+  const testAddresses = [
+    ...reader.list("testClients.addresses", testClients.addresses, Address.parse),
+    ...facts.hosts
+      .filter(({ resource }) => marks.testClients.includes(resource.urn))
+      .flatMap(({ addresses }) => addresses.filter(isKnown)),
+  ];
+  return {
+    ...(description.name !== undefined && { name: description.name }),
+    ...(describedBy && { describedBy }),
+    sipDomains: reader.list("sipDomains", description.sipDomains, Fqdn.parse),
+    networks: {
+      perimeter: reader.networks("perimeter"),
+      edgeInternal: reader.networks("edgeInternal"),
+      internal: reader.networks("internal"),
+    },
+    hosts,
+    ...(accessEdge && {
+      accessEdge: { ...accessEdge, certificate: edge.accessEdge?.certificate },
+    }),
+    webConferencingEdge: role("webConferencingEdge", "Web Conferencing Edge"),
+    avEdge: role("avEdge", "A/V Edge"),
+    ...(cwaRole && { cwa: { ...cwaRole, operatingSystem: cwa.operatingSystem } }),
+    edgeInternalAddress:
+      reader.value("edge.internalAddress", edge.internalAddress, Address.parse) ??
+      facts.interfaces.find(({ resource }) => marks.edgeInternalInterfaces.includes(resource.urn))
+        ?.addresses[0],
+    frontEnd: {
+      fqdn: knownOnly(reader.value("frontEnd.fqdn", frontEnd.fqdn, Fqdn.parse)),
+      address:
+        reader.value("frontEnd.address", frontEnd.address, Address.parse) ??
+        firstAddress(facts, hosts.frontEnd),
+    },
+    ...((testAddresses.length > 0 || testClients.access !== undefined) && {
+      testClients: {
+        addresses: testAddresses,
+        access: testClients.access,
+        unrestrictedUntil: testClients.unrestrictedUntil,
+        destinations: testClients.destinations && reader.destinations(testClients.destinations),
+      },
+    }),
+    stated: statedSettings(description, reader),
+    facts,
+    isAfter: (urn, earlier) => graph.isAfter(urn, earlier),
+    today,
+  };
+}
+
+function statedSettings(description: LabDescription, reader: DescriptionReader): StatedSettings {
+  const { edge = {}, frontEnd = {}, cwa = {} } = description;
+  return {
+    edgeNameServers:
+      edge.nameServers && reader.list("edge.nameServers", edge.nameServers, Address.parse),
+    edgeSipDomains: edge.sipDomains,
+    frontEndSipDomains: frontEnd.sipDomains,
+    accessEdgeCertificateSubject: edge.accessEdge?.certificateSubject,
+    avEdgeTranslatedByNat: edge.avEdge?.translatedByNat,
+    cwaPatches: cwa.patches,
+    cwaRestarted: cwa.restarted,
+  };
+}
+
+function hostsOf(
+  { hosts = {} }: LabDescription,
+  { facts, marks }: LabParts,
+  problems: string[],
+): Lab["hosts"] {
+  const names = [...hostNames(facts)];
+  const noHosts = new Set(
+    [...facts.publicAddresses, ...facts.interfaces].map(({ resource }) => resource.urn),
+  );
+  return Object.fromEntries(
+    partNames.map((part: PartName) => {
+      const described = (hosts[part] ?? []).flatMap((pattern) => {
+        if (!pattern.includes("*")) {
+          return [pattern];
+        }
+        const matching = names.filter((name) => namePattern(pattern).test(name));
+        if (matching.length === 0) {
+          problems.push(`hosts.${part}: "${pattern}" fits no name in the stack.`);
+        }
+        return matching;
+      });
+      return [part, [...new Set([...described, ...marks.hosts(part, (urn) => noHosts.has(urn))])]];
+    }),
+  ) as unknown as Lab["hosts"];
+}
+
+function publishedRole(
+  name: PublishedRoleName,
+  title: string,
+  reader: DescriptionReader,
+  { facts, marks }: LabParts,
+  hosts: Lab["hosts"],
+): PublishedRole | undefined {
+  const described =
+    name === "cwa" ? reader.description.cwa : (reader.description.edge?.[name] ?? undefined);
+  const path = name === "cwa" ? "cwa" : `edge.${name}`;
+  const patterns = (described?.resources ?? []).map(namePattern);
+  const urns = new Set(marks.resourcesOf(name));
+  const isRoles = ({ resource }: { resource: { urn: string; name: string } }) =>
+    urns.has(resource.urn) || patterns.some((pattern) => pattern.test(resource.name));
+  const fqdn = reader.value(`${path}.fqdn`, described?.fqdn, Fqdn.parse);
+  const publicAddress =
+    reader.value(`${path}.publicAddress`, described?.publicAddress, Address.parse) ??
+    facts.publicAddresses.find(isRoles)?.address;
+  const address =
+    reader.value(`${path}.address`, described?.address, Address.parse) ??
+    facts.interfaces.find(isRoles)?.addresses[0] ??
+    // Users of Communicator Web Access come by way of a reverse proxy: its public address leads to that.
+    (name === "cwa" ? firstAddress(facts, hosts.cwa) : targetOf(facts, publicAddress, isRoles));
+  if (fqdn === undefined && publicAddress === undefined && address === undefined) {
+    return undefined;
+  }
+  return {
+    title,
+    ...(fqdn !== undefined && { fqdn }),
+    ...(publicAddress !== undefined && { publicAddress }),
+    ...(address !== undefined && { address }),
+  };
+}
+
+/** Where the role's public address leads, as far as that is one place. */
+function targetOf(
+  { publications, publicAddresses }: Facts,
+  publicAddress: Known<Address> | undefined,
+  isRoles: (fact: { resource: { urn: string; name: string } }) => boolean,
+): Known<Address> | undefined {
+  const owners = new Set(publicAddresses.filter(isRoles).map(({ resource }) => resource.urn));
+  const targets = publications
+    .filter(
+      (publication) =>
+        (publication.publicAddressOf !== undefined && owners.has(publication.publicAddressOf)) ||
+        (publicAddress !== undefined &&
+          isKnown(publicAddress) &&
+          isKnown(publication.publicAddress) &&
+          publication.publicAddress.equals(publicAddress)),
+    )
+    .map(({ target }) => target);
+  const distinct = new Set(targets.map(String));
+  return distinct.size === 1 ? targets[0] : undefined;
+}
+
+function firstAddress(facts: Facts, hosts: readonly string[]): Known<Address> | undefined {
+  return facts.hosts.find(({ id }) => hosts.includes(id))?.addresses[0];
+}
+
+const knownOnly = <T>(value: Known<T> | undefined): T | undefined =>
+  value !== undefined && isKnown(value) ? value : undefined;
+
+/** Reads the values of a description, and notes what can't be read. */
+class DescriptionReader {
+  constructor(
+    readonly description: LabDescription,
+    private readonly problems: string[],
+  ) {}
+
+  value<Value>(
+    path: string,
+    text: string | undefined,
+    parse: (text: string) => Value,
+  ): Known<Value> | undefined {
+    if (text === undefined) {
+      return undefined;
+    }
+    try {
+      return parse(text);
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      this.problems.push(`${path}: ${problem}`);
+      return new Unknown("the lab's description", path, problem);
+    }
+  }
+
+  list<Value>(
+    path: string,
+    texts: readonly string[] | undefined,
+    parse: (text: string) => Value,
+  ): Value[] {
+    return (texts ?? [])
+      .map((text, index) => this.value(`${path}[${index}]`, text, parse))
+      .filter((value): value is Awaited<Value> & Value => value !== undefined && isKnown(value));
+  }
+
+  networks(name: "perimeter" | "edgeInternal" | "internal"): Network[] {
+    return this.list(`networks.${name}`, this.description.networks?.[name], (text) =>
+      Network.parse(text, { ipv6: true }),
+    );
+  }
+
+  destinations(given: NonNullable<NonNullable<LabDescription["testClients"]>["destinations"]>) {
+    return given.flatMap(({ to, tcp, udp }, index) => {
+      const path = `testClients.destinations[${index}]`;
+      const peer = this.value(`${path}.to`, to, (text) => Peer.parse(text));
+      const ports = (transport: "tcp" | "udp", texts: readonly string[] | undefined) =>
+        // Neither given means every port of both.
+        tcp === undefined && udp === undefined
+          ? PortSet.ALL
+          : (this.value(`${path}.${transport}`, texts && texts.join(", "), PortSet.parse) ??
+            PortSet.NONE);
+      const tcpPorts = ports("tcp", tcp);
+      const udpPorts = ports("udp", udp);
+      return peer !== undefined && isKnown(peer) && isKnown(tcpPorts) && isKnown(udpPorts)
+        ? [{ to: peer, tcp: tcpPorts, udp: udpPorts }]
+        : [];
+    });
+  }
+}

@@ -1,0 +1,149 @@
+import { descriptionProblems, type LabDescription } from "../../components/model";
+import { plainProperties, referenceTo } from "../adapters/read";
+import { typeOf } from "../adapters/adapter";
+import type { StackResource } from "../engine/stackResource";
+import type { Facts, ResourceReference } from "../facts/facts";
+import { Unknown } from "../facts/known";
+import { buildLab } from "./build";
+import { DependencyGraph } from "./graph";
+import type { DescribedLab, Lab } from "./lab";
+import { Marks } from "./marks";
+import { namePattern } from "./namePattern";
+import { type AnyFact, factsWhere, hostOf } from "./subset";
+
+/** The component that describes a lab by itself. */
+const labType = "edgelab:index:EdgeLab";
+
+/** The labs of a stack, and what is in the way of finding or understanding them. */
+export interface FoundLabs {
+  readonly labs: readonly Lab[];
+  readonly problems: readonly LabProblem[];
+}
+
+export interface LabProblem {
+  readonly resource?: ResourceReference;
+  readonly problem: string;
+  /** Whether it is for want of values that are known after the update. */
+  readonly isUnknownYet?: boolean;
+}
+
+/**
+ * The labs that a stack has: those that its `EdgeLab` components describe, those of the pack's configuration, and
+ * those that tags describe.
+ *
+ * What is inside of a component is that lab's. Of the rest a lab has what is on its hosts and what is on nobody's.
+ *
+ * @param configured Descriptions from the pack's configuration, checked for their shape.
+ * @param today ISO date.
+ */
+export function findLabs(
+  resources: readonly StackResource[],
+  facts: Facts,
+  configured: readonly LabDescription[],
+  today: string,
+): FoundLabs {
+  const problems: LabProblem[] = [];
+  const graph = new DependencyGraph(resources);
+  const components = resources.filter((resource) => typeOf(resource) === labType);
+  const ownerOf = owners(resources, graph, new Set(components.map(({ urn }) => urn)));
+  const marks = Marks.byLab(facts);
+  const described: readonly DescribedLab[] = [
+    ...components.flatMap((component) => describedBy(component, problems)),
+    ...configured.map((description) => ({ description: completed(description, marks) })),
+    ...tagged(marks, configured),
+  ];
+  const isOn = described.map((lab) => hostMatcher(lab, marks));
+  const labs = described.map((lab, index) => {
+    const belongs = (fact: AnyFact) => {
+      const owner = ownerOf.get(fact.resource.urn);
+      if (owner !== undefined) {
+        return owner === lab.describedBy?.urn;
+      }
+      const host = hostOf(fact);
+      return (
+        host === undefined || isOn[index](host) || !isOn.some((isOnAnother) => isOnAnother(host))
+      );
+    };
+    const texts: string[] = [];
+    const built = buildLab(
+      lab,
+      { facts: factsWhere(facts, belongs), marks: marksOf(lab, marks), graph, today },
+      texts,
+    );
+    problems.push(...texts.map((problem) => ({ resource: lab.describedBy, problem })));
+    return built;
+  });
+  return { labs, problems };
+}
+
+/** The component that each resource is inside of. */
+function owners(
+  resources: readonly StackResource[],
+  graph: DependencyGraph,
+  components: ReadonlySet<string>,
+): ReadonlyMap<string, string | undefined> {
+  return components.size === 0
+    ? new Map()
+    : new Map(resources.map(({ urn }) => [urn, graph.enclosing(urn, components)]));
+}
+
+function describedBy(component: StackResource, problems: LabProblem[]): DescribedLab[] {
+  const resource = referenceTo(component);
+  const { description } = plainProperties(component);
+  if (description === undefined || description instanceof Unknown) {
+    const problem = "the component's description isn't known.";
+    problems.push({ resource, problem, isUnknownYet: true });
+    return [];
+  }
+  const wrong = descriptionProblems(description);
+  problems.push(
+    ...wrong.map(({ propertyPath, reason }) => ({
+      resource,
+      problem: `description.${propertyPath}: ${reason}`,
+    })),
+  );
+  return wrong.length === 0
+    ? [{ description: description as LabDescription, describedBy: resource }]
+    : [];
+}
+
+/** A description with what it leaves open as the lab's tags say it. */
+function completed(
+  description: LabDescription,
+  marks: ReadonlyMap<string | undefined, Marks>,
+): LabDescription {
+  return { ...filled(description, marksOf({ description }, marks).settings), ...description, };
+}
+
+/** Labs that tags alone describe: where the configuration has one without a name, the tags complete that. */
+function tagged(
+  marks: ReadonlyMap<string | undefined, Marks>,
+  configured: readonly LabDescription[],
+): DescribedLab[] {
+  return [...marks].flatMap(([name, some]) => {
+    const isConfigured =
+      name === undefined ? configured.length > 0 : configured.some((lab) => lab.name === name);
+    const description = isConfigured ? undefined : some.description(name);
+    return description === undefined ? [] : [{ description }];
+  });
+}
+
+/** The tags that speak of a lab: those with its name, else those that name none. */
+function marksOf(
+  { description, describedBy: component }: DescribedLab,
+  marks: ReadonlyMap<string | undefined, Marks>,
+): Marks {
+  const own = component === undefined && (marks.get(description.name) ?? marks.get(undefined));
+  return own || new Marks([]);
+}
+
+function hostMatcher(
+  lab: DescribedLab,
+  marks: ReadonlyMap<string | undefined, Marks>,
+): (host: string) => boolean {
+  const patterns = Object.values(lab.description.hosts ?? {})
+    .flat()
+    .map(namePattern);
+  const named = new Set(marksOf(lab, marks).allHosts);
+  return (host) => named.has(host) || patterns.some((pattern) => pattern.test(host));
+}

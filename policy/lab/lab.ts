@@ -1,0 +1,81 @@
+import type {
+  Address,
+  Fqdn,
+  LabDescription,
+  Network,
+  PartName,
+  Peer,
+} from "../../components/model";
+import type { PortSet } from "../../components/model";
+import type { Facts, ResourceReference } from "../facts/facts";
+import type { Known } from "../facts/known";
+
+/** A lab as rules look at it: what plays which role, and the facts that its own resources show. */
+export interface Lab {
+  readonly name?: string;
+  /** The resource that describes it; undefined where the pack's configuration does. */
+  readonly describedBy?: ResourceReference;
+  readonly sipDomains: readonly Fqdn[];
+  readonly networks: Readonly<
+    Record<"perimeter" | "edgeInternal" | "internal", readonly Network[]>
+  >;
+  /** Names of things, as facts have them in `host`; empty where none is known to be that. */
+  readonly hosts: Readonly<Record<PartName, readonly string[]>>;
+  /** Undefined where nothing is known to play the role. */
+  readonly accessEdge?: PublishedRole & {
+    /** Name of its certificate on the Edge; undefined where it isn't said. */
+    readonly certificate?: string;
+  };
+  readonly webConferencingEdge?: PublishedRole;
+  readonly avEdge?: PublishedRole;
+  readonly cwa?: PublishedRole & { readonly operatingSystem?: Known<string> };
+  readonly edgeInternalAddress?: Known<Address>;
+  readonly frontEnd?: { readonly fqdn?: Fqdn; readonly address?: Known<Address> };
+  readonly testClients?: TestClients;
+  /** Settings that no resource shows and that somebody vouches for; a fact of a resource comes before them. */
+  readonly stated: StatedSettings;
+  /** Facts of this lab's resources alone. */
+  readonly facts: Facts;
+  /** Whether a resource is made after another, as both depend on each other directly or by way of others. */
+  isAfter(urn: string, earlierUrn: string): boolean;
+  /** Today, as an ISO date. */
+  readonly today: string;
+}
+
+/** A role that users outside reach. */
+export interface PublishedRole {
+  /** What people call it: `A/V Edge`. */
+  readonly title: string;
+  readonly fqdn?: Known<Fqdn>;
+  readonly publicAddress?: Known<Address>;
+  /** Its own address behind the firewall. */
+  readonly address?: Known<Address>;
+}
+
+export interface TestClients {
+  readonly addresses: readonly Address[];
+  readonly access?: "unrestricted" | "restricted";
+  /** Last day of unrestricted access, as an ISO date. */
+  readonly unrestrictedUntil?: string;
+  readonly destinations?: readonly {
+    readonly to: Peer;
+    readonly tcp: PortSet;
+    readonly udp: PortSet;
+  }[];
+}
+
+export interface StatedSettings {
+  readonly edgeNameServers?: readonly Address[];
+  readonly edgeSipDomains?: readonly string[];
+  readonly frontEndSipDomains?: readonly string[];
+  readonly accessEdgeCertificateSubject?: string;
+  readonly avEdgeTranslatedByNat?: boolean;
+  readonly cwaPatches?: readonly string[];
+  readonly cwaRestarted?: boolean;
+}
+
+/** Where a description comes from. */
+export interface DescribedLab {
+  readonly description: LabDescription;
+  readonly describedBy?: ResourceReference;
+}

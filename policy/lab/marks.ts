@@ -1,0 +1,161 @@
+import type { LabDescription, PartName } from "../../components/model";
+import type { Facts, MarkFact } from "../facts/facts";
+import { isKnown } from "../facts/known";
+
+/** The words of the tag `edgelab-role` that say what a thing is, and the part of a lab that each means. */
+const parts: Readonly<Record<string, PartName>> = {
+  firewall: "firewall",
+  "internal-firewall": "internalFirewall",
+  edge: "edge",
+  "front-end": "frontEnd",
+  cwa: "cwa",
+  "public-dns": "publicDns",
+  "internal-dns": "internalDns",
+};
+
+/** The words that say which role a public address, an interface or a security group is of. */
+export const publishedRoles = {
+  "access-edge": "accessEdge",
+  "web-conferencing-edge": "webConferencingEdge",
+  "av-edge": "avEdge",
+  cwa: "cwa",
+} as const;
+export type PublishedRoleName = (typeof publishedRoles)[keyof typeof publishedRoles];
+
+/** The words for test clients, and for the Edge's interface towards the internal network. */
+const testClient = "test-client";
+const edgeInternal = "edge-internal";
+
+/** Every word that the tag knows. */
+export const roleWords: readonly string[] = [
+  ...new Set([...Object.keys(parts), ...Object.keys(publishedRoles), edgeInternal, testClient]),
+];
+
+/** The tags of one lab, as far as its description goes. */
+export class Marks {
+  constructor(private readonly facts: readonly MarkFact[]) {}
+
+  /** The lab's name that the tag `edgelab-lab` gives, for each there is; undefined for tags without one. */
+  static byLab(facts: Facts): ReadonlyMap<string | undefined, Marks> {
+    const names = new Set(facts.marks.map((mark) => textOf(mark, "lab")));
+    return new Map(
+      [...names].map((lab) => [
+        lab,
+        new Marks(facts.marks.filter((mark) => textOf(mark, "lab") === lab)),
+      ]),
+    );
+  }
+
+  /**
+   * Names of the things that are this part of the lab.
+   *
+   * @param isNoHost Resources that belong to a thing and are none: addresses, interfaces.
+   */
+  hosts(part: PartName, isNoHost: (urn: string) => boolean): string[] {
+    return this.facts
+      .filter(
+        ({ roles, resource }) =>
+          roles.some((role) => parts[role] === part) && !isNoHost(resource.urn),
+      )
+      .map(({ host }) => host);
+  }
+
+  /** Names of all things that have one of these tags. */
+  get allHosts(): string[] {
+    return this.facts.map(({ host }) => host);
+  }
+
+  /** URNs of the resources that are a role's. */
+  resourcesOf(role: PublishedRoleName): string[] {
+    return this.facts
+      .filter(({ roles }) =>
+        roles.some((word) => publishedRoles[word as keyof typeof publishedRoles] === role),
+      )
+      .map(({ resource }) => resource.urn);
+  }
+
+  /** URNs of the test clients. */
+  get testClients(): string[] {
+    return this.urnsOf(testClient);
+  }
+
+  /** URNs of the Edge's interfaces towards the internal network. */
+  get edgeInternalInterfaces(): string[] {
+    return this.urnsOf(edgeInternal);
+  }
+
+  private urnsOf(word: string): string[] {
+    return this.facts
+      .filter(({ roles }) => roles.includes(word))
+      .map(({ resource }) => resource.urn);
+  }
+
+  /** What the tags of a part or a role state, from the first that states it. */
+  setting(word: string, name: string): string | undefined {
+    return this.facts
+      .filter(({ roles }) => roles.includes(word))
+      .map((mark) => textOf(mark, name))
+      .find((value) => value !== undefined);
+  }
+
+  /** What the tags say of the lab as a description would; undefined where they name no SIP domain. */
+  description(name: string | undefined): LabDescription | undefined {
+    const sipDomains = [
+      ...new Set(this.facts.flatMap((mark) => words(textOf(mark, "sip-domains")) ?? [])),
+    ];
+    return sipDomains.length === 0
+      ? undefined
+      : { ...(name !== undefined && { name }), sipDomains, ...this.settings };
+  }
+
+  /** What the tags say of the lab besides its SIP domains. */
+  get settings(): Omit<LabDescription, "name" | "sipDomains"> {
+    const access = this.setting(testClient, "access");
+    return {
+      edge: {
+        sipDomains: words(this.setting("edge", "sip-domains")),
+        nameServers: words(this.setting("edge", "name-servers")),
+        accessEdge: {
+          fqdn: this.setting("access-edge", "fqdn"),
+          certificateSubject:
+            this.setting("edge", "certificate-subject") ??
+            this.setting("access-edge", "certificate-subject"),
+        },
+        webConferencingEdge: { fqdn: this.setting("web-conferencing-edge", "fqdn") },
+        avEdge: {
+          fqdn: this.setting("av-edge", "fqdn"),
+          translatedByNat: flag(
+            this.setting("edge", "translated-by-nat") ??
+              this.setting("av-edge", "translated-by-nat"),
+          ),
+        },
+      },
+      frontEnd: {
+        fqdn: this.setting("front-end", "fqdn"),
+        sipDomains: words(this.setting("front-end", "sip-domains")),
+      },
+      cwa: {
+        fqdn: this.setting("cwa", "fqdn"),
+        operatingSystem: this.setting("cwa", "operating-system"),
+        patches: this.setting("cwa", "patches")
+          ?.split(",")
+          .map((article) => article.trim()),
+        restarted: flag(this.setting("cwa", "restarted")),
+      },
+      testClients: {
+        ...((access === "unrestricted" || access === "restricted") && { access }),
+        unrestrictedUntil: this.setting(testClient, "unrestricted-until"),
+      },
+    };
+  }
+}
+
+function textOf({ settings }: MarkFact, name: string): string | undefined {
+  const value = settings[name];
+  return value !== undefined && isKnown(value) ? value : undefined;
+}
+
+const words = (text: string | undefined) => text?.split(/[\s,]+/).filter((word) => word !== "");
+
+const flag = (text: string | undefined) =>
+  text === undefined ? undefined : /^(?:true|yes)$/i.test(text);

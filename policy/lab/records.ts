@@ -1,0 +1,113 @@
+import type { RecordFact } from "../facts/facts";
+import { isKnown, Unknown, unknownOf } from "../facts/known";
+import type { Lab } from "./lab";
+import { opaqueOn } from "./opaque";
+
+/** Who is answered: everybody outside, or those inside. */
+export type View = "public" | "internal";
+
+/** What stands in the way of a decision: a value that isn't known, or something else, in words. */
+export type Obstacle = Unknown | string;
+
+/** A name as it is compared: in lower case, without the dot at its end. */
+export function normalName(name: string): string {
+  return name.trim().toLowerCase().replace(/\.$/, "");
+}
+
+const indexed = new WeakMap<Lab, LabRecords>();
+
+/** The DNS records of a lab. */
+export function recordsOf(lab: Lab): LabRecords {
+  const records = indexed.get(lab) ?? new LabRecords(lab);
+  indexed.set(lab, records);
+  return records;
+}
+
+/** A lab's DNS records by who sees them and by name. */
+export class LabRecords {
+  private readonly named = new Map<string, RecordFact[]>();
+  private readonly unnamed: readonly RecordFact[];
+  private readonly zones: Readonly<Record<View, ReadonlySet<string>>>;
+
+  constructor(private readonly lab: Lab) {
+    const { records } = lab.facts;
+    for (const record of records) {
+      if (isKnown(record.name)) {
+        const name = normalName(record.name);
+        const same = this.named.get(name);
+        if (same === undefined) this.named.set(name, [record]);
+        else same.push(record);
+      }
+    }
+    this.unnamed = records.filter(({ name }) => !isKnown(name));
+    // A zone of a SIP domain is the lab's own: what it lacks, nobody else has.
+    const ownZones = lab.sipDomains.map(({ name }) => name);
+    const zones = (view: View) =>
+      new Set([
+        ...ownZones,
+        ...this.all(view).flatMap(({ zone }) => (isKnown(zone) ? [normalName(zone)] : [])),
+      ]);
+    this.zones = { public: zones("public"), internal: zones("internal") };
+  }
+
+  /** Every record that is seen in a view. */
+  all(view: View): readonly RecordFact[] {
+    return this.lab.facts.records.filter((record) => this.isIn(view, record));
+  }
+
+  /** The records of a name, of some types. */
+  of(view: View, name: string, ...types: readonly string[]): readonly RecordFact[] {
+    return this.ofName(name, types).filter((record) => this.isIn(view, record));
+  }
+
+  /** Why nothing can be said of a view; undefined where something is known to be its DNS. */
+  whyUnknown(view: View): string | undefined {
+    const isThere =
+      this.lab.hosts[dnsOf[view]].length > 0 ||
+      this.lab.facts.records.some((record) => record.view === view);
+    return isThere ? undefined : `no resource is known to be the ${view} DNS`;
+  }
+
+  /** Why records of a name may be there though none is seen; empty where there are none for certain. */
+  whyMissing(view: View, name: string, ...types: readonly string[]): readonly Obstacle[] {
+    const unknownView = this.whyUnknown(view);
+    if (unknownView !== undefined) {
+      return [unknownView];
+    }
+    const unnamed = this.unnamed.filter(
+      (record) => types.includes(record.type) && (this.isIn(view, record) || this.isInNone(record)),
+    );
+    const unplaced = this.ofName(name, types)
+      .filter((record) => this.isInNone(record))
+      .map(({ host }) => `it isn't known whether ${host} is public or internal DNS`);
+    const obstacles = [
+      ...unknownOf(unnamed.map((record) => record.name)),
+      ...unplaced,
+      ...opaqueOn(this.lab, this.lab.hosts[dnsOf[view]]),
+    ];
+    return obstacles.length === 0 && !this.holds(view, name)
+      ? [`no zone of the ${view} DNS that is known holds ${name}`]
+      : [...new Set(obstacles)];
+  }
+
+  private ofName(name: string, types: readonly string[]): readonly RecordFact[] {
+    return (this.named.get(normalName(name)) ?? []).filter(({ type }) => types.includes(type));
+  }
+
+  private holds(view: View, name: string): boolean {
+    const labels = normalName(name).split(".");
+    return labels.some((_, index) => this.zones[view].has(labels.slice(index).join(".")));
+  }
+
+  private isIn(view: View, record: RecordFact): boolean {
+    return record.view === undefined
+      ? this.lab.hosts[dnsOf[view]].includes(record.host)
+      : record.view === view;
+  }
+
+  private isInNone(record: RecordFact): boolean {
+    return !this.isIn("public", record) && !this.isIn("internal", record);
+  }
+}
+
+const dnsOf = { public: "publicDns", internal: "internalDns" } as const;

@@ -1,0 +1,24 @@
+import type { Facts } from "../facts/facts";
+import type { Lab } from "./lab";
+
+/** All facts of a stack as if they were one lab's, for requirements that no role has to be known for. */
+export function wholeStack(facts: Facts): Lab {
+  const none: readonly string[] = [];
+  return {
+    sipDomains: [],
+    networks: { perimeter: [], edgeInternal: [], internal: [] },
+    hosts: {
+      firewall: none,
+      internalFirewall: none,
+      edge: none,
+      frontEnd: none,
+      cwa: none,
+      publicDns: none,
+      internalDns: none,
+    },
+    stated: {},
+    facts,
+    isAfter: () => false,
+    today: "",
+  };
+}

@@ -1,0 +1,54 @@
+import type { PolicyConfigSchema, StackValidationPolicy } from "@pulumi/policy";
+import { z } from "zod";
+import { labDescriptionShape } from "../../components/model";
+import { requirements } from "../../components/model/requirements";
+import { labDescriptionPolicy, labDescriptionTitle, noLabDescribed } from "./policyNames";
+import { reportTo } from "./report";
+import type { Session } from "./session";
+
+type JsonSchema = PolicyConfigSchema["properties"][string];
+
+const described = z.toJSONSchema(z.array(labDescriptionShape), {
+  target: "draft-7",
+}) as JsonSchema & { $schema?: string };
+
+/**
+ * The policy that finds whatever is in the way of the others: no lab is described, a description can't be used, a
+ * resource can't be read. Without it a stack of which the pack understands nothing would pass.
+ */
+export function labDescriptionPolicyFor(session: Session): StackValidationPolicy {
+  const { $schema: _, ...labs } = described;
+  return {
+    name: labDescriptionPolicy,
+    displayName: labDescriptionTitle,
+    description:
+      "It is known which resources play which role of a lab, and what they say can be read.",
+    enforcementLevel: "mandatory",
+    severity: "medium",
+    remediationSteps: remedy,
+    tags: ["ocs-2007-r2"],
+    configSchema: { properties: { labs } },
+    validateStack: (_args, reportViolation) => {
+      if (session.isEmpty) {
+        return;
+      }
+      const { labs: found, problems } = session.evaluation;
+      for (const { problem, resource, isUnknownYet } of problems) {
+        reportTo(reportViolation, {
+          message: isUnknownYet
+            ? `${labDescriptionPolicy}: can't be decided yet: ${problem}`
+            : `${labDescriptionPolicy}: ${problem}`,
+          urn: resource?.urn,
+          ...(isUnknownYet && { enforcementLevel: "advisory" as const }),
+        });
+      }
+      if (found.length === 0 && !problems.some(({ isUnknownYet }) => isUnknownYet)) {
+        reportTo(reportViolation, {
+          message: `${labDescriptionPolicy}: ${noLabDescribed}: none of the ${requirements.length} requirements on a lab was checked. ${remedy}`,
+        });
+      }
+    },
+  };
+}
+
+const remedy = `Say which resources play which role: in the pack's configuration ({"${labDescriptionPolicy}": {"labs": [{"sipDomains": ["contoso.com"], …}]}}), or by tags such as edgelab-role; docs/requirements.md has both.`;

@@ -1,0 +1,38 @@
+import type { LabDescription } from "../../components/model";
+import { adapters } from "../adapters";
+import type { RequestObserver } from "../engine/requests";
+import type { StackResource } from "../engine/stackResource";
+import { configuredLabs, type ReceivedConfiguration } from "./configuration";
+import { Evaluation } from "./evaluation";
+
+/** What the pack knows of the stack that the engine is working on. One process serves one stack. */
+export class Session implements RequestObserver {
+  private labs: readonly LabDescription[] = [];
+  private resources: readonly StackResource[] = [];
+  private evaluated: Evaluation | undefined;
+
+  configured(configuration: ReceivedConfiguration): void {
+    this.labs = configuredLabs(configuration);
+  }
+
+  stack(resources: readonly StackResource[]): void {
+    this.resources = resources;
+    this.evaluated = undefined;
+  }
+
+  /** The stack as the engine last sent it. */
+  get evaluation(): Evaluation {
+    this.evaluated ??= new Evaluation(
+      this.resources,
+      adapters,
+      this.labs,
+      new Date().toISOString().slice(0, 10),
+    );
+    return this.evaluated;
+  }
+
+  /** Whether there is anything in the stack but itself and its providers. */
+  get isEmpty(): boolean {
+    return this.resources.every(({ type }) => type.startsWith("pulumi:"));
+  }
+}

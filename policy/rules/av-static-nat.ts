@@ -1,0 +1,111 @@
+import type { Address } from "../../components/model";
+import type { TranslationFact } from "../facts/facts";
+import { isKnown, type Known } from "../facts/known";
+import type { Lab } from "../lab/lab";
+import { both, sameAddress, type Certainty } from "../lab/reach/certainty";
+import { holdsPublicAddress, isPublished, leadsTo, publicationsOf } from "../lab/reach/published";
+import type { Rule } from "./rule";
+import { requireRole } from "./support/roles";
+import { publicNameOf } from "./support/wording";
+
+/** The A/V Edge's address and its public address stand for each other, both ways, and for nobody else. */
+export const avStaticNat: Rule = {
+  requirement: "AV-STATIC-NAT",
+  check(lab, report) {
+    const role = requireRole(lab, "avEdge", report);
+    // Where nothing leads to the A/V Edge, AV-PUBLISHING tells.
+    if (role === undefined || holdsPublicAddress(role) || isPublished(lab, role) === "no") {
+      return;
+    }
+    const { address, publicAddress } = role;
+    if (address === undefined || publicAddress === undefined) {
+      report.undecided(
+        address === undefined
+          ? "no address of the A/V Edge behind the firewall is known"
+          : "no public address of the A/V Edge is known",
+      );
+      return;
+    }
+    const own = `the A/V Edge${isKnown(address) ? ` (${address})` : ""}`;
+    const publications = publicationsOf(lab, role)
+      .filter(({ isRoles }) => isRoles === "yes")
+      .map(({ publication }) => publication)
+      .filter((publication) => leadsTo(publication, address) !== "no");
+    const balanced = publications.find(({ manner }) => manner === "loadBalancer");
+    if (balanced !== undefined) {
+      report.violation({
+        resource: balanced.resource,
+        found: `"${balanced.name}" balances ${publicNameOf(role)} between servers: it isn't the A/V Edge's own.`,
+      });
+      return;
+    }
+    const translations = translationsOf(lab, address);
+    const wrong = translations.find(
+      ({ fact, applies }) =>
+        applies === "yes" &&
+        fact.relation === "oneToOne" &&
+        sameAddress(fact.translatedAddress, publicAddress) === "no",
+    )?.fact;
+    if (wrong !== undefined) {
+      report.violation({
+        resource: wrong.resource,
+        found: `${wrong.resource.name} translates ${own} to ${shown(wrong.translatedAddress)}, while it is published as ${publicNameOf(role)}.`,
+      });
+      return;
+    }
+    const right = [
+      ...translations
+        .filter(({ fact }) => fact.relation === "oneToOne")
+        .map(({ fact, applies }) =>
+          both(applies, sameAddress(fact.translatedAddress, publicAddress)),
+        ),
+      ...publications
+        .filter(({ manner }) => manner === "addressTranslation")
+        .map((publication) => leadsTo(publication, address)),
+    ];
+    if (right.includes("yes")) {
+      return;
+    }
+    const unknown = [
+      address,
+      publicAddress,
+      ...translations.flatMap(({ fact }) => [fact.source, fact.translatedAddress]),
+    ].find((value) => !isKnown(value));
+    if (right.includes("maybe") && unknown !== undefined && !isKnown(unknown)) {
+      report.undecided(unknown);
+      return;
+    }
+    const sharing = translations.find(({ applies }) => applies === "yes")?.fact;
+    report.violation({
+      resource: (sharing ?? publications[0])?.resource,
+      found:
+        sharing === undefined
+          ? `Nothing translates ${own} one to one: what it sends doesn't leave as ${publicNameOf(role)}.`
+          : `${sharing.resource.name} hides ${own} behind ${shown(sharing.translatedAddress)}, which it shares with others.`,
+    });
+  },
+};
+
+/** Those that an address passes, or may pass. */
+function translationsOf(
+  lab: Lab,
+  address: Known<Address>,
+): { fact: TranslationFact; applies: Certainty }[] {
+  return lab.facts.translations
+    .map((fact) => ({ fact, applies: appliesTo(fact, address) }))
+    .filter(({ applies }) => applies !== "no");
+}
+
+function appliesTo({ source }: TranslationFact, address: Known<Address>): Certainty {
+  if (!isKnown(source) || !isKnown(address)) {
+    const isSame =
+      !isKnown(source) &&
+      !isKnown(address) &&
+      source.resource === address.resource &&
+      source.property === address.property;
+    return isSame ? "yes" : "maybe";
+  }
+  return source.contains(address) ? "yes" : "no";
+}
+
+const shown = (value: Known<Address>) => (isKnown(value) ? value.text : "another address");

@@ -1,0 +1,148 @@
+import * as path from "node:path";
+import type { Host } from "./host";
+import { hostRecordIn } from "./labs";
+import { emptyRegistry, RegistryFile, registryFileIn } from "./registryFile";
+import { installDefaults, minimums, securityPackage } from "./windowsDefaults";
+
+// A Windows takes up changed security options and patches when it is restarted. So a host has up to three registries:
+// the one that is written to, the one that was in it at the last restart, and the one that it was installed with.
+
+/** The key below which a host has its products' patches, as `<product>\<article>`. */
+export const patchesKey = "HKLM\\SOFTWARE\\Microsoft\\Updates";
+
+/** The value that is 1 where a host has the patch. */
+export const patchValue = "Installed";
+
+type FileHost = Pick<Host, "folder" | "readFile" | "writeFile">;
+
+/** Where the registry is that a host is installed with. Only a Windows of a lab has one. */
+function installedFile({ folder }: FileHost): string {
+  return path.join(folder, "registry-installed.reg");
+}
+
+/** Where the registry is as it was at the last restart. */
+export function restartedFile({ folder }: Pick<Host, "folder">): string {
+  return path.join(folder, "registry-in-effect.reg");
+}
+
+async function isThere(host: FileHost, file: string): Promise<boolean> {
+  return (await host.readFile(file, "latin1")) !== undefined;
+}
+
+/**
+ * Gives a host the values that its operating system, a Windows, is installed with: in its registry, and in effect
+ * until its first restart.
+ *
+ * @param before the operating system that the host had; undefined for a new host.
+ */
+export async function installRegistry(
+  host: Host,
+  operatingSystem: string | undefined,
+  before?: string,
+): Promise<void> {
+  const installed = installedFile(host);
+  await host.writeFile(installed, Buffer.from(emptyRegistry, "utf16le"));
+  await installDefaults(new RegistryFile(installed, host), operatingSystem);
+  await installDefaults(host.registry, operatingSystem, before);
+}
+
+/**
+ * @param name How the message names the host.
+ * @throws where the host is one of a lab, and no Windows.
+ */
+export async function requireRegistry(host: Host, name: string): Promise<void> {
+  const files = [installedFile(host), registryFileIn(host.folder)];
+  const [isOfLab, ...has] = await Promise.all(
+    [hostRecordIn(host.folder), ...files].map((file) => isThere(host, file)),
+  );
+  if (!isOfLab || has.includes(true)) return;
+  throw new Error(
+    `${name} has no registry: it is no Windows; give the host an operatingSystem, e.g. Windows Server 2008 R2, or choose another host`,
+  );
+}
+
+/** Puts the registry into effect as it is now, byte for byte. */
+export async function putIntoEffect(host: Host): Promise<void> {
+  const content = await host.readFile(registryFileIn(host.folder), "latin1");
+  const bytes =
+    content === undefined ? Buffer.from(emptyRegistry, "utf16le") : Buffer.from(content, "latin1");
+  await host.writeFile(restartedFile(host), bytes);
+}
+
+/** Whether the host has been restarted, and what was put into effect then is there still. */
+export function hasBeenRestarted(host: Host): Promise<boolean> {
+  return isThere(host, restartedFile(host));
+}
+
+/**
+ * The registry that a host works with: as it was at the last restart, or else as it was installed. Undefined where
+ * neither is known, as for a host that no lab has made.
+ */
+async function registryInEffect(host: Host): Promise<RegistryFile | undefined> {
+  for (const file of [restartedFile(host), installedFile(host)]) {
+    if (await isThere(host, file)) return new RegistryFile(file, host);
+  }
+  return undefined;
+}
+
+/** What a host works with until it is restarted. */
+export interface ValueInEffect {
+  /** Undefined where no such value is in effect. */
+  readonly value: number | undefined;
+}
+
+/**
+ * A DWORD that is in effect on a host, whatever the registry has by now.
+ *
+ * @returns undefined where it isn't known what is in effect: the host was neither made by a lab nor restarted by a
+ * Restart.
+ * @throws where the value is no DWORD.
+ */
+export async function valueInEffect(
+  host: Host,
+  key: string,
+  name: string,
+): Promise<ValueInEffect | undefined> {
+  const registry = await registryInEffect(host);
+  return registry && { value: await registry.readDword(key, name) };
+}
+
+/** What takes a restart, by how messages call it, with the text that the registry has for it. */
+async function restartedValues(registry: RegistryFile): Promise<Map<string, string>> {
+  const patches = (await registry.keysBelow(patchesKey)).filter((key) =>
+    /^[^\\]+\\[^\\]+$/.test(key),
+  );
+  const places = [
+    ...minimums.map((name) => ({ title: name, key: securityPackage, name })),
+    ...patches.map((patch) => {
+      const [product, article] = patch.split("\\");
+      return {
+        title: `the patch ${article} of ${product}`,
+        key: `${patchesKey}\\${patch}`,
+        name: patchValue,
+      };
+    }),
+  ];
+  const found = new Map<string, string>();
+  for (const { title, key, name } of places) {
+    const data = await registry.readData(key, name);
+    if (data !== undefined) found.set(title, data.toLowerCase());
+  }
+  return found;
+}
+
+/** The security options and patches that wait for a restart of the host, a sentence each. */
+export async function changesSinceRestart(host: Host): Promise<string[]> {
+  const [now, inEffect] = await Promise.all(
+    [registryFileIn(host.folder), restartedFile(host)].map((file) =>
+      restartedValues(new RegistryFile(file, host)),
+    ),
+  );
+  const changed = [...new Set([...now.keys(), ...inEffect.keys()])].filter(
+    (title) => now.get(title) !== inEffect.get(title),
+  );
+  return changed.map(
+    (title) =>
+      `${title} is ${now.get(title) ?? "not set"} in the registry and ${inEffect.get(title) ?? "not set"} in effect`,
+  );
+}

@@ -1,0 +1,141 @@
+import type { RequirementId } from "../../../components/model/requirements";
+import type { Configuration } from "../support/labStack";
+import type { TemporaryProgram } from "../support/temporaryProgram";
+import { azureProgram } from "./support/azurePrograms";
+import { labProgram } from "./support/labProgram";
+
+/** A stack in which a requirement is false. */
+export interface BrokenStack {
+  readonly requirement: RequirementId;
+  /** How it is broken, as a person would say. */
+  readonly how: string;
+  /** Configuration of the stack. */
+  readonly config?: Configuration;
+  /** Its program. @default the repository's own */
+  readonly program?: () => TemporaryProgram;
+  /** What a person reads: the value that is wrong. */
+  readonly says: RegExp;
+}
+
+const byConfiguration: readonly BrokenStack[] = [
+  {
+    requirement: "AV-UDP-RANGE",
+    how: "the firewall's UDP definition lacks 3478",
+    config: { firewall: { avEdgePorts: { tcp: ["443", "50000-59999"], udp: ["50000-59999"] } } },
+    says: /3478/,
+  },
+  {
+    requirement: "AV-DNS-PUBLIC",
+    how: "the Edge's hosts entry gives the NAT'd address",
+    config: { edge: { avEdge: { hostsEntryAddress: "10.45.16.30" } } },
+    says: /10\.45\.16\.30/,
+  },
+  {
+    requirement: "AV-NAT-FLAG",
+    how: 'the check box "External IP address is translated by NAT" is cleared',
+    config: { edge: { avEdge: { translatedByNat: false } } },
+    says: /198\.51\.100\.23/,
+  },
+  {
+    requirement: "ACCESS-CERTIFICATE",
+    how: "the Access Edge's certificate has the Edge's internal name",
+    config: { edge: { accessEdge: { certificateSubject: "edge.contoso.com" } } },
+    says: /edge\.contoso\.com/,
+  },
+  {
+    requirement: "SIP-DOMAINS",
+    how: "a SIP domain isn't configured on the Edge",
+    config: { sipDomains: ["contoso.com", "fabrikam.com"], edge: { sipDomains: ["contoso.com"] } },
+    says: /fabrikam\.com/,
+  },
+  {
+    requirement: "CWA-NTLM-SERVER",
+    how: "Communicator Web Access requires 128-bit encryption",
+    config: { cwa: { ntlmMinimumSessionSecurity: { servers: ["128-bit encryption"] } } },
+    says: /128-bit encryption/,
+  },
+];
+
+const byProgram: readonly BrokenStack[] = [
+  {
+    requirement: "NOTHING-ELSE-OPEN",
+    how: "somebody lets Remote Desktop in from anywhere to anywhere",
+    program: () =>
+      labProgram({
+        added: [
+          {
+            type: "edgelab:firewall:AccessRule",
+            name: "remote-desktop",
+            onHostOf: "lab-firewall-allow-edge-to-the-internet",
+            inputs: {
+              name: "Remote Desktop",
+              from: ["any"],
+              to: ["any"],
+              protocols: [{ name: "RDP", transport: "tcp", ports: ["3389"] }],
+            },
+          },
+        ],
+      }),
+    says: /3389/,
+  },
+  {
+    requirement: "DNS-PUBLIC-NAMES",
+    how: "the A/V Edge's name has a second public address",
+    program: () =>
+      labProgram({
+        changed: {
+          "lab-publicdns-av.contoso.com-a": { values: ["198.51.100.23", "198.51.100.99"] },
+        },
+      }),
+    says: /198\.51\.100\.99/,
+  },
+  {
+    requirement: "CWA-NTLM-ELSEWHERE",
+    how: "the Front End is weakened as only the CWA server may be",
+    program: () =>
+      labProgram({
+        added: [
+          {
+            type: "edgelab:host:SecurityOption",
+            name: "front-end-ntlm",
+            onHostOf: "lab-frontend-server",
+            inputs: { option: "NtlmMinServerSec", flags: [] },
+          },
+        ],
+      }),
+    says: /front-end-ntlm/,
+  },
+  {
+    requirement: "ACCESS-SRV-TARGET",
+    how: "remote users are led to the Web Conferencing Edge",
+    program: () =>
+      labProgram({
+        changed: {
+          "lab-publicdns-sip.-tls.contoso.com-srv": { values: ["0 0 443 webconf.contoso.com"] },
+        },
+      }),
+    says: /webconf\.contoso\.com/,
+  },
+];
+
+const onAzure: readonly BrokenStack[] = [
+  {
+    requirement: "AV-UDP-RANGE",
+    how: "a security group lets UDP in from one network only",
+    program: () =>
+      azureProgram({
+        "perimeter-firewall": { "securityRules[3].sourceAddressPrefix": "203.0.113.0/24" },
+      }),
+    says: /203\.0\.113\.0\/24/,
+  },
+  {
+    requirement: "CREDENTIALS-SECRET",
+    how: "a machine's administrator has a password in plain text",
+    program: () =>
+      azureProgram({ "edge-server": { "osProfile.adminPassword": "plain-text-password" } }),
+    says: /osProfile\.adminPassword/,
+  },
+];
+
+/** Stacks that the pack refuses before anything is created, on both kinds of resources. */
+export const brokenStacks = [...byConfiguration, ...byProgram, ...onAzure];

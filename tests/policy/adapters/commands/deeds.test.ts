@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { deedsOf, remoteCommand, runCommand } from "./scripts";
+
+describe("what else a script does", () => {
+  for (const [script, ...deeds] of [
+    ["msiexec.exe /p C:\\Patches\\cwamain.msp /quiet /norestart", "patch KB 968802"],
+    ['msiexec /update "C:\\My Patches\\KB2028888\\communicator.msp" /qn', "patch KB 2028888"],
+    ["msiexec /i lab.msi PATCH=C:\\kb-968802.msp", "patch KB 968802"],
+    ["wusa C:\\Windows6.1-KB982018-x64.msu /quiet", "patch KB 982018"],
+    ["dism /online /add-package /packagepath:C:\\kb982018.cab", "patch KB 982018"],
+    [
+      "msiexec /p C:\\latest.msp",
+      `patch "create" of settings can't be read: the name of a patch doesn't say its article.`,
+    ],
+    ["msiexec /p %1 /qn", `patch "create" of settings can't be read: the script computes it.`],
+    ["shutdown /r /t 0", "restart"],
+    ['start "" /wait shutdown.exe -r -f -t 30', "restart"],
+    ["sudo reboot", "restart"],
+    ["systemctl --no-wall reboot", "restart"],
+    ["nohup sh -c 'sleep 5; shutdown -r now' &", "restart"],
+    ['netsh interface ip set dns "Perimeter" static 192.0.2.53 primary', "asks 192.0.2.53"],
+    ["echo nameserver 192.0.2.53 | sudo tee /etc/resolv.conf", "asks 192.0.2.53"],
+  ]) {
+    it(`is read: ${script}`, () => {
+      assert.deepEqual(deedsOf(remoteCommand(script)), deeds);
+    });
+  }
+
+  for (const [script, ...deeds] of [
+    ["Start-Process msiexec -ArgumentList '/p', 'C:\\cwamain.msp', '/qn' -Wait", "patch KB 968802"],
+    [
+      'Start-Process -FilePath msiexec.exe -ArgumentList "/p C:\\cwamain.msp /qn" -Wait',
+      "patch KB 968802",
+    ],
+    ['& "C:\\Windows\\System32\\msiexec.exe" /p C:\\cwamain.msp', "patch KB 968802"],
+    ["Restart-Computer -Force", "restart"],
+    [
+      'Set-DnsClientServerAddress -InterfaceAlias Perimeter -ServerAddresses ("192.0.2.53", "192.0.2.54")',
+      "asks 192.0.2.53, 192.0.2.54",
+    ],
+  ]) {
+    it(`is read: ${script}`, () => {
+      assert.deepEqual(deedsOf(runCommand(script)), deeds);
+    });
+  }
+
+  for (const script of [
+    "msiexec /a communicator.msi /p cwamain.msp",
+    "msiexec /x cwamain.msp",
+    "wusa /uninstall /kb:982018",
+    "shutdown /s /t 0",
+    "REM later & shutdown /r",
+    ":: later & shutdown /r",
+    "# reboot",
+    "echo reboot",
+    "systemctl status reboot.target",
+  ]) {
+    it(`isn't there for ${script}`, () => {
+      assert.deepEqual(deedsOf(remoteCommand(script)), []);
+    });
+  }
+
+  it("has its place in the order of the script", () => {
+    const path = String.raw`HKLM:\SYSTEM\CurrentControlSet\Control\Lsa\MSV1_0`;
+    const script = [
+      "Start-Process msiexec.exe -ArgumentList '/p C:\\cwamain.msp /quiet' -Wait",
+      `Set-ItemProperty ${path} NtlmMinClientSec 0; Set-ItemProperty ${path} NtlmMinServerSec 0`,
+      "Restart-Computer",
+    ].join("\r\n");
+    const deeds = [
+      "patch KB 968802",
+      "NtlmMinClientSec No minimum",
+      "NtlmMinServerSec No minimum",
+      "restart",
+    ];
+    assert.deepEqual(deedsOf(runCommand(script)), deeds);
+    const reversed = script.split("\r\n").reverse().join("\n");
+    assert.deepEqual(deedsOf(runCommand(reversed)), [deeds[3], deeds[1], deeds[2], deeds[0]]);
+  });
+
+  for (const [title, script] of [
+    ["a script in a file", "powershell -ExecutionPolicy Bypass -File C:\\setup.ps1"],
+    ["a script beside it", "./setup.sh"],
+    ["a script that is fetched", "curl -s https://example.com/setup.sh | sudo bash"],
+    ["PowerShell that is fetched", 'powershell -Command "iwr https://example.com/x | iex"'],
+  ]) {
+    it(`may be anything for ${title}`, () => {
+      assert.deepEqual(deedsOf(remoteCommand(script)), [
+        `anything: "create" of settings can't be read: it runs a script that the stack doesn't show.`,
+      ]);
+    });
+  }
+});

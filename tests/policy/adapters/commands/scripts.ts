@@ -1,0 +1,59 @@
+import { commandAdapters } from "../../../../policy/adapters/commands";
+import type {
+  PropertyMap,
+  PropertyValue,
+  StackResource,
+} from "../../../../policy/engine/stackResource";
+import { collectFacts } from "../../../../policy/facts/collect";
+import { azure } from "../../support/azureResource";
+
+/** A script that Azure runs on the machine `edge-server`. */
+export const runCommand = (script: PropertyValue, properties: PropertyMap = {}) =>
+  azure("compute:VirtualMachineRunCommand", "settings", {
+    vmName: "edge-server",
+    source: { script },
+    ...properties,
+  });
+
+/** A command on the host 10.45.16.30. */
+export const remoteCommand = (
+  create: PropertyValue,
+  properties: PropertyMap = {},
+): StackResource => {
+  const inputs: PropertyMap = { connection: { host: "10.45.16.30" }, create, ...properties };
+  const type = "command:remote:Command";
+  return {
+    urn: `urn:pulumi:test::foreign::${type}::settings`,
+    type,
+    name: "settings",
+    inputs,
+    outputs: inputs,
+    dependencies: [],
+    propertyDependencies: {},
+  };
+};
+
+export const factsOf = (...resources: readonly StackResource[]) =>
+  collectFacts(resources, commandAdapters);
+
+export const windowsHosts = String.raw`C:\Windows\System32\drivers\etc\hosts`;
+
+/** What a script does, in the order of its steps, a line each. Hosts entries and name servers have no step. */
+export function deedsOf(resource: StackResource): string[] {
+  const facts = factsOf(resource);
+  const steps = [
+    ...facts.securityOptions.map(({ step, option, flags }) => ({
+      step,
+      text: `${option} ${flags}`,
+    })),
+    ...facts.patches.map(({ step, article }) => ({ step, text: `patch ${article}` })),
+    ...facts.restarts.map(({ step }) => ({ step, text: "restart" })),
+  ].sort((one, other) => (one.step ?? 0) - (other.step ?? 0));
+  return [
+    ...facts.hostsEntries.map(({ address, names }) => [address, ...names].join(" ")),
+    ...facts.hosts.map(({ nameServers }) => `asks ${nameServers.join(", ")}`),
+    ...steps.map(({ text }) => text),
+    ...facts.opaque.map(({ unknown }) => `anything: ${unknown}`),
+    ...facts.unreadable.map((unknown) => `unreadable: ${unknown}`),
+  ];
+}

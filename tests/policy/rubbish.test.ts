@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { adapters } from "../../policy/adapters";
+import {
+  SecretValue,
+  unknownValue,
+  type PropertyMap,
+  type PropertyValue,
+  type StackResource,
+} from "../../policy/engine/stackResource";
+import { azureLab } from "./support/azureLab";
+import { judge } from "./support/judged";
+import { recordedLab } from "./support/recordedStack";
+
+const leaf = fc.oneof(
+  fc.constant(null),
+  fc.constant(unknownValue),
+  fc.constant(new SecretValue(unknownValue)),
+  fc.boolean(),
+  fc.double(),
+  fc.integer(),
+  fc.string(),
+  fc.constantFrom("", "*", "any", "-1", "0.0.0.0/0", "::/0", "10.0.0.0/33", "59999-50000", "@"),
+  fc.constant("a".repeat(100_000)),
+);
+
+const rubbish: fc.Arbitrary<PropertyValue> = fc.letrec<{ value: PropertyValue }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    leaf as fc.Arbitrary<PropertyValue>,
+    fc.array(tie("value"), { maxLength: 5 }),
+    fc.dictionary(
+      fc.constantFrom("address", "name", "ports", "__proto__", "constructor", "toString", "id"),
+      tie("value"),
+    ),
+    tie("value").map((value) => new SecretValue(value)),
+  ),
+})).value;
+
+/** Puts another value somewhere into properties, at a place that the numbers choose. */
+function disturbed(
+  value: PropertyValue,
+  path: readonly number[],
+  put: PropertyValue,
+): PropertyValue {
+  const [next, ...rest] = path;
+  if (next === undefined || value instanceof SecretValue) {
+    return put;
+  }
+  if (Array.isArray(value)) {
+    const items = value as readonly PropertyValue[];
+    const at = next % (items.length || 1);
+    return items.map((item, index) => (index === at ? disturbed(item, rest, put) : item));
+  }
+  if (typeof value === "object" && value !== null) {
+    const names = Object.keys(value);
+    const at = names[next % (names.length || 1)];
+    return at === undefined
+      ? put
+      : { ...value, [at]: disturbed((value as PropertyMap)[at], rest, put) };
+  }
+  return put;
+}
+
+/** The same for all properties of a resource, which are a map whatever stands in it. */
+function disturbedMap(map: PropertyMap, path: readonly number[], put: PropertyValue): PropertyMap {
+  return Object.keys(map).length === 0 ? { put } : (disturbed(map, path, put) as PropertyMap);
+}
+
+describe("rubbish in resources", () => {
+  let stacks: readonly (readonly StackResource[])[];
+
+  before(async () => {
+    stacks = [await recordedLab(), azureLab(), azureLab("preview")];
+  });
+
+  it("never ends the pack, wherever it stands", function () {
+    this.timeout(60_000);
+    const place = fc.array(fc.nat(50), { minLength: 1, maxLength: 6 });
+    const change = fc.record({ resource: fc.nat(), path: place, value: rubbish });
+    fc.assert(
+      fc.property(fc.nat(2), fc.array(change, { minLength: 1, maxLength: 5 }), (which, changes) => {
+        const stack = [...stacks[which]];
+        for (const { resource, path, value } of changes) {
+          const at = resource % stack.length;
+          const { inputs, outputs, ...rest } = stack[at];
+          stack[at] = {
+            ...rest,
+            inputs: disturbedMap(inputs, path, value),
+            outputs: disturbedMap(outputs, path, value),
+          };
+        }
+        judge(stack);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("is told of, for every type that the pack reads", () => {
+    const silent = adapters
+      .flatMap(({ types }) => types)
+      .filter((type) => {
+        const resource: StackResource = {
+          urn: `urn:pulumi:test::foreign::${type}::odd`,
+          type,
+          name: "odd",
+          inputs: {},
+          outputs: Object.fromEntries(propertyNames.map((name) => [name, 42])),
+          dependencies: [],
+          propertyDependencies: {},
+        };
+        const { problems } = judge([resource]);
+        return !problems.some((problem) => problem.includes("odd"));
+      });
+    assert.deepEqual(silent, []);
+  });
+
+  it("is no matter where resources depend on each other in a circle, or are their own parents", () => {
+    const circle = stacks[0].map((resource, index, all) => ({
+      ...resource,
+      parent: all[(index + 1) % all.length].urn,
+      dependencies: all.map(({ urn }) => urn),
+    }));
+    judge(circle);
+  });
+});
+
+/** Every property that some adapter reads; a number fits none of them. */
+const propertyNames = [
+  "connection",
+  "address",
+  "names",
+  "option",
+  "flags",
+  "product",
+  "article",
+  "settings",
+  "listens",
+  "interfaces",
+  "namespace",
+  "zone",
+  "name",
+  "type",
+  "values",
+  "subject",
+  "protocols",
+  "from",
+  "to",
+  "action",
+  "source",
+  "relation",
+  "publicAddress",
+  "target",
+  "translatedAddress",
+  "securityRules",
+  "protocol",
+  "priority",
+  "direction",
+  "access",
+  "frontendIPConfigurations",
+  "loadBalancingRules",
+  "inboundNatRules",
+  "ipAddress",
+  "ipConfigurations",
+  "networkProfile",
+  "subnets",
+  "addressPrefix",
+  "tags",
+  "zoneName",
+  "privateZoneName",
+  "relativeRecordSetName",
+  "recordType",
+  "aRecords",
+  "srvRecords",
+  "script",
+  "create",
+  "triggers",
+  "networkSecurityGroupName",
+  "vmName",
+  "dhcpOptions",
+  "storageProfile",
+];

@@ -1,0 +1,110 @@
+import { edge, machine, service, unknown } from "../support/namesFacts";
+import { itAccepts, itLeavesOpen, itTells } from "../support/namesRules";
+
+const checkbox = '"External IP address is translated by NAT"';
+const isClear = `${checkbox} is clear on ${edge}, and the public address 198.51.100.23 of its A/V Edge is translated to 10.45.16.30.`;
+
+describe("AV-NAT-FLAG", () => {
+  itTells("AV-NAT-FLAG", [
+    {
+      how: "the box is clear behind a translating firewall",
+      change: (lab) => {
+        lab.services[0] = service(edge, "A/V Edge", { translatedByNat: false });
+      },
+      found: isClear,
+    },
+    {
+      how: "the box is set on an Edge that has the public address itself",
+      change: (lab) => {
+        lab.avEdge = { ...lab.avEdge, address: "198.51.100.23" };
+      },
+      found: `${checkbox} is set on ${edge}, and its A/V Edge has the public address 198.51.100.23 itself.`,
+    },
+    {
+      how: "no resource shows the box, and it is stated to be clear",
+      change: (lab) => {
+        lab.services[0] = service(edge, "A/V Edge");
+        lab.stated = { avEdgeTranslatedByNat: false };
+      },
+      found: isClear,
+    },
+    {
+      how: "the box is clear, whatever is stated",
+      change: (lab) => {
+        lab.services[0] = service(edge, "a/v edge", { translatedByNat: false });
+        lab.stated = { avEdgeTranslatedByNat: true };
+      },
+      found: isClear,
+    },
+    {
+      how: "the box is set on an Edge whose own interface shows the public address",
+      change: (lab) => {
+        lab.avEdge = { fqdn: "av.contoso.com", publicAddress: "198.51.100.23" };
+        lab.machines[0] = machine(edge, ["10.45.16.10", "198.51.100.23"], ["198.51.100.53"]);
+      },
+      found: `${checkbox} is set on ${edge}, and its A/V Edge has the public address 198.51.100.23 itself.`,
+    },
+  ]);
+
+  itAccepts("the Edge has the public address itself, and the box is clear", (lab) => {
+    lab.avEdge = { ...lab.avEdge, address: "198.51.100.23" };
+    lab.services[0] = service(edge, "A/V Edge", { translatedByNat: false });
+  });
+  itAccepts("no resource shows the box, and it is stated to be set", (lab) => {
+    lab.services.shift();
+    lab.stated = { avEdgeTranslatedByNat: true };
+  });
+  itAccepts("only the Edge's interfaces show that it hasn't the public address", (lab) => {
+    lab.avEdge = { fqdn: "av.contoso.com", publicAddress: "198.51.100.23" };
+  });
+
+  itLeavesOpen(
+    "AV-NAT-FLAG",
+    "nothing shows the box",
+    (lab) => {
+      lab.services.shift();
+    },
+    `no resource shows whether ${checkbox} is set on ${edge}`,
+  );
+  itLeavesOpen(
+    "AV-NAT-FLAG",
+    "the box isn't known",
+    (lab) => {
+      lab.services[0] = service(edge, "A/V Edge", { translatedByNat: unknown("settings") });
+    },
+    '"settings" of later isn\'t known before the update',
+  );
+  itLeavesOpen(
+    "AV-NAT-FLAG",
+    "it isn't known which program is the A/V Edge",
+    (lab) => {
+      lab.services[0] = service(edge, unknown("settings.role"), { translatedByNat: true });
+    },
+    '"settings.role" of later isn\'t known before the update',
+  );
+  itLeavesOpen(
+    "AV-NAT-FLAG",
+    "the public address isn't known",
+    (lab) => {
+      lab.avEdge = { ...lab.avEdge, publicAddress: unknown("ipAddress") };
+    },
+    '"ipAddress" of later isn\'t known before the update',
+  );
+  itLeavesOpen(
+    "AV-NAT-FLAG",
+    "nothing shows the A/V Edge's own address",
+    (lab) => {
+      lab.avEdge = { fqdn: "av.contoso.com", publicAddress: "198.51.100.23" };
+      lab.machines[0] = machine(edge, [], ["198.51.100.53"]);
+    },
+    "the A/V Edge's own address isn't known",
+  );
+  itLeavesOpen(
+    "AV-NAT-FLAG",
+    "no resource is known to be the A/V Edge",
+    (lab) => {
+      lab.avEdge = undefined;
+    },
+    "no resource is known to be the A/V Edge",
+  );
+});

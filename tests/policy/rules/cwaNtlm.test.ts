@@ -1,0 +1,171 @@
+import { SecurityFlags } from "../../../components/model";
+import type { SecurityOptionFact } from "../../../policy/facts/facts";
+import { cwa, frontEnd, machine, option, resource, unknown } from "../support/namesFacts";
+import type { NamesLab } from "../support/namesLab";
+import { itAccepts, itLeavesOpen, itTells } from "../support/namesRules";
+
+const default2008R2 = SecurityFlags.of("128-bit encryption");
+const runs = (operatingSystem: string) => (lab: NamesLab) => {
+  lab.machines[2] = machine(cwa, ["192.168.10.20"], [], operatingSystem);
+};
+
+for (const [requirement, name] of [
+  ["CWA-NTLM-CLIENT", "NtlmMinClientSec"],
+  ["CWA-NTLM-SERVER", "NtlmMinServerSec"],
+] as const) {
+  const index = name === "NtlmMinClientSec" ? 0 : 1;
+  const asksFor = (flags: SecurityOptionFact["flags"]) => (lab: NamesLab) => {
+    lab.securityOptions[index] = option(name, flags);
+  };
+
+  describe(requirement, () => {
+    itTells(requirement, [
+      {
+        how: "the option is what Windows Server 2008 R2 comes with",
+        change: asksFor(default2008R2),
+        found: `${name} on ${cwa} asks for 128-bit encryption (536870912).`,
+      },
+      {
+        how: "the option asks for several things",
+        change: asksFor(SecurityFlags.of("message integrity", "NTLMv2 session security")),
+        found: `${name} on ${cwa} asks for message integrity, NTLMv2 session security (524304).`,
+      },
+      {
+        how: "the option has a bit without a name",
+        change: asksFor(SecurityFlags.fromNumber(1)),
+        found: `${name} on ${cwa} asks for 0x1 (no name) (1).`,
+      },
+      {
+        how: "nothing sets the option",
+        change: (lab) => {
+          lab.securityOptions.splice(index, 1);
+        },
+        found: `Nothing sets ${name} on ${cwa}, and Windows Server 2008 R2 then asks for 128-bit encryption.`,
+      },
+      {
+        how: "the option is set anew afterwards",
+        change: (lab) => {
+          const again = { ...option(name, default2008R2), resource: resource("again") };
+          lab.securityOptions.push(again);
+          lab.dependsOn["again"] = [`${cwa} ${name}`];
+          lab.dependsOn["restart"].push("again");
+        },
+        found: `${name} on ${cwa} asks for 128-bit encryption (536870912).`,
+      },
+    ]);
+
+    itAccepts("the option is lowered after something had raised it", (lab) => {
+      const before = { ...option(name, default2008R2), resource: resource("before") };
+      lab.securityOptions.push(before);
+      lab.dependsOn["before"] = ["patch"];
+      lab.dependsOn[`${cwa} ${name}`].push("before");
+    });
+
+    itLeavesOpen(
+      requirement,
+      "the option isn't known",
+      asksFor(unknown("flags")),
+      '"flags" of later isn\'t known before the update',
+    );
+    itLeavesOpen(
+      requirement,
+      "a script may set the option",
+      (lab) => {
+        lab.securityOptions.splice(index, 1);
+        lab.opaque = [{ resource: resource("script"), host: cwa, unknown: unknown("source") }];
+      },
+      '"source" of later isn\'t known before the update',
+    );
+  });
+}
+
+describe("CWA-NTLM-ELSEWHERE", () => {
+  const elsewhere = (flags: SecurityOptionFact["flags"]) => (lab: NamesLab) => {
+    lab.securityOptions.push(option("NtlmMinServerSec", flags, frontEnd));
+  };
+
+  itTells("CWA-NTLM-ELSEWHERE", [
+    {
+      how: "the Front End asks for nothing",
+      change: elsewhere(SecurityFlags.NO_MINIMUM),
+      found: `NtlmMinServerSec on ${frontEnd} is 0, 'No minimum'.`,
+    },
+    {
+      how: "the Front End asks for less than it did",
+      change: elsewhere(SecurityFlags.of("message integrity", "NTLMv2 session security")),
+      found: `NtlmMinServerSec on ${frontEnd} asks for message integrity, NTLMv2 session security (524304) alone, not for 128-bit encryption.`,
+    },
+    {
+      how: "the Front End runs Windows Server 2008 R2, and asks for less than that comes with",
+      change: (lab) => {
+        lab.machines[1] = machine(frontEnd, ["192.168.10.10"], [], "Windows Server 2008 R2");
+        elsewhere(SecurityFlags.of("message confidentiality"))(lab);
+      },
+      found: `NtlmMinServerSec on ${frontEnd} asks for message confidentiality (32) alone, not for 128-bit encryption.`,
+    },
+    {
+      how: "a host that isn't in the stack asks for nothing as a client",
+      change: (lab) => {
+        lab.securityOptions.push(option("NtlmMinClientSec", SecurityFlags.NO_MINIMUM, "other"));
+      },
+      found: "NtlmMinClientSec on other is 0, 'No minimum'.",
+    },
+    {
+      how: "a second Communicator Web Access server on Windows Server 2008 asks for nothing",
+      change: (lab) => {
+        lab.hosts.cwa.push("lab-cwa2");
+        lab.machines.push(machine("lab-cwa2", [], [], "Windows Server 2008 Standard"));
+        lab.securityOptions.push(option("NtlmMinClientSec", SecurityFlags.NO_MINIMUM, "lab-cwa2"));
+      },
+      found: "NtlmMinClientSec on lab-cwa2 is 0, 'No minimum'.",
+    },
+  ]);
+
+  itAccepts(
+    "the Front End asks for more than it did",
+    elsewhere(SecurityFlags.of("NTLMv2 session security", "128-bit encryption")),
+  );
+  itAccepts("a host whose Windows asks for nothing asks for something", (lab) => {
+    lab.machines[1] = machine(frontEnd, ["192.168.10.10"], [], "Windows Server 2003 R2");
+    elsewhere(SecurityFlags.of("message integrity"))(lab);
+  });
+  itAccepts("Communicator Web Access runs on an earlier Windows, and nothing is set", (lab) => {
+    runs("Windows Server 2008")(lab);
+    lab.securityOptions = [];
+    lab.patches = [];
+    lab.restarts = [];
+  });
+
+  itLeavesOpen(
+    "CWA-NTLM-ELSEWHERE",
+    "the option of the Front End isn't known",
+    elsewhere(unknown("flags")),
+    '"flags" of later isn\'t known before the update',
+  );
+  itLeavesOpen(
+    "CWA-NTLM-ELSEWHERE",
+    "no resource is known to be a Communicator Web Access server",
+    (lab) => {
+      lab.hosts.cwa = [];
+      lab.securityOptions.splice(1);
+    },
+    "no resource is known to be a Communicator Web Access server",
+  );
+  itLeavesOpen(
+    "CWA-NTLM-ELSEWHERE",
+    "the server's operating system isn't known",
+    (lab) => {
+      lab.machines[2] = machine(cwa, []);
+      lab.securityOptions.splice(1);
+    },
+    `it isn't known which operating system ${cwa} runs`,
+  );
+  itLeavesOpen(
+    "CWA-NTLM-ELSEWHERE",
+    "a script on the Front End may set the option",
+    (lab) => {
+      lab.opaque = [{ resource: resource("script"), host: frontEnd, unknown: unknown("source") }];
+    },
+    '"source" of later isn\'t known before the update',
+  );
+});

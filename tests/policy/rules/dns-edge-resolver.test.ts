@@ -1,0 +1,83 @@
+import { address, edge, frontEnd, machine, unknown } from "../support/namesFacts";
+import { itAccepts, itLeavesOpen, itTells } from "../support/namesRules";
+
+describe("DNS-EDGE-RESOLVER", () => {
+  itTells("DNS-EDGE-RESOLVER", [
+    {
+      how: "the Edge asks the Front End",
+      change: (lab) => {
+        lab.machines[0] = machine(edge, ["10.45.16.30"], ["192.168.10.10"]);
+      },
+      found: `${edge} asks 192.168.10.10, the Front End, for names.`,
+    },
+    {
+      how: "the Edge asks an internal server after a public one",
+      change: (lab) => {
+        lab.machines[0] = machine(edge, ["10.45.16.30"], ["198.51.100.53", "192.168.10.99"]);
+      },
+      found: `${edge} asks 192.168.10.99, in the internal network 192.168.10.0/24, for names.`,
+    },
+    {
+      how: "the Edge asks a server of internal DNS that stands in another network",
+      change: (lab) => {
+        lab.hosts.internalDns.push("lab-dns2");
+        lab.machines.push(machine("lab-dns2", ["172.25.33.9"]));
+        lab.machines[0] = machine(edge, ["10.45.16.30"], ["172.25.33.9"]);
+      },
+      found: `${edge} asks 172.25.33.9, an internal DNS server, for names.`,
+    },
+    {
+      how: "no resource shows the name servers, and an internal one is stated",
+      change: (lab) => {
+        lab.machines[0] = machine(edge, ["10.45.16.30"]);
+        lab.stated = { edgeNameServers: [address("192.168.10.10")] };
+      },
+      found: `${edge} asks 192.168.10.10, the Front End, for names.`,
+    },
+    {
+      how: "the Front End is known by its machine alone",
+      change: (lab) => {
+        lab.frontEnd = { fqdn: "frontend.contoso.com" };
+        lab.machines[1] = machine(frontEnd, ["172.25.33.8"]);
+        lab.machines[0] = machine(edge, ["10.45.16.30"], ["172.25.33.8"]);
+      },
+      found: `${edge} asks 172.25.33.8, the Front End, for names.`,
+    },
+  ]);
+
+  itAccepts("the Edge asks a DNS server in the perimeter", (lab) => {
+    lab.machines[0] = machine(edge, ["10.45.16.30"], ["10.45.16.53"]);
+  });
+  itAccepts("it is stated that the Edge asks no name server", (lab) => {
+    lab.machines[0] = machine(edge, ["10.45.16.30"]);
+    lab.stated = { edgeNameServers: [] };
+  });
+  itAccepts("an internal name server is stated, and the machine shows a public one", (lab) => {
+    lab.stated = { edgeNameServers: [address("192.168.10.10")] };
+  });
+
+  itLeavesOpen(
+    "DNS-EDGE-RESOLVER",
+    "nothing shows the name servers",
+    (lab) => {
+      lab.machines[0] = machine(edge, ["10.45.16.30"]);
+    },
+    `no resource shows which name servers ${edge} asks`,
+  );
+  itLeavesOpen(
+    "DNS-EDGE-RESOLVER",
+    "a name server isn't known",
+    (lab) => {
+      lab.machines[0] = machine(edge, [], ["198.51.100.53", unknown("dnsServers[1]")]);
+    },
+    '"dnsServers[1]" of later isn\'t known before the update',
+  );
+  itLeavesOpen(
+    "DNS-EDGE-RESOLVER",
+    "no resource is known to be an Edge Server",
+    (lab) => {
+      lab.hosts.edge = [];
+    },
+    "no resource is known to be an Edge Server",
+  );
+});

@@ -1,0 +1,54 @@
+// @ts-check
+"use strict";
+
+const fs = require("node:fs");
+const path = require("node:path");
+
+const project = require("../package.json");
+const { bundle } = require("./build");
+
+const root = path.resolve(__dirname, "..");
+
+/**
+ * Makes bin/policy-pack: the policy pack as a package of its own, for `npm publish`, `pulumi policy publish` and
+ * `--policy-pack`. It needs nothing of this repository, and of other packages only Pulumi's SDK, in which the engine
+ * looks for what starts a pack.
+ *
+ * @returns {string} the folder
+ */
+function makePolicyPackage() {
+  const folder = path.join(root, "bin", "policy-pack");
+  const pack = require("../policy/package.json");
+  fs.rmSync(folder, { recursive: true, force: true });
+  fs.mkdirSync(folder, { recursive: true });
+  bundle(root, {
+    entry: "policy/index.ts",
+    file: "policy-pack/index.js",
+    external: ["@pulumi/pulumi"],
+    sourceMap: false,
+  });
+  const manifest = {
+    name: pack.name,
+    version: pack.version,
+    description: "CrossGuard policy pack for the edge of Office Communications Server 2007 R2",
+    license: project.license,
+    main: "index.js",
+    engines: project.engines,
+    dependencies: { "@pulumi/pulumi": project.dependencies["@pulumi/pulumi"] },
+  };
+  fs.writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  for (const [from, to] of [
+    ["policy/PulumiPolicy.yaml", "PulumiPolicy.yaml"],
+    ["docs/requirements.md", "README.md"],
+    ["LICENSE", "LICENSE"],
+  ]) {
+    fs.copyFileSync(path.join(root, from), path.join(folder, to));
+  }
+  return folder;
+}
+
+module.exports = { makePolicyPackage };
+
+if (require.main === module) {
+  console.log(path.relative(process.cwd(), makePolicyPackage()));
+}
