@@ -8,7 +8,7 @@ import {
 import type { CredentialFact } from "../facts/facts";
 import { canBeCredential, contentKind } from "./credentials/contents";
 import { credentialKind } from "./credentials/names";
-import { literalInScript } from "./credentials/scripts";
+import { kindAfterOption, literalInScript } from "./credentials/scripts";
 import { referenceTo } from "./read";
 
 /**
@@ -98,9 +98,17 @@ function structureIn(text: string): PropertyValue | undefined {
 
 function addItems(items: readonly PropertyValue[], within: Place, left: Place[]): void {
   for (let index = items.length - 1; index >= 0; index--) {
-    const { isSecret, kind } = within;
+    const { isSecret } = within;
+    const kind = within.kind ?? kindInCommand(items, index);
     left.push({ value: items[index], key: index, within, isSecret, kind });
   }
+}
+
+/** What the option before an item makes of it, where the items are the words of a command. */
+function kindInCommand(items: readonly PropertyValue[], index: number): string | undefined {
+  const [before, value] = [items[index - 1], items[index]];
+  const isValue = typeof value !== "string" || !value.startsWith("-");
+  return typeof before === "string" && isValue ? kindAfterOption(before) : undefined;
 }
 
 function addProperties(

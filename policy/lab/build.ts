@@ -14,6 +14,7 @@ import type { DependencyGraph } from "./graph";
 import type { DescribedLab, Lab, PublishedRole, StatedSettings } from "./lab";
 import { Marks, type PublishedRoleName } from "./marks";
 import { namePattern } from "./namePattern";
+import { networksAround } from "./networks";
 import { hostNames } from "./subset";
 
 /** What a lab is built from besides its description. */
@@ -51,31 +52,44 @@ export function buildLab(
       .filter(({ resource }) => marks.testClients.includes(resource.urn))
       .flatMap(({ addresses }) => addresses.filter(isKnown)),
   ];
+  const [webConferencingEdge, avEdge] = [
+    role("webConferencingEdge", "Web Conferencing Edge"),
+    role("avEdge", "A/V Edge"),
+  ];
+  const edgeInternalAddress =
+    reader.value("edge.internalAddress", edge.internalAddress, Address.parse) ??
+    facts.interfaces.find(({ resource }) => marks.edgeInternalInterfaces.includes(resource.urn))
+      ?.addresses[0];
+  const frontEndAddress =
+    reader.value("frontEnd.address", frontEnd.address, Address.parse) ??
+    firstAddress(facts, hosts.frontEnd);
+  const around = networksAround(facts, {
+    perimeter: [accessEdge?.address, webConferencingEdge?.address, avEdge?.address],
+    edgeInternal: [edgeInternalAddress],
+    internal: [frontEndAddress, cwaRole?.address, ...testAddresses],
+  });
+  const networks = (zone: keyof typeof around) =>
+    description.networks?.[zone] === undefined ? around[zone] : reader.networks(zone);
   return {
     ...(description.name !== undefined && { name: description.name }),
     ...(describedBy && { describedBy }),
     sipDomains: reader.list("sipDomains", description.sipDomains, Fqdn.parse),
     networks: {
-      perimeter: reader.networks("perimeter"),
-      edgeInternal: reader.networks("edgeInternal"),
-      internal: reader.networks("internal"),
+      perimeter: networks("perimeter"),
+      edgeInternal: networks("edgeInternal"),
+      internal: networks("internal"),
     },
     hosts,
     ...(accessEdge && {
       accessEdge: { ...accessEdge, certificate: edge.accessEdge?.certificate },
     }),
-    webConferencingEdge: role("webConferencingEdge", "Web Conferencing Edge"),
-    avEdge: role("avEdge", "A/V Edge"),
+    webConferencingEdge,
+    avEdge,
     ...(cwaRole && { cwa: { ...cwaRole, operatingSystem: cwa.operatingSystem } }),
-    edgeInternalAddress:
-      reader.value("edge.internalAddress", edge.internalAddress, Address.parse) ??
-      facts.interfaces.find(({ resource }) => marks.edgeInternalInterfaces.includes(resource.urn))
-        ?.addresses[0],
+    edgeInternalAddress,
     frontEnd: {
       fqdn: knownOnly(reader.value("frontEnd.fqdn", frontEnd.fqdn, Fqdn.parse)),
-      address:
-        reader.value("frontEnd.address", frontEnd.address, Address.parse) ??
-        firstAddress(facts, hosts.frontEnd),
+      address: frontEndAddress,
     },
     ...((testAddresses.length > 0 || testClients.access !== undefined) && {
       testClients: {

@@ -1,12 +1,14 @@
-import { descriptionProblems, type LabDescription } from "../../components/model";
+import { descriptionProblems, quote, type LabDescription } from "../../components/model";
 import { plainProperties, referenceTo } from "../adapters/read";
 import { typeOf } from "../adapters/adapter";
 import type { StackResource } from "../engine/stackResource";
 import type { Facts, ResourceReference } from "../facts/facts";
 import { Unknown } from "../facts/known";
 import { buildLab } from "./build";
+import { completed } from "./completed";
 import { DependencyGraph } from "./graph";
 import type { DescribedLab, Lab } from "./lab";
+import { markProblems } from "./markProblems";
 import { Marks } from "./marks";
 import { namePattern } from "./namePattern";
 import { type AnyFact, factsWhere, hostOf } from "./subset";
@@ -47,10 +49,13 @@ export function findLabs(
   const components = resources.filter((resource) => typeOf(resource) === labType);
   const ownerOf = owners(resources, graph, new Set(components.map(({ urn }) => urn)));
   const marks = Marks.byLab(facts);
+  problems.push(...markProblems(facts));
   const described: readonly DescribedLab[] = [
     ...components.flatMap((component) => describedBy(component, problems)),
-    ...configured.map((description) => ({ description: completed(description, marks) })),
-    ...tagged(marks, configured),
+    ...configured.map((description) => ({
+      description: completed(description, marksOf({ description }, marks).settings),
+    })),
+    ...tagged(marks, configured, problems),
   ];
   const isOn = described.map((lab) => hostMatcher(lab, marks));
   const labs = described.map((lab, index) => {
@@ -107,23 +112,26 @@ function describedBy(component: StackResource, problems: LabProblem[]): Describe
     : [];
 }
 
-/** A description with what it leaves open as the lab's tags say it. */
-function completed(
-  description: LabDescription,
-  marks: ReadonlyMap<string | undefined, Marks>,
-): LabDescription {
-  return { ...filled(description, marksOf({ description }, marks).settings), ...description, };
-}
-
 /** Labs that tags alone describe: where the configuration has one without a name, the tags complete that. */
 function tagged(
   marks: ReadonlyMap<string | undefined, Marks>,
   configured: readonly LabDescription[],
+  problems: LabProblem[],
 ): DescribedLab[] {
   return [...marks].flatMap(([name, some]) => {
     const isConfigured =
       name === undefined ? configured.length > 0 : configured.some((lab) => lab.name === name);
-    const description = isConfigured ? undefined : some.description(name);
+    if (isConfigured) {
+      return [];
+    }
+    const description = some.description(name);
+    if (description === undefined) {
+      const which = name === undefined ? "" : ` of the lab ${quote(name)}`;
+      problems.push({
+        problem: `the tags${which} name roles and no SIP domain: none of the lab's requirements is checked. Add the tag edgelab-sip-domains, e.g. to the Edge Server.`,
+        isUnknownYet: some.hasUnknownSipDomains,
+      });
+    }
     return description === undefined ? [] : [{ description }];
   });
 }

@@ -1,6 +1,6 @@
 import type { LabDescription, PartName } from "../../components/model";
 import type { Facts, MarkFact } from "../facts/facts";
-import { isKnown } from "../facts/known";
+import { isKnown, Unknown } from "../facts/known";
 
 /** The words of the tag `edgelab-role` that say what a thing is, and the part of a lab that each means. */
 const parts: Readonly<Record<string, PartName>> = {
@@ -106,6 +106,11 @@ export class Marks {
     return sipDomains.length === 0
       ? undefined
       : { ...(name !== undefined && { name }), sipDomains, ...this.settings };
+  }
+
+  /** Whether a tag may name SIP domains after the update. */
+  get hasUnknownSipDomains(): boolean {
+    return this.facts.some(({ settings }) => settings["sip-domains"] instanceof Unknown);
   }
 
   /** What the tags say of the lab besides its SIP domains. */

@@ -1,4 +1,4 @@
-import type { Address } from "../../components/model";
+import { Address } from "../../components/model";
 import { isKnown, type Known } from "../facts/known";
 import type { Lab } from "./lab";
 
@@ -13,6 +13,13 @@ export function nameServersOf(lab: Lab, host: string): readonly Known<Address>[]
     .filter(({ id }) => id === host)
     .flatMap(({ nameServers }) => nameServers);
   return shown.length > 0 ? shown : lab.stated.edgeNameServers;
+}
+
+const azureResolver = Address.parse("168.63.129.16");
+
+/** Whether a name server is a cloud's own, which answers from the private zones of the network that asks first. */
+export function isCloudResolver(server: Address): boolean {
+  return server.equals(azureResolver);
 }
 
 /** Whether a name server is one of internal DNS. */

@@ -2,7 +2,7 @@ import { Address, ValueError } from "../../components/model";
 import type { HostsEntryFact, RecordFact, ResourceReference } from "../facts/facts";
 import { isKnown, Unknown, unknownOf, type Known } from "../facts/known";
 import type { Lab } from "./lab";
-import { isInternalServer, nameServersOf } from "./nameServers";
+import { isCloudResolver, isInternalServer, nameServersOf } from "./nameServers";
 import { opaqueOn } from "./opaque";
 import { normalName, recordsOf, type Obstacle, type View } from "./records";
 
@@ -125,8 +125,8 @@ export function hostsLinesOf(
 }
 
 function askedView(lab: Lab, servers: readonly Known<Address>[] | undefined, name: string): View {
-  if (servers === undefined) {
-    // A cloud's own resolver answers from private zones first.
+  const asksCloud = servers?.some((server) => isKnown(server) && isCloudResolver(server)) ?? true;
+  if (servers === undefined || asksCloud) {
     const isPrivate = recordsOf(lab).of("internal", name, "A", "AAAA", "CNAME").length > 0;
     return isPrivate ? "internal" : "public";
   }

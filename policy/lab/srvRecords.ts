@@ -43,7 +43,8 @@ function srvRecord(
   if (!isKnown(value)) {
     return value;
   }
-  const [, port, target] = /^\d+\s+\d+\s+(\d+)\s+(\S+)$/.exec(value.trim()) ?? [];
+  // The root, which says that there is no such service, has an empty name.
+  const [, port, target] = /^\d+\s+\d+\s+(\d+)\s+(\S*)$/.exec(value.trimStart()) ?? [];
   return port === undefined
     ? new Unknown(
         resource.name,

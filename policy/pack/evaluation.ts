@@ -37,7 +37,10 @@ export class Evaluation {
   get problems(): readonly LabProblem[] {
     return [
       ...this.found.problems,
-      ...this.facts.unreadable.map((unknown) => ({ problem: `${unknown}` })),
+      ...this.facts.unreadable.map((unknown) => ({
+        problem: `${unknown}`,
+        isUnknownYet: unknown.problem === undefined,
+      })),
     ];
   }
 

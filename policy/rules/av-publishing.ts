@@ -1,7 +1,11 @@
-import { isKnown } from "../facts/known";
+import type { Address } from "../../components/model";
+import type { PublicationFact } from "../facts/facts";
+import { isKnown, type Known } from "../facts/known";
+import type { Lab } from "../lab/lab";
+import { sameAddress } from "../lab/reach/certainty";
 import { holdsPublicAddress, leadsTo, publicationsOf } from "../lab/reach/published";
 import type { Rule } from "./rule";
-import { requireRole } from "./support/roles";
+import { edgeRolesOf, requireRole } from "./support/roles";
 import { publicNameOf } from "./support/wording";
 
 /** What is published on the A/V Edge's public address leads to the A/V Edge. */
@@ -21,7 +25,10 @@ export const avPublishing: Rule = {
     const { address } = role;
     const publications = publicationsOf(lab, role);
     const astray = publications.filter(
-      ({ publication, isRoles }) => isRoles === "yes" && leadsTo(publication, address) === "no",
+      ({ publication, isRoles }) =>
+        isRoles === "yes" &&
+        leadsTo(publication, address) === "no" &&
+        !isSharers(lab, publication, role.publicAddress),
     );
     for (const { publication } of astray) {
       const { manner, name, resource, target } = publication;
@@ -54,3 +61,19 @@ export const avPublishing: Rule = {
     });
   },
 };
+
+/** Whether it leads to another Edge role that has the same public address: EDGE-OWN-ADDRESSES tells that. */
+function isSharers(
+  lab: Lab,
+  publication: PublicationFact,
+  publicAddress: Known<Address> | undefined,
+): boolean {
+  return edgeRolesOf(lab).some(
+    (other) =>
+      other.address !== undefined &&
+      other.publicAddress !== undefined &&
+      publicAddress !== undefined &&
+      sameAddress(other.publicAddress, publicAddress) === "yes" &&
+      leadsTo(publication, other.address) === "yes",
+  );
+}

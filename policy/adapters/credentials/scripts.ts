@@ -6,10 +6,19 @@ import { isWhole, Variables } from "../commands/shell/variables";
 import { canBeCredential } from "./contents";
 import { credentialKind } from "./names";
 
-/** The kind of the first credential that stands in a script as plain text; undefined where none does. */
+/** What `--admin-password` takes as the next word of a command, in a word, where that is a credential. */
+export function kindAfterOption(text: string): string | undefined {
+  const [, option] = /^--([A-Za-z][\w-]{1,60})$/.exec(text) ?? [];
+  return option && credentialKind(option);
+}
+
+/**
+ * The kind of the first credential that stands in a script, or in one word of a command, as plain text; undefined
+ * where none does.
+ */
 export function literalInScript(text: string): string | undefined {
   if (!/\s/.test(text)) {
-    return undefined;
+    return literalForOption([text], "sh");
   }
   const script = { dialect: dialectOf(text.replace(/\r\n?/g, "\n")), text };
   for (const event of eventsOf(script, new Variables())) {

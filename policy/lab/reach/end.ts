@@ -11,7 +11,7 @@ export type Zone =
 /** Who sends or receives a packet: one address, or a piece of addresses that no rule tells apart. */
 export interface End {
   readonly zone: Zone;
-  /** Undefined where the address isn't known, or is somewhere in a service tag. */
+  /** Undefined where the address isn't known. */
   readonly prefix?: Prefix;
   /** The address, where it isn't known. */
   readonly unknown?: Unknown;

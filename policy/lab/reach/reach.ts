@@ -55,12 +55,9 @@ export class Reach {
         }
         const shut: FilterFact = { ...filter, otherwise: "deny" };
         const named = rules.flatMap(({ from }) => from);
-        const flows = [
-          ...internetPieces("6", this.topology.ownNetworks, prefixesIn(named)).map((piece) =>
-            pieceEnd("internet", piece),
-          ),
-          ...tagEnds(named),
-        ].map((from) => new Flow(from, to, [{ filter: shut, isMet: "yes" }], false, () => rules));
+        const flows = this.internet("6", named).map(
+          (from) => new Flow(from, to, [{ filter: shut, isMet: "yes" }], false, () => rules),
+        );
         return [new Passage(flows, "from")];
       });
   }
@@ -105,8 +102,14 @@ export class Reach {
           piece,
         ),
       ),
-      ...tagEnds(named),
+      ...tagEnds(named, [...internet]),
     ].filter(({ zone }) => zone !== "internal");
+  }
+
+  /** The Internet's addresses, as these parties tell them apart. */
+  private internet(version: "4" | "6", named: readonly Party[]): End[] {
+    const pieces = internetPieces(version, this.topology.ownNetworks, prefixesIn(named));
+    return [...pieces.map((piece) => pieceEnd("internet", piece)), ...tagEnds(named, pieces)];
   }
 
   private withInternet(
@@ -125,12 +128,7 @@ export class Reach {
     );
     const rulesOf = (filter: FilterFact): readonly FilterRule[] => rules.get(filter) ?? [];
     const named: Party[] = [...rules.values()].flat().flatMap((rule) => rule[many]);
-    const pieces = [
-      ...internetPieces(version, this.topology.ownNetworks, prefixesIn(named)).map((piece) =>
-        pieceEnd("internet", piece),
-      ),
-      ...tagEnds(named),
-    ];
+    const pieces = this.internet(version, named);
     return new Passage(
       pieces.map((piece) =>
         many === "from"
@@ -142,9 +140,18 @@ export class Reach {
   }
 }
 
-/** Addresses of the Internet of which it isn't known which. */
-function tagEnds(parties: readonly Party[]): End[] {
-  return tagsIn(parties).map((tag) => ({ zone: "internet", tag: tag.toLowerCase(), text: tag }));
+/**
+ * Addresses of the Internet of which it isn't known which: taken for some among those whom no rule names, so that
+ * they are told apart by their tag alone.
+ */
+function tagEnds(parties: readonly Party[], pieces: readonly Prefix[]): End[] {
+  const general = [...pieces].sort((one, other) => one.length - other.length)[0];
+  return tagsIn(parties).map((tag) => ({
+    zone: "internet",
+    tag: tag.toLowerCase(),
+    prefix: general,
+    text: tag,
+  }));
 }
 
 function namesIpv6({ from, to }: FilterRule): boolean {

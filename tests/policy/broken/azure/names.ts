@@ -1,0 +1,164 @@
+import { azure } from "../../support/azureResource";
+import type { BrokenStack } from "../brokenStack";
+import { adding, broken, changing, inTurn, without } from "./changes";
+
+const address = "aRecords[0].ipv4Address";
+const srv = (part: string) => `srvRecords[0].${part}`;
+
+/** Public and private DNS. */
+export const brokenNames: readonly BrokenStack[] = [
+  broken(
+    "DNS-PUBLIC-NAMES",
+    "a record set has two addresses",
+    /sip\.contoso\.com has 2 addresses.*198\.51\.100\.99/,
+    changing("public-sip", { "aRecords[1]": { ipv4Address: "198.51.100.99" } }),
+  ),
+  broken(
+    "DNS-PUBLIC-NAMES",
+    "the address is the one behind the firewall",
+    /webconf\.contoso\.com is 10\.45\.16\.20/,
+    changing("public-webconf", { [address]: "10.45.16.20" }),
+  ),
+  broken(
+    "DNS-PUBLIC-NAMES",
+    "a name isn't there",
+    /av\.contoso\.com has no A record/,
+    without("public-av"),
+  ),
+  broken(
+    "DNS-PUBLIC-NAMES",
+    "another name shows a private address",
+    /intranet\.contoso\.com is 192\.168\.10\.20/,
+    adding(
+      azure("dns:RecordSet", "public-intranet", {
+        zoneName: "contoso.com",
+        relativeRecordSetName: "intranet",
+        recordType: "A",
+        ttl: 3600,
+        aRecords: [{ ipv4Address: "192.168.10.20" }],
+      }),
+    ),
+  ),
+  broken(
+    "DNS-SRV-FEDERATION",
+    "the record isn't there",
+    /no SRV record _sipfederationtls\._tcp\.contoso\.com/,
+    without("public-federation"),
+  ),
+  broken(
+    "DNS-SRV-FEDERATION",
+    "the port is another",
+    /port 5060/,
+    changing("public-federation", { [srv("port")]: 5060 }),
+  ),
+  broken(
+    "DNS-SRV-FEDERATION",
+    "the service is named with another protocol",
+    /no SRV record _sipfederationtls\._tcp/,
+    changing("public-federation", { relativeRecordSetName: "_sipfederationtls._tls" }),
+  ),
+  broken(
+    "DNS-SRV-REMOTE",
+    "the record isn't there",
+    /no SRV record _sip\._tls\.contoso\.com/,
+    without("public-sign-in"),
+  ),
+  broken(
+    "DNS-SRV-REMOTE",
+    "the port is that of federation",
+    /port 5061/,
+    changing("public-sign-in", { [srv("port")]: 5061 }),
+  ),
+  broken(
+    "DNS-SRV-INTERNAL",
+    "there are two records",
+    /2 records.*edge\.contoso\.com/,
+    changing("private-sign-in", {
+      "srvRecords[1]": { priority: 10, weight: 0, port: 5061, target: "edge.contoso.com" },
+    }),
+  ),
+  broken(
+    "DNS-SRV-INTERNAL",
+    "the record leads to the Edge",
+    /port 5061 of edge\.contoso\.com/,
+    changing("private-sign-in", { [srv("target")]: "edge.contoso.com." }),
+  ),
+  broken(
+    "DNS-SRV-INTERNAL",
+    "the record is in the public zone",
+    /internal zone of contoso\.com has no SRV record/,
+    inTurn(
+      without("private-sign-in"),
+      adding(
+        azure("dns:RecordSet", "sign-in-outside", {
+          zoneName: "contoso.com",
+          relativeRecordSetName: "_sipinternaltls._tcp",
+          recordType: "SRV",
+          ttl: 3600,
+          srvRecords: [{ priority: 0, weight: 0, port: 5061, target: "frontend.contoso.com" }],
+        }),
+      ),
+    ),
+  ),
+  broken(
+    "DNS-EDGE-RESOLVER",
+    "an interface of the Edge has the Front End for a name server",
+    /192\.168\.10\.10, the Front End/,
+    changing("edge-inside", { "dnsSettings.dnsServers": ["192.168.10.10"] }),
+  ),
+  broken(
+    "DNS-EDGE-RESOLVER",
+    "the virtual network has internal DNS, and an interface of the Edge no other",
+    /192\.168\.10\.10/,
+    inTurn(
+      changing("ocs", { "dhcpOptions.dnsServers": ["192.168.10.10"] }),
+      changing("edge-inside", { dnsSettings: undefined }),
+    ),
+  ),
+  broken(
+    "ACCESS-SRV-TARGET",
+    "the record for sign-in names the Web Conferencing Edge",
+    /_sip\._tls\.contoso\.com leads to webconf\.contoso\.com/,
+    changing("public-sign-in", { [srv("target")]: "webconf.contoso.com" }),
+  ),
+  broken(
+    "ACCESS-SRV-TARGET",
+    "the record for federation names the server instead of the role",
+    /edge-server\.contoso\.com/,
+    changing("public-federation", { [srv("target")]: "edge-server.contoso.com" }),
+  ),
+];
+
+/** What tags state of certificates and SIP domains. */
+export const brokenTags: readonly BrokenStack[] = [
+  broken(
+    "ACCESS-CERTIFICATE",
+    "the subject is the server's own name",
+    /issued to edge-server\.contoso\.com/,
+    changing("edge-server", { "tags.edgelab-certificate-subject": "edge-server.contoso.com" }),
+  ),
+  broken(
+    "ACCESS-CERTIFICATE",
+    "the subject is a wildcard",
+    /issued to \*\.contoso\.com/,
+    changing("edge-server", { "tags.edgelab-certificate-subject": "*.contoso.com" }),
+  ),
+  broken(
+    "SIP-DOMAINS",
+    "the Edge has one domain more",
+    /fabrikam\.com is no SIP domain of the lab/,
+    changing("edge-server", { "tags.edgelab-sip-domains": "contoso.com fabrikam.com" }),
+  ),
+  broken(
+    "SIP-DOMAINS",
+    "the Front End has another domain",
+    /Front End on front-end-server.*contoso\.com is missing/,
+    changing("front-end-server", { "tags.edgelab-sip-domains": "contoso.net" }),
+  ),
+  broken(
+    "AV-NAT-FLAG",
+    "the tag says that nothing is translated",
+    /is clear on edge-server.*198\.51\.100\.23.*10\.45\.16\.30/,
+    changing("edge-server", { "tags.edgelab-translated-by-nat": "false" }),
+  ),
+];
