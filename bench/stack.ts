@@ -34,9 +34,10 @@ export class BenchStack {
    * `preview` with a policy pack. @throws where the pack finds a violation.
    *
    * @param pack the pack's folder.
+   * @param watch is told of the engine when it has started.
    */
-  policedPreview(pack: string): Promise<number> {
-    return this.operate(["preview", "--policy-pack", pack]);
+  policedPreview(pack: string, watch?: EngineWatch): Promise<number> {
+    return this.operate(["preview", "--policy-pack", pack], watch);
   }
 
   destroy(): Promise<number> {

@@ -6,6 +6,7 @@ import {
   type StackResource,
 } from "../engine/stackResource";
 import type { CredentialFact } from "../facts/facts";
+import { Unknown, type Known } from "../facts/known";
 import { canBeCredential, contentKind } from "./credentials/contents";
 import { credentialKind } from "./credentials/names";
 import { kindAfterOption, literalInScript } from "./credentials/scripts";
@@ -16,7 +17,7 @@ import { referenceTo } from "./read";
  * it, and needn't be looked at any closer.
  */
 const mayHold =
-  /^\s{0,99}[[{]|:\/\/|-----BEGIN|key|pass|pwd|secret|token|sig=|AsPlainText|\bturn(?:utils_|admin)|\bnet1?(?:\.exe)?\s+use/i;
+  /^\s{0,99}[[{]|:\/\/|-----BEGIN|key|pass|pwd|secret|token|sig=|AsPlainText|lt-cred-mech|\bturn(?:utils_|admin)|\bnet1?(?:\.exe)?\s+use/i;
 
 /** A value in a resource. Its path is told only where it is wanted: almost no value is a credential. */
 interface Place {
@@ -33,15 +34,23 @@ interface Place {
  * The credentials in what a resource declares and in what it is: by name, by what they look like, and as plain text
  * in scripts. What is both declared and there is one, and no secret where it is in plain text in one of both.
  *
- * A value that isn't known before the update is left out unless it is known to be secret.
+ * Of a declared value that isn't known before the update it isn't known, either, whether it is secret, unless it is
+ * marked so. What a resource gives is left out then: it is what was declared, or its provider says what is secret.
  */
 export function credentialFacts(resource: StackResource): CredentialFact[] {
   const found = new Map<string, CredentialFact>();
-  for (const properties of [resource.inputs, resource.outputs]) {
-    for (const { place, kind } of credentialsIn(properties)) {
+  for (const source of ["inputs", "outputs"] as const) {
+    for (const { place, kind } of credentialsIn(resource[source])) {
+      if (place.value === unknownValue && !place.isSecret && source === "outputs") {
+        continue;
+      }
       const property = pathOf(place);
       const before = found.get(property);
-      const isSecret = place.isSecret && (before?.isSecret ?? true);
+      const isSecret = both(
+        before?.isSecret ?? true,
+        place.isSecret ||
+          (place.value === unknownValue ? new Unknown(resource.name, property) : false),
+      );
       found.set(
         property,
         before ? { ...before, isSecret } : fact(resource, property, kind, isSecret),
@@ -51,7 +60,16 @@ export function credentialFacts(resource: StackResource): CredentialFact[] {
   return [...found.values()];
 }
 
-const fact = (resource: StackResource, property: string, kind: string, isSecret: boolean) => ({
+function both(one: Known<boolean>, other: Known<boolean>): Known<boolean> {
+  return one === false || other === false ? false : one === true ? other : one;
+}
+
+const fact = (
+  resource: StackResource,
+  property: string,
+  kind: string,
+  isSecret: Known<boolean>,
+) => ({
   resource: referenceTo(resource),
   property,
   kind,
@@ -63,7 +81,7 @@ function* credentialsIn(properties: PropertyMap): Generator<{ place: Place; kind
   const left: Place[] = [];
   addProperties(properties, { isSecret: false }, left);
   for (let place = left.pop(); place !== undefined; place = left.pop()) {
-    const { value, kind, isSecret } = place;
+    const { value, kind } = place;
     if (value instanceof SecretValue) {
       left.push({ ...place, value: value.value, isSecret: true });
     } else if (Array.isArray(value)) {
@@ -76,7 +94,7 @@ function* credentialsIn(properties: PropertyMap): Generator<{ place: Place; kind
         left.push({ ...place, value: inner });
         continue;
       }
-      const credential = kindOf(value, kind, isSecret);
+      const credential = kindOf(value, kind);
       if (credential !== undefined) {
         yield { place, kind: credential };
       }
@@ -148,10 +166,9 @@ function nameKind(key: string, beside: PropertyMap): string | undefined {
 function kindOf(
   value: Exclude<PropertyValue, SecretValue | readonly PropertyValue[] | PropertyMap>,
   kind: string | undefined,
-  isSecret: boolean,
 ): string | undefined {
   if (value === unknownValue) {
-    return isSecret ? kind : undefined;
+    return kind;
   }
   if (typeof value === "number") {
     return kind === "agreement number" ? kind : undefined;

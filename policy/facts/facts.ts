@@ -48,7 +48,10 @@ export interface HostFact extends Fact {
   readonly id: string;
   readonly operatingSystem?: Known<string>;
   readonly addresses: readonly Known<Address>[];
+  /** Those that the resource shows; empty where it shows none, though there may be some. */
   readonly nameServers: readonly Known<Address>[];
+  /** It is known that the machine asks no name server at all. */
+  readonly asksNone?: true;
 }
 
 /** A network interface as a resource of its own. */
@@ -228,11 +231,12 @@ export interface CredentialFact extends Fact {
   /** What it is, in a word: `password`, `private key`, `agreement number`. */
   readonly kind: string;
   /** Whether the engine keeps it encrypted. */
-  readonly isSecret: boolean;
+  readonly isSecret: Known<boolean>;
 }
 
 /** A script that isn't known yet, or that the stack doesn't show: it may do anything on its host. */
 export interface OpaqueFact extends Fact {
-  readonly host: string;
+  /** Undefined where it isn't known either: then on any. */
+  readonly host: string | undefined;
   readonly unknown: Unknown;
 }

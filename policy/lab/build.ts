@@ -12,6 +12,7 @@ import type { Facts } from "../facts/facts";
 import { isKnown, Unknown, type Known } from "../facts/known";
 import type { DependencyGraph } from "./graph";
 import type { DescribedLab, Lab, PublishedRole, StatedSettings } from "./lab";
+import type { MachineNames } from "./machineNames";
 import { Marks, type PublishedRoleName } from "./marks";
 import { namePattern } from "./namePattern";
 import { networksAround } from "./networks";
@@ -23,6 +24,7 @@ export interface LabParts {
   readonly facts: Facts;
   /** Tags of its resources. */
   readonly marks: Marks;
+  readonly names: MachineNames;
   readonly graph: DependencyGraph;
   /** ISO date. */
   readonly today: string;
@@ -122,20 +124,20 @@ function statedSettings(description: LabDescription, reader: DescriptionReader):
 
 function hostsOf(
   { hosts = {} }: LabDescription,
-  { facts, marks }: LabParts,
+  { facts, marks, names }: LabParts,
   problems: string[],
 ): Lab["hosts"] {
-  const names = [...hostNames(facts)];
+  const own = hostNames(facts);
   const noHosts = new Set(
     [...facts.publicAddresses, ...facts.interfaces].map(({ resource }) => resource.urn),
   );
   return Object.fromEntries(
     partNames.map((part: PartName) => {
       const described = (hosts[part] ?? []).flatMap((pattern) => {
-        if (!pattern.includes("*")) {
-          return [pattern];
+        const matching = names.matching(pattern).filter((name) => own.has(name));
+        if (matching.length === 0 && !pattern.includes("*")) {
+          return [names.nameOf(pattern)];
         }
-        const matching = names.filter((name) => namePattern(pattern).test(name));
         if (matching.length === 0) {
           problems.push(`hosts.${part}: "${pattern}" fits no name in the stack.`);
         }

@@ -8,9 +8,9 @@ import { buildLab } from "./build";
 import { completed } from "./completed";
 import { DependencyGraph } from "./graph";
 import type { DescribedLab, Lab } from "./lab";
+import { MachineNames } from "./machineNames";
 import { markProblems } from "./markProblems";
 import { Marks } from "./marks";
-import { namePattern } from "./namePattern";
 import { type AnyFact, factsWhere, hostOf } from "./subset";
 
 /** The component that describes a lab by itself. */
@@ -40,7 +40,7 @@ export interface LabProblem {
  */
 export function findLabs(
   resources: readonly StackResource[],
-  facts: Facts,
+  shown: Facts,
   configured: readonly LabDescription[],
   today: string,
 ): FoundLabs {
@@ -48,6 +48,8 @@ export function findLabs(
   const graph = new DependencyGraph(resources);
   const components = resources.filter((resource) => typeOf(resource) === labType);
   const ownerOf = owners(resources, graph, new Set(components.map(({ urn }) => urn)));
+  const names = new MachineNames(shown);
+  const facts = names.applied(shown);
   const marks = Marks.byLab(facts);
   problems.push(...markProblems(facts));
   const described: readonly DescribedLab[] = [
@@ -57,7 +59,7 @@ export function findLabs(
     })),
     ...tagged(marks, configured, problems),
   ];
-  const isOn = described.map((lab) => hostMatcher(lab, marks));
+  const isOn = described.map((lab) => hostMatcher(lab, marks, names));
   const labs = described.map((lab, index) => {
     const belongs = (fact: AnyFact) => {
       const owner = ownerOf.get(fact.resource.urn);
@@ -72,7 +74,7 @@ export function findLabs(
     const texts: string[] = [];
     const built = buildLab(
       lab,
-      { facts: factsWhere(facts, belongs), marks: marksOf(lab, marks), graph, today },
+      { facts: factsWhere(facts, belongs), marks: marksOf(lab, marks), names, graph, today },
       texts,
     );
     problems.push(...texts.map((problem) => ({ resource: lab.describedBy, problem })));
@@ -148,10 +150,12 @@ function marksOf(
 function hostMatcher(
   lab: DescribedLab,
   marks: ReadonlyMap<string | undefined, Marks>,
+  names: MachineNames,
 ): (host: string) => boolean {
-  const patterns = Object.values(lab.description.hosts ?? {})
-    .flat()
-    .map(namePattern);
-  const named = new Set(marksOf(lab, marks).allHosts);
-  return (host) => named.has(host) || patterns.some((pattern) => pattern.test(host));
+  const patterns = Object.values(lab.description.hosts ?? {}).flat();
+  const own = new Set([
+    ...marksOf(lab, marks).allHosts,
+    ...patterns.flatMap((pattern) => names.matching(pattern)),
+  ]);
+  return (host) => own.has(host);
 }

@@ -3,16 +3,16 @@ import { isKnown, type Known } from "../facts/known";
 import type { Lab } from "./lab";
 
 /**
- * The name servers that an Edge Server asks; an empty list where it is stated that it asks none. Undefined where
+ * The name servers that an Edge Server asks; an empty list where it is known that it asks none. Undefined where
  * nothing says which they are.
  *
  * @param host The Edge Server, as facts call it.
  */
 export function nameServersOf(lab: Lab, host: string): readonly Known<Address>[] | undefined {
-  const shown = lab.facts.hosts
-    .filter(({ id }) => id === host)
-    .flatMap(({ nameServers }) => nameServers);
-  return shown.length > 0 ? shown : lab.stated.edgeNameServers;
+  const machines = lab.facts.hosts.filter(({ id }) => id === host);
+  const shown = machines.flatMap(({ nameServers }) => nameServers);
+  const isShown = shown.length > 0 || machines.some(({ asksNone }) => asksNone);
+  return isShown ? shown : lab.stated.edgeNameServers;
 }
 
 const azureResolver = Address.parse("168.63.129.16");

@@ -1,5 +1,6 @@
 import type { RecordFact } from "../facts/facts";
 import { isKnown, Unknown, unknownOf } from "../facts/known";
+import { normalName } from "../facts/names";
 import type { Lab } from "./lab";
 import { opaqueOn } from "./opaque";
 
@@ -8,11 +9,6 @@ export type View = "public" | "internal";
 
 /** What stands in the way of a decision: a value that isn't known, or something else, in words. */
 export type Obstacle = Unknown | string;
-
-/** A name as it is compared: in lower case, without the dot at its end. */
-export function normalName(name: string): string {
-  return name.trim().toLowerCase().replace(/\.$/, "");
-}
 
 const indexed = new WeakMap<Lab, LabRecords>();
 

@@ -4,7 +4,8 @@ import { isKnown, Unknown, unknownOf, type Known } from "../facts/known";
 import type { Lab } from "./lab";
 import { isCloudResolver, isInternalServer, nameServersOf } from "./nameServers";
 import { opaqueOn } from "./opaque";
-import { normalName, recordsOf, type Obstacle, type View } from "./records";
+import { normalName } from "../facts/names";
+import { recordsOf, type Obstacle, type View } from "./records";
 
 /** What a name resolves to. */
 export interface Resolution {

@@ -1,7 +1,8 @@
 import type { ResourceReference } from "../facts/facts";
 import { isKnown, Unknown, type Known } from "../facts/known";
 import type { Lab } from "./lab";
-import { normalName, recordsOf, type Obstacle, type View } from "./records";
+import { normalName } from "../facts/names";
+import { recordsOf, type Obstacle, type View } from "./records";
 
 /** One answer to a question for an SRV record. */
 export interface SrvRecord {
@@ -44,8 +45,9 @@ function srvRecord(
     return value;
   }
   // The root, which says that there is no such service, has an empty name.
-  const [, port, target] = /^\d+\s+\d+\s+(\d+)\s+(\S*)$/.exec(value.trimStart()) ?? [];
-  return port === undefined
+  const [priority, weight, port, target, ...rest] = value.trimStart().split(/\s+/);
+  const isNumbers = [priority, weight, port].every((part) => /^\d+$/.test(part ?? ""));
+  return !isNumbers || target === undefined || rest.some((part) => part !== "")
     ? new Unknown(
         resource.name,
         `values[${index}]`,

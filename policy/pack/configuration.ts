@@ -1,38 +1,14 @@
 import { z } from "zod";
 import { labDescriptionShape, suggestion, type LabDescription } from "../../components/model";
-import { requirements } from "../../components/model/requirements";
 import { shapeProblems } from "../../components/model/shape/shapeProblems";
 import { labDescriptionPolicy, policyNames } from "./policyNames";
 
 /** How a policy's findings are taken: as the SDK's enforcement levels. */
 export const levels = ["advisory", "mandatory", "remediate", "disabled"] as const;
 
-const level = z.enum(levels);
-
-const ofRequirement = z.union([level, z.strictObject({ enforcementLevel: level.optional() })]);
-
-/** What `--policy-pack-config` takes: a level for each policy, and descriptions of labs. */
-export const configurationShape = z.strictObject({
-  all: ofRequirement.optional().describe("The level of all policies that have none of their own."),
-  [labDescriptionPolicy]: z
-    .union([
-      level,
-      z.strictObject({
-        enforcementLevel: level.optional(),
-        labs: z.array(labDescriptionShape).optional(),
-      }),
-    ])
-    .optional()
-    .describe("Labs that the stack's resources don't describe themselves."),
-  ...Object.fromEntries(
-    requirements.map(({ id, title }) => [id, ofRequirement.optional().describe(title)]),
-  ),
-});
-
 /** A policy's configuration as the pack receives it: without its level, which the engine has taken. */
 export type ReceivedConfiguration = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
-/** What the engine itself takes as a policy's name. */
 const received = z.strictObject({ labs: z.array(labDescriptionShape).optional() });
 const nothing = z.strictObject({});
 

@@ -1,7 +1,7 @@
 import type { PolicyConfigSchema, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { labDescriptionShape } from "../../components/model";
-import { requirements } from "../../components/model/requirements";
+import { rules } from "../rules";
 import { labDescriptionPolicy, labDescriptionTitle, noLabDescribed } from "./policyNames";
 import { reportTo } from "./report";
 import type { Session } from "./session";
@@ -42,13 +42,17 @@ export function labDescriptionPolicyFor(session: Session): StackValidationPolicy
           ...(isUnknownYet && { enforcementLevel: "advisory" as const }),
         });
       }
-      if (found.length === 0 && !problems.some(({ isUnknownYet }) => isUnknownYet)) {
+      if (found.length === 0) {
+        const isUnknownYet = problems.some((problem) => problem.isUnknownYet);
         reportTo(reportViolation, {
-          message: `${labDescriptionPolicy}: ${noLabDescribed}: none of the ${requirements.length} requirements on a lab was checked. ${remedy}`,
+          message: `${labDescriptionPolicy}: ${noLabDescribed}: none of the ${onLabs.length} requirements on a lab was checked. ${remedy}`,
+          ...(isUnknownYet && { enforcementLevel: "advisory" as const }),
         });
       }
     },
   };
 }
 
-const remedy = `Say which resources play which role: in the pack's configuration ({"${labDescriptionPolicy}": {"labs": [{"sipDomains": ["contoso.com"], …}]}}), or by tags such as edgelab-role; docs/requirements.md has both.`;
+const onLabs = rules.filter(({ looksAtWholeStack }) => !looksAtWholeStack);
+
+const remedy = `Say which resources play which role: in the pack's configuration ({"${labDescriptionPolicy}": {"labs": [{"sipDomains": ["contoso.com"], …}]}}), or by the tag edgelab-role; docs/requirements.md, which is the package's README.md, has both.`;

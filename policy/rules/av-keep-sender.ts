@@ -1,3 +1,4 @@
+import { unknownOf } from "../facts/known";
 import { publicationsOf } from "../lab/reach/published";
 import type { Rule } from "./rule";
 import { edgeRolesOf, requireRole } from "./support/roles";
@@ -10,9 +11,15 @@ export const avKeepSender: Rule = {
     requireRole(lab, "avEdge", report);
     const seen = new Set<string>();
     for (const role of edgeRolesOf(lab)) {
-      const publications = publicationsOf(lab, role).filter(({ isRoles }) => isRoles === "yes");
-      for (const { publication } of publications) {
-        const { keepsSender, manner, name, resource } = publication;
+      for (const { publication, isRoles } of publicationsOf(lab, role)) {
+        const { keepsSender, manner, name, resource, publicAddress } = publication;
+        if (isRoles === "maybe") {
+          const [unknown] = unknownOf([publicAddress, role.publicAddress]);
+          if (!keepsSender && manner !== "reverseProxy" && unknown !== undefined) {
+            report.undecided(unknown, resource);
+          }
+          continue;
+        }
         // A reverse proxy begins anew by its nature: that it is on an Edge role's address is another fault.
         if (!keepsSender && manner !== "reverseProxy" && !seen.has(`${resource.urn} ${name}`)) {
           seen.add(`${resource.urn} ${name}`);

@@ -1,9 +1,14 @@
-import type { Address } from "../../components/model";
+import { type Address, transports } from "../../components/model";
 import type { PublicationFact } from "../facts/facts";
 import { isKnown, type Known } from "../facts/known";
 import type { Lab } from "../lab/lab";
 import { sameAddress } from "../lab/reach/certainty";
-import { holdsPublicAddress, leadsTo, publicationsOf } from "../lab/reach/published";
+import {
+  holdsPublicAddress,
+  leadsTo,
+  PublishedPassage,
+  publicationsOf,
+} from "../lab/reach/published";
 import type { Rule } from "./rule";
 import { edgeRolesOf, requireRole } from "./support/roles";
 import { publicNameOf } from "./support/wording";
@@ -28,7 +33,8 @@ export const avPublishing: Rule = {
       ({ publication, isRoles }) =>
         isRoles === "yes" &&
         leadsTo(publication, address) === "no" &&
-        !isSharers(lab, publication, role.publicAddress),
+        !isSharers(lab, publication, role.publicAddress) &&
+        !isIdle(lab, publication),
     );
     for (const { publication } of astray) {
       const { manner, name, resource, target } = publication;
@@ -61,6 +67,16 @@ export const avPublishing: Rule = {
     });
   },
 };
+
+/** Whether it is a reverse proxy that listens there, as on every address, and that no rule lets anybody reach. */
+function isIdle(lab: Lab, publication: PublicationFact): boolean {
+  return (
+    publication.manner === "reverseProxy" &&
+    transports.every(
+      (transport) => new PublishedPassage(lab, publication, transport).somebody.atMost.isEmpty,
+    )
+  );
+}
 
 /** Whether it leads to another Edge role that has the same public address: EDGE-OWN-ADDRESSES tells that. */
 function isSharers(

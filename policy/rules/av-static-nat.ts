@@ -92,6 +92,7 @@ function translationsOf(
   address: Known<Address>,
 ): { fact: TranslationFact; applies: Certainty }[] {
   return lab.facts.translations
+    .filter(({ host }) => !isBehind(lab, host))
     .map((fact) => ({ fact, applies: appliesTo(fact, address) }))
     .filter(({ applies }) => applies !== "no");
 }
@@ -107,5 +108,9 @@ function appliesTo({ source }: TranslationFact, address: Known<Address>): Certai
   }
   return source.contains(address) ? "yes" : "no";
 }
+
+/** Whether a firewall stands between the perimeter and internal hosts alone: what it translates isn't seen outside. */
+const isBehind = ({ hosts }: Lab, host: string) =>
+  hosts.internalFirewall.includes(host) && !hosts.firewall.includes(host);
 
 const shown = (value: Known<Address>) => (isKnown(value) ? value.text : "another address");

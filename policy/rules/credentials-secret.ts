@@ -1,3 +1,4 @@
+import { isKnown } from "../facts/known";
 import type { Rule } from "./rule";
 
 /** CREDENTIALS-SECRET: what must stay secret, the engine keeps encrypted. */
@@ -8,10 +9,14 @@ export const credentialsSecret: Rule = {
     const told = new Set<string>();
     for (const { resource, property, kind, isSecret } of facts.credentials) {
       const key = JSON.stringify([resource.urn, property]);
-      if (isSecret || told.has(key)) {
+      if (isSecret === true || told.has(key)) {
         continue;
       }
       told.add(key);
+      if (!isKnown(isSecret)) {
+        report.undecided(isSecret);
+        continue;
+      }
       report.violation({
         resource,
         found: `"${property}" of ${resource.name} has ${article(kind)} ${kind} in plain text.`,

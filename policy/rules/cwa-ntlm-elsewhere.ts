@@ -12,7 +12,8 @@ export const cwaNtlmElsewhere: Rule = {
   requirement: "CWA-NTLM-ELSEWHERE",
   check(lab, report) {
     const { on2008R2, undecided, whyUnknown } = cwaServersOf(lab);
-    const elsewhere = ({ host }: { readonly host: string }) => !on2008R2.includes(host);
+    const elsewhere = ({ host }: { readonly host: string | undefined }) =>
+      host === undefined || !on2008R2.includes(host);
     const scripts = lab.facts.opaque.filter(elsewhere).map(({ unknown }) => unknown);
     reportObstacles(scripts, report);
     for (const { host, option, flags, resource } of lastingOptions(lab).filter(elsewhere)) {

@@ -18,7 +18,11 @@ export const cwaReboot: Rule = {
 function checkHost(lab: Lab, host: string, report: Report): void {
   const options = lastingOptions(lab).filter((option) => option.host === host);
   const restarts = lab.facts.restarts.filter((restart) => restart.host === host);
-  if (options.length === 0 || (restarts.length === 0 && lab.stated.cwaRestarted === true)) {
+  if (options.length === 0) {
+    reportObstacles(opaqueOn(lab, [host]), report);
+    return;
+  }
+  if (restarts.length === 0 && lab.stated.cwaRestarted === true) {
     return;
   }
   const isFollowed = (option: SecurityOptionFact, again: boolean) =>

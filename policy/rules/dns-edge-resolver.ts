@@ -1,5 +1,6 @@
 import { isKnown, unknownOf } from "../facts/known";
 import { nameServersOf, whyInternal } from "../lab/nameServers";
+import { opaqueOn } from "../lab/opaque";
 import type { Rule } from "./rule";
 import { hostResource, reportObstacles, requireEdges } from "./support/needs";
 
@@ -13,7 +14,7 @@ export const dnsEdgeResolver: Rule = {
         report.undecided(`no resource shows which name servers ${host} asks`);
         continue;
       }
-      reportObstacles(unknownOf(servers), report);
+      reportObstacles([...unknownOf(servers), ...opaqueOn(lab, [host])], report);
       const inside = servers.filter(isKnown).flatMap((server) => {
         const why = whyInternal(lab, server);
         return why === undefined ? [] : [`${server}, ${why}`];

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
-import { nodePackagesAreInstalled } from "../../toolchain/setup/nodePackages";
+import { ensureNodePackages, nodePackagesAreInstalled } from "../../toolchain/setup/nodePackages";
 import { removeScratch, scratchFolder } from "./scratch";
 
 const zod = { version: "4.6.7", integrity: "sha512-a" };
@@ -40,5 +42,16 @@ describe("the Node packages", () => {
 
   it("are out of date when one is left over", () => {
     assert.equal(nodePackagesAreInstalled(clone({}, { "node_modules/zod": zod })), false);
+  });
+
+  it("are left alone where node_modules leads to another folder, which npm would empty", async () => {
+    const elsewhere = clone({});
+    const theirs = join(elsewhere, "theirs");
+    mkdirSync(theirs);
+    writeFileSync(join(theirs, "kept"), "");
+    const root = clone({ "node_modules/zod": zod });
+    symlinkSync(theirs, join(root, "node_modules"));
+    await assert.rejects(ensureNodePackages(root), /node_modules is a link .* remove the link/);
+    assert.ok(existsSync(join(theirs, "kept")));
   });
 });

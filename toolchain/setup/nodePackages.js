@@ -47,11 +47,14 @@ function nodePackagesAreInstalled(root) {
   );
 }
 
+/** @param {string} file */
+const isLink = (file) => fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+
 /**
  * Installs the Node packages that package-lock.json names, unless they are there.
  *
  * @param {string} root - the project's folder
- * @throws SetupError when Node is too old or npm fails
+ * @throws SetupError when Node is too old, node_modules is somebody else's or npm fails
  */
 async function ensureNodePackages(root) {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -62,6 +65,11 @@ async function ensureNodePackages(root) {
     );
   }
   if (nodePackagesAreInstalled(root)) return;
+  if (isLink(path.join(root, "node_modules"))) {
+    throw new SetupError(
+      "node_modules is a link and doesn't hold what package-lock.json says, and npm would empty what it leads to: remove the link.",
+    );
+  }
   say("installing Node packages (npm ci)");
   // npm prints what it added on standard output, which belongs to the command that was asked for.
   const status = await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {

@@ -44,7 +44,8 @@ export const labDescriptionShape = z.strictObject({
       edgeInternal: texts.optional().describe("Networks of the Edge's internal interface."),
       internal: texts.optional().describe("Networks of internal servers and users."),
     })
-    .optional(),
+    .optional()
+    .describe("The lab's own networks: they are no part of the Internet."),
   hosts: z
     .partialRecord(z.enum(partNames), texts)
     .optional()
@@ -53,8 +54,8 @@ export const labDescriptionShape = z.strictObject({
     ),
   edge: z
     .strictObject({
-      internalFqdn: text.optional(),
-      internalAddress: text.optional(),
+      internalFqdn: text.optional().describe("FQDN of its internal interface."),
+      internalAddress: text.optional().describe("Address of its internal interface."),
       nameServers: texts.optional().describe("Stated: the name servers that the Edge asks."),
       sipDomains: texts.optional().describe("Stated: the SIP domains configured on the Edge."),
       accessEdge: z
@@ -63,8 +64,12 @@ export const labDescriptionShape = z.strictObject({
           certificate: text.optional().describe("Name of its certificate on the Edge."),
           certificateSubject: text.optional().describe("Stated: the subject of its certificate."),
         })
-        .optional(),
-      webConferencingEdge: z.strictObject(published).optional(),
+        .optional()
+        .describe("The Access Edge."),
+      webConferencingEdge: z
+        .strictObject(published)
+        .optional()
+        .describe("The Web Conferencing Edge."),
       avEdge: z
         .strictObject({
           ...published,
@@ -73,16 +78,19 @@ export const labDescriptionShape = z.strictObject({
             .optional()
             .describe('Stated: "External IP address is translated by NAT".'),
         })
-        .optional(),
+        .optional()
+        .describe("The A/V Edge."),
     })
-    .optional(),
+    .optional()
+    .describe("The Edge Servers."),
   frontEnd: z
     .strictObject({
-      fqdn: text.optional(),
-      address: text.optional(),
+      fqdn: text.optional().describe("Its FQDN: where internal users' SRV records lead."),
+      address: text.optional().describe("Its address in the internal network."),
       sipDomains: texts.optional().describe("Stated: the SIP domains configured on it."),
     })
-    .optional(),
+    .optional()
+    .describe("The Front End server, or the pool's."),
   cwa: z
     .strictObject({
       ...published,
@@ -95,11 +103,15 @@ export const labDescriptionShape = z.strictObject({
         .optional()
         .describe("Stated: the server was rebooted after its security options were changed."),
     })
-    .optional(),
+    .optional()
+    .describe("Communicator Web Access."),
   testClients: z
     .strictObject({
-      addresses: texts.optional(),
-      access: z.enum(testAccessPhases).optional(),
+      addresses: texts.optional().describe("Addresses of the clients, inside."),
+      access: z
+        .enum(testAccessPhases)
+        .optional()
+        .describe("What the internal firewall is meant to let them reach."),
       unrestrictedUntil: z.iso
         .date()
         .optional()
@@ -109,7 +121,8 @@ export const labDescriptionShape = z.strictObject({
         .optional()
         .describe("What restricted clients reach, and nothing else."),
     })
-    .optional(),
+    .optional()
+    .describe("Internal clients that take part in tests."),
 });
 
 export type LabDescription = z.infer<typeof labDescriptionShape>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { StackResource } from "../../engine/stackResource";
 import type { RecordFact } from "../../facts/facts";
 import { isKnown, Unknown, type Known } from "../../facts/known";
+import { normalName } from "../../facts/names";
 import { typeOf, type Adapter, type Stack } from "../adapter";
 import { known, plainProperties, readAs, referenceTo } from "../read";
 import { aliasAddress } from "./dnsAlias";
@@ -117,9 +118,9 @@ function placeOf(
     owner.relativeRecordSetName ??
     owner.name ??
     new Unknown(resource.name, "relativeRecordSetName");
-  const fqdn = typeof owner.fqdn === "string" ? absolute(owner.fqdn) : undefined;
+  const fqdn = typeof owner.fqdn === "string" ? normalName(owner.fqdn) : undefined;
   const zone: Known<string> =
-    (typeof given === "string" ? absolute(given) : undefined) ??
+    (typeof given === "string" ? normalName(given) : undefined) ??
     zoneItComesFrom(resource, kind, stack) ??
     (fqdn !== undefined && isKnown(relative) ? zoneOf(fqdn, relative) : undefined) ??
     given ??
@@ -128,7 +129,7 @@ function placeOf(
     const unknown = isKnown(relative) ? zone : relative;
     return { zone, name: fqdn ?? unknown };
   }
-  return { zone, name: relative === "@" ? zone : absolute(`${relative}.${zone}`) };
+  return { zone, name: relative === "@" ? zone : normalName(`${relative}.${zone}`) };
 }
 
 /** Before the update Azure's own word for a zone isn't known, but what the program called it is. */
@@ -142,7 +143,7 @@ function zoneItComesFrom(
     .filter((resource) => zones.includes(typeOf(resource)))
     .flatMap((zone) => {
       const name = plainProperties(zone)[zoneProperty];
-      return typeof name === "string" ? [absolute(name)] : [];
+      return typeof name === "string" ? [normalName(name)] : [];
     });
   return names.length === 1 ? names[0] : undefined;
 }
@@ -151,9 +152,6 @@ function zoneOf(fqdn: string, relative: string): string | undefined {
   if (relative === "@") {
     return fqdn;
   }
-  const owner = `${absolute(relative)}.`;
+  const owner = `${normalName(relative)}.`;
   return fqdn.startsWith(owner) ? fqdn.slice(owner.length) : undefined;
 }
-
-/** In lower case, without the final dot. */
-const absolute = (name: string) => name.toLowerCase().replace(/\.$/, "");

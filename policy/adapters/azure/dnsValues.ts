@@ -3,6 +3,7 @@ import { Address } from "../../../components/model";
 import { pathText } from "../../../components/model/shape/shapeProblems";
 import type { StackResource } from "../../engine/stackResource";
 import { isKnown, Unknown, type Known } from "../../facts/known";
+import { normalName } from "../../facts/names";
 import { known, parsed, readAs } from "../read";
 
 const text = known(z.string()).nullish();
@@ -115,7 +116,7 @@ class Reader {
     if (value == null) {
       return new Unknown(this.resource.name, pathText(path));
     }
-    return isKnown(value) ? value.toLowerCase().replace(/\.$/, "") : value;
+    return isKnown(value) ? normalName(value) : value;
   }
 
   /** `0 0 5061 sip.contoso.com`. */

@@ -14,7 +14,7 @@ export function machineName(
   resource: StackResource,
   vmName: Known<string> | null | undefined,
   stack: Stack,
-): string {
+): Known<string> {
   if (typeof vmName === "string" && vmName !== "") {
     return vmName;
   }
@@ -23,5 +23,5 @@ export function machineName(
     urns.flatMap((urn) => stack.byUrn(urn) ?? []),
     [],
   ).withUrns(urns, kinds.virtualMachine);
-  return machines.length === 1 ? machines[0].name : resource.name;
+  return machines.length === 1 ? machines[0].name : vmName || resource.name;
 }

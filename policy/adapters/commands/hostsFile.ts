@@ -1,5 +1,6 @@
 import { Address } from "../../../components/model";
 import type { Known } from "../../facts/known";
+import { normalName } from "../../facts/names";
 import { computedIn, valueIn, type Effect, type Recognizer, type ScriptPlace } from "./effect";
 import { fileWrites } from "./fileWrites";
 import type { Command } from "./shell/output";
@@ -72,7 +73,7 @@ function entries(text: string | undefined, place: ScriptPlace): Effect[] {
         place,
         valueIn(place, address, "an address", (given) => Address.parse(given, { ipv6: true })),
         (names.length === 0 ? [computed] : names).map((name) =>
-          valueIn(place, name, "a name", (given) => given.toLowerCase().replace(/\.$/, "")),
+          valueIn(place, name, "a name", normalName),
         ),
       ),
     ];

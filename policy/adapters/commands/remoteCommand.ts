@@ -31,13 +31,13 @@ export function remoteCommand(
     return undefined;
   }
   const { connection, create, update, environment, stdin } = read;
-  const host = connection != null && isKnown(connection) ? connection.host : undefined;
+  const host = connection != null && isKnown(connection) ? connection.host : connection;
   const input = stdin != null && isKnown(stdin) ? stdin : undefined;
   const script = (property: string, given: typeof create): HostScript[] =>
     given == null ? [] : [{ property, text: given, input }];
   return {
     resource,
-    host: typeof host === "string" ? host : resource.name,
+    host: host ?? resource.name,
     scripts: [...script("create", create), ...script("update", update === create ? null : update)],
     given: givenTexts(environment),
   };

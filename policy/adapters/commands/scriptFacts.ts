@@ -26,7 +26,8 @@ export interface HostScript {
 /** A resource that runs scripts. */
 export interface Runner {
   readonly resource: StackResource;
-  readonly host: string;
+  /** Where it isn't known yet, why. */
+  readonly host: Known<string>;
   /** In the order in which they run. */
   readonly scripts: readonly HostScript[];
   /** Texts that scripts get by name. */
@@ -60,6 +61,10 @@ export function addScriptFacts(
   { resource, host, scripts, given }: Runner,
   facts: ScriptFacts,
 ): void {
+  if (!isKnown(host)) {
+    facts.opaque.push({ resource: referenceTo(resource), host: undefined, unknown: host });
+    return;
+  }
   const triggers = sourcesOf(resource);
   const opaque = (unknown: Unknown) =>
     facts.opaque.push({ resource: referenceTo(resource), host, unknown });

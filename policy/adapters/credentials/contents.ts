@@ -26,6 +26,8 @@ const contents: readonly (readonly [RegExp, string])[] = [
   [/PuTTY-User-Key-File-\d/, "private key"],
   [/(?:^|;)\s{0,4}(?:AccountKey|SharedAccessKey|SharedSecret)\s{0,4}=\s{0,4}[^;\s]/i, "access key"],
   [/(?:^|;)\s{0,4}(?:Password|Pwd)\s{0,4}=\s{0,4}[^;\s{$%]/i, "password"],
+  // coturn's long-term credentials.
+  [/(?:^|\n)lt-cred-mech\b[^\0]{0,2000}?\nuser=[^\s:]{1,100}:\S/, "password"],
   [/[?&]sig=[\w%+/-]{20}/i, "access key"],
   [/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'$%{]{0,60}:[^\s/:@"'$%{]{1,100}@/i, "password"],
 ];

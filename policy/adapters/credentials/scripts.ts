@@ -18,7 +18,7 @@ export function kindAfterOption(text: string): string | undefined {
  */
 export function literalInScript(text: string): string | undefined {
   if (!/\s/.test(text)) {
-    return literalForOption([text], "sh");
+    return text.startsWith("-") ? literalForOption([text], "sh") : undefined;
   }
   const script = { dialect: dialectOf(text.replace(/\r\n?/g, "\n")), text };
   for (const event of eventsOf(script, new Variables())) {

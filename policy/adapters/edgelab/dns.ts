@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Address, parsePort, quote, ValueError } from "../../../components/model";
 import { isKnown, type Known } from "../../facts/known";
+import { normalName } from "../../facts/names";
 import { known, readAs, referenceTo } from "../read";
 import { connectionShape, hostOf } from "./connection";
 import { listOf, parsedItems } from "./lists";
@@ -68,14 +69,14 @@ function qualified(name: Known<string>, zone: Known<string>): Known<string> {
 }
 
 function absolute(name: Known<string>): Known<string> {
-  return isKnown(name) ? nameIn(name) : name;
+  return isKnown(name) ? normalName(name) : name;
 }
 
 /** The one spelling for all ways to write an answer. @throws ValueError for what is none. */
 const readers: Readonly<Record<string, (text: string) => string>> = {
   A: (text) => Address.parse(text).text,
   AAAA: (text) => Address.parse(text, { ipv6: true }).text,
-  CNAME: nameIn,
+  CNAME: normalName,
   SRV(text) {
     const [priority, weight, port, target, ...rest] = text.trim().split(/\s+/);
     if (target === undefined || rest.length > 0) {
@@ -84,14 +85,9 @@ const readers: Readonly<Record<string, (text: string) => string>> = {
       );
     }
     const numbers = [number(priority), number(weight), parsePort(port)];
-    return [...numbers, nameIn(target)].join(" ");
+    return [...numbers, normalName(target)].join(" ");
   },
 };
-
-/** In lower case, without the final dot. */
-function nameIn(text: string): string {
-  return text.trim().toLowerCase().replace(/\.$/, "");
-}
 
 function number(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) {

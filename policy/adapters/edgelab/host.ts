@@ -54,6 +54,8 @@ function readHost(resource: StackResource, unreadable: Unknown[]): HostFact[] {
         ),
       ),
       nameServers: parsedItems(resource, "nameservers", nameservers, parse, unreadable),
+      // Every namespace has a resolv.conf of its own: what isn't declared isn't in it.
+      ...(itemsOf(nameservers).length === 0 && { asksNone: true as const }),
       ...(operatingSystem != null && { operatingSystem }),
     },
   ];

@@ -108,7 +108,11 @@ export class Reach {
 
   /** The Internet's addresses, as these parties tell them apart. */
   private internet(version: "4" | "6", named: readonly Party[]): End[] {
-    const pieces = internetPieces(version, this.topology.ownNetworks, prefixesIn(named));
+    const { ownNetworks, ownPublicAddresses } = this.topology;
+    const cuts = prefixesIn(named);
+    // What a rule denies to the lab's own addresses it denies to nobody outside.
+    const own = [...ownNetworks, ...cuts.filter((prefix) => ownPublicAddresses.has(prefix))];
+    const pieces = internetPieces(version, own, cuts);
     return [...pieces.map((piece) => pieceEnd("internet", piece)), ...tagEnds(named, pieces)];
   }
 

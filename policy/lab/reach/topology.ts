@@ -22,6 +22,8 @@ interface MetBy {
 export class Topology {
   /** The lab's own networks. */
   readonly ownNetworks: readonly Prefix[];
+  /** The public addresses of the lab's roles and of its firewalls: nobody else on the Internet has them. */
+  readonly ownPublicAddresses: ReadonlySet<Prefix>;
   /** Security groups by what they guard, where all of it is known; the other filters have to be looked at. */
   private readonly byGuard = new Map<Prefix, MetBy[]>();
   private readonly others: MetBy[] = [];
@@ -38,6 +40,19 @@ export class Topology {
       networks.map((network) => ({ zone: zone as Zone, prefix: prefixOf(network) })),
     );
     this.ownNetworks = this.networks.map(({ prefix }) => prefix);
+    const { accessEdge, webConferencingEdge, avEdge, cwa } = lab;
+    this.ownPublicAddresses = new Set(
+      [
+        ...[accessEdge, webConferencingEdge, avEdge, cwa].map((role) => role?.publicAddress),
+        ...lab.facts.hosts
+          .filter(({ id }) => lab.hosts.firewall.includes(id))
+          .flatMap(({ addresses }) => addresses),
+      ].flatMap((address) =>
+        address !== undefined && isKnown(address) && address.isPubliclyRoutable
+          ? [prefixOf(address)]
+          : [],
+      ),
+    );
     const hostsWith = (wanted: FilterFact["direction"]) =>
       new Set(
         lab.facts.filters.filter(({ direction }) => direction === wanted).map(({ host }) => host),

@@ -1,7 +1,8 @@
 import type { ResourceReference } from "../../facts/facts";
 import { isKnown, unknownOf, type Known } from "../../facts/known";
 import type { Lab } from "../../lab/lab";
-import { normalName, type Obstacle } from "../../lab/records";
+import { normalName } from "../../facts/names";
+import { type Obstacle } from "../../lab/records";
 import { opaqueOn } from "../../lab/opaque";
 import { hostResource } from "./needs";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { isKnown } from "../../../policy/facts/known";
 import { credentialFacts } from "../../../policy/adapters/credentials";
 import {
   SecretValue,
@@ -27,7 +28,7 @@ const found = (inputs: PropertyMap, outputs?: PropertyMap) =>
   Object.fromEntries(
     credentialFacts(resource(inputs, outputs)).map(({ property, kind, isSecret }) => [
       property,
-      `${isSecret ? "secret" : "plain"} ${kind}`,
+      `${isKnown(isSecret) ? (isSecret ? "secret" : "plain") : "unknown"} ${kind}`,
     ]),
   );
 
@@ -90,7 +91,6 @@ describe("credentials in resources", () => {
     ["password", "@Microsoft.KeyVault(SecretUri=https://lab.vault.azure.net/secrets/av)"],
     ["clientSecret", "https://lab.vault.azure.net/secrets/av/1"],
     ["password", "arn:aws:secretsmanager:eu-west-1:1:secret:av"],
-    ["clientSecret", unknownValue],
     ["description", "Resets the password of a user, see /token and -password options."],
     ["endpoint", "https://user@example.com:8443/path"],
     ["certificate", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----"],
@@ -127,6 +127,20 @@ describe("credentials in resources", () => {
     assert.deepEqual(found({ parameters: [{ name: "region", value: "a" }] }), {});
   });
 
+  for (const [command, expected] of [
+    [["lab", "--user", "lab", "--password", "north"], { "command[4]": "plain password" }],
+    [["lab", "--password=north"], { "command[1]": "plain password" }],
+    [["lab", "--password", new SecretValue("north")], { "command[2]": "secret password" }],
+    [["lab", "--password", "--verbose"], {}],
+    [["lab", "--password", "$AV_PASSWORD"], {}],
+    [["lab", "--password-file", "north"], {}],
+    [["/password:north", "password", "north"], {}],
+  ] as const) {
+    it(`are found or not in the words of a command: ${command.map(String).join(" ")}`, () => {
+      assert.deepEqual(found({ command }), expected);
+    });
+  }
+
   it("are found as numbers where they are agreement numbers", () => {
     assert.deepEqual(found({ agreementNumber: 1234567 }), {
       agreementNumber: "plain agreement number",
@@ -137,6 +151,7 @@ describe("credentials in resources", () => {
     [pem, "private key"],
     ["AccountName=lab;AccountKey=c2VjcmV0;", "access key"],
     ["Server=db;Password=north;", "password"],
+    ["lt-cred-mech\nrealm=contoso.com\nuser=lab:north\n", "password"],
     ["postgres://lab:north@db.contoso.com/lab", "password"],
     ["https://lab.blob.core.windows.net/x?sv=1&sig=abcdefghijklmnopqrstuvwxyz", "access key"],
   ]) {
@@ -201,6 +216,16 @@ describe("credentials in resources", () => {
     assert.deepEqual(found({ password: new SecretValue("a") }, { password: unknownValue }), {
       password: "secret password",
     });
+  });
+
+  it("that aren't known yet may be secret or not where they are declared", () => {
+    assert.deepEqual(found({ clientSecret: unknownValue }), {
+      clientSecret: "unknown client secret",
+    });
+    assert.deepEqual(found({ password: unknownValue }, { password: "a" }), {
+      password: "plain password",
+    });
+    assert.deepEqual(found({}, { password: unknownValue }), {});
   });
 
   it("are never told themselves", () => {

@@ -3,6 +3,7 @@ import { referenceTo } from "../../read";
 import type { Unknown } from "../../../facts/known";
 import type { Adapter } from "../../adapter";
 import { ApplicationGroups } from "./applicationGroups";
+import { publishedByFirewalls } from "./azureFirewalls";
 import { AzureResources } from "./azureResources";
 import { Backends } from "./backends";
 import { publishedInterfaces } from "./instanceAddresses";
@@ -49,7 +50,11 @@ const azureNetwork: Adapter = {
         subnets: readSubnets(resources),
         applicationGroups: new ApplicationGroups(interfaces, resources),
       }),
-      publications: [...ofInterfaces.publications, ...ofBalancers.publications],
+      publications: [
+        ...ofInterfaces.publications,
+        ...ofBalancers.publications,
+        ...publishedByFirewalls(resources),
+      ],
       translations: [...ofInterfaces.translations, ...ofBalancers.translations],
       publicAddresses: publicAddresses.facts,
     };

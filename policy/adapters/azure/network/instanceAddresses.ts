@@ -1,7 +1,8 @@
 import { Peer, PortSet } from "../../../../components/model";
 import type { PublicationFact, TranslationFact } from "../../../facts/facts";
-import { isKnown } from "../../../facts/known";
+import { isKnown, type Unknown } from "../../../facts/known";
 import { referenceTo } from "../../read";
+import type { AzureResource } from "./azureResources";
 import type { IpConfiguration, NetworkInterface } from "./interfaces";
 import type { PublicAddresses } from "./publicAddresses";
 
@@ -16,7 +17,17 @@ export function publishedInterfaces(
   publicAddresses: PublicAddresses,
 ): Published {
   const facts: Published = { publications: [], translations: [] };
-  for (const { configurations } of interfaces) {
+  for (const { azure, configurations, unknownConfigurations } of interfaces) {
+    for (const unknown of unknownConfigurations) {
+      facts.publications.push(anyPublication(azure, unknown));
+      facts.translations.push({
+        resource: referenceTo(azure.resource),
+        host: azure.name,
+        relation: "oneToOne",
+        source: unknown,
+        translatedAddress: unknown,
+      });
+    }
     for (const configuration of configurations) {
       if (configuration.publicAddress !== undefined) {
         publish(configuration, configuration.publicAddress, publicAddresses, facts);
@@ -25,6 +36,25 @@ export function publishedInterfaces(
   }
   return facts;
 }
+
+/** A configuration of which nothing is known may have any public address, or none. */
+const anyPublication = ({ resource, name }: AzureResource, unknown: Unknown): PublicationFact => ({
+  resource: referenceTo(resource),
+  name,
+  host: name,
+  manner: "addressTranslation",
+  publicAddress: unknown,
+  target: unknown,
+  ...everything,
+  unknown,
+});
+
+const everything = {
+  transport: "any",
+  ports: PortSet.ALL,
+  portShift: 0,
+  keepsSender: true,
+} as const;
 
 function publish(
   { networkInterface, part, address }: IpConfiguration,
@@ -43,10 +73,7 @@ function publish(
     manner: "addressTranslation",
     ...published,
     target: address,
-    transport: "any",
-    ports: PortSet.ALL,
-    portShift: 0,
-    keepsSender: true,
+    ...everything,
   });
   translations.push({
     resource,

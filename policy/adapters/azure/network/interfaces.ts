@@ -1,5 +1,5 @@
 import { Address } from "../../../../components/model";
-import { isKnown, unknownOf, type Known } from "../../../facts/known";
+import { isKnown, unknownOf, type Known, type Unknown } from "../../../facts/known";
 import { parsed } from "../../read";
 import type { AzureResource, AzureResources } from "./azureResources";
 import { kinds } from "./kinds";
@@ -22,6 +22,8 @@ export interface IpConfiguration {
 export interface NetworkInterface {
   readonly azure: AzureResource;
   readonly configurations: readonly IpConfiguration[];
+  /** Those of which nothing is known. */
+  readonly unknownConfigurations: readonly Unknown[];
   /** Every address, also of a configuration that isn't known. */
   readonly addresses: readonly Known<Address>[];
 }
@@ -48,11 +50,13 @@ export function readInterface(azure: AzureResource, resources: AzureResources): 
     pools: part.references("loadBalancerBackendAddressPools"),
     natRules: part.references("loadBalancerInboundNatRules"),
   }));
+  const unknownConfigurations = unknownOf(given);
   const addresses = configurations.map(({ address }) => address);
   return {
     azure,
     configurations,
-    addresses: [...addresses, ...unknownOf(given)],
+    unknownConfigurations,
+    addresses: [...addresses, ...unknownConfigurations],
   };
 }
 

@@ -60,6 +60,17 @@ export const kinds = {
     collection: "inboundNatRules",
     within: loadBalancers,
   },
+  firewall: {
+    type: "azure-native:network:AzureFirewall",
+    nameProperty: "azureFirewallName",
+    collection: "azureFirewalls",
+  },
+  firewallRules: {
+    type: "azure-native:network:FirewallPolicyRuleCollectionGroup",
+    nameProperty: "ruleCollectionGroupName",
+    collection: "ruleCollectionGroups",
+    within: { collection: "firewallPolicies", nameProperty: "firewallPolicyName" },
+  },
   virtualMachine: {
     type: "azure-native:compute:VirtualMachine",
     nameProperty: "vmName",

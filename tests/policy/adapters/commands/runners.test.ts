@@ -90,9 +90,22 @@ describe("resources that run scripts", () => {
     const unnamed = unknownIn(runCommand(addEntry), "vmName");
     const from = { ...unnamed, propertyDependencies: { vmName: [machine.urn] } };
     assert.equal(factsOf(machine, from).hostsEntries[0].host, "edge-server");
-    assert.equal(factsOf(from).hostsEntries[0].host, "settings");
+  });
+
+  it("may do anything on any machine while it isn't known on which they run", () => {
+    const unnamed = unknownIn(runCommand(addEntry), "vmName");
     const unreached = remoteCommand(`echo ${entry} >> /etc/hosts`, { connection: unknownValue });
-    assert.equal(factsOf(unreached).hostsEntries[0].host, "settings");
+    for (const [resource, property] of [
+      [unnamed, "vmName"],
+      [unreached, "connection"],
+    ] as const) {
+      const { hostsEntries, opaque } = factsOf(resource);
+      assert.deepEqual(hostsEntries, []);
+      assert.deepEqual(
+        opaque.map(({ host, unknown }) => [host, `${unknown}`]),
+        [[undefined, `"${property}" of settings isn't known before the update`]],
+      );
+    }
   });
 
   it("give their scripts parameters and an environment", () => {

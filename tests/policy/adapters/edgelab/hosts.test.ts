@@ -32,6 +32,14 @@ describe("facts of hosts on the local fabric", () => {
     ]);
   });
 
+  it("without name servers they ask none", () => {
+    const asksNone = (properties: PropertyMap) => factsOf(host(properties)).hosts[0].asksNone;
+    assert.deepEqual(
+      [asksNone({}), asksNone({ nameservers: [] }), asksNone({ nameservers: unknownValue })],
+      [true, true, undefined],
+    );
+  });
+
   it("an address that isn't known is one of them", () => {
     const [fact] = factsOf(host({ interfaces: [{ addresses: unknownValue }] })).hosts;
     assert.deepEqual(fact.addresses.map(String), [

@@ -1,6 +1,7 @@
+import { adding, changing, inTurn, securityRule, standaloneRule } from "../../support/azureChanges";
 import { azure, azureId } from "../../support/azureResource";
 import type { BrokenStack } from "../brokenStack";
-import { adding, broken, changing, inTurn, securityRule, standaloneRule } from "./changes";
+import { broken } from "./broken";
 
 const avEdge = "10.45.16.30";
 const tcpPorts = "securityRules[2].destinationPortRanges";

@@ -1,6 +1,14 @@
+import {
+  adding,
+  changing,
+  inTurn,
+  securityRule,
+  standaloneRule,
+  without,
+} from "../../support/azureChanges";
 import { azureId } from "../../support/azureResource";
 import type { BrokenStack } from "../brokenStack";
-import { adding, broken, changing, inTurn, securityRule, standaloneRule, without } from "./changes";
+import { broken } from "./broken";
 
 const perimeter = (values: Parameters<typeof changing>[1]) =>
   changing("perimeter-firewall", values);

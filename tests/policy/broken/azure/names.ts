@@ -1,6 +1,7 @@
+import { adding, changing, inTurn, without } from "../../support/azureChanges";
 import { azure } from "../../support/azureResource";
 import type { BrokenStack } from "../brokenStack";
-import { adding, broken, changing, inTurn, without } from "./changes";
+import { broken } from "./broken";
 
 const address = "aRecords[0].ipv4Address";
 const srv = (part: string) => `srvRecords[0].${part}`;
@@ -160,5 +161,24 @@ export const brokenTags: readonly BrokenStack[] = [
     "the tag says that nothing is translated",
     /is clear on edge-server.*198\.51\.100\.23.*10\.45\.16\.30/,
     changing("edge-server", { "tags.edgelab-translated-by-nat": "false" }),
+  ),
+  broken(
+    "AV-NAT-FLAG",
+    "the A/V Edge has the public address itself, and the tag says that it is translated",
+    /is set on edge-server, and its A\/V Edge has the public address 198\.51\.100\.23 itself/,
+    inTurn(
+      changing("edge-av-edge", {
+        "ipConfigurations[0].privateIPAddress": "198.51.100.23",
+        "ipConfigurations[0].publicIPAddress": undefined,
+      }),
+      changing("perimeter", {
+        addressPrefix: undefined,
+        addressPrefixes: ["10.45.16.0/24", "198.51.100.16/28"],
+      }),
+      changing("perimeter-firewall", {
+        "securityRules[2].destinationAddressPrefix": "198.51.100.23",
+        "securityRules[3].destinationAddressPrefix": "198.51.100.23",
+      }),
+    ),
   ),
 ];

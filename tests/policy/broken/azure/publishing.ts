@@ -1,8 +1,9 @@
+import { adding, changing, inTurn } from "../../support/azureChanges";
 import type { PropertyMap } from "../../../../policy/engine/stackResource";
 import { azure, azureId } from "../../support/azureResource";
 import { restrictedTestClients } from "../../support/restrictedAzureLab";
 import type { BrokenStack } from "../brokenStack";
-import { adding, broken, changing, inTurn, securityRule } from "./changes";
+import { broken } from "./broken";
 
 /** An address that a load balancer has, and the rules by which it leads to servers. */
 interface Balanced {
@@ -43,7 +44,6 @@ const unpublished = (role: string) =>
   changing(`edge-${role}`, { "ipConfigurations[0].publicIPAddress": undefined });
 
 const everything = [{ port: 0, protocol: "All" }] as const;
-const inOwnNetwork = "192.168.10.10";
 
 /** Who has which public address. */
 export const brokenPublishing: readonly BrokenStack[] = [
@@ -168,74 +168,6 @@ export const brokenPublishing: readonly BrokenStack[] = [
           rules: [{ port: 443 }],
           servers: ["10.45.16.10"],
         }),
-      ),
-    ),
-  ),
-];
-
-const opened = (
-  name: string,
-  ...rule: Parameters<typeof securityRule> extends [string, number, infer R] ? [R] : never
-) => changing("perimeter-firewall", { "securityRules[5]": securityRule(name, 300, ...rule) });
-
-/** More than the documents ask for. */
-export const brokenOpenness: readonly BrokenStack[] = [
-  broken(
-    "NOTHING-ELSE-OPEN",
-    "Remote Desktop is open on the Access Edge",
-    /TCP 3389/,
-    opened("administration", { protocol: "Tcp", to: "10.45.16.10", ports: ["3389"] }),
-  ),
-  broken(
-    "NOTHING-ELSE-OPEN",
-    "SSH is open on the reverse proxy, to one network of the Internet",
-    /TCP 22/,
-    opened("ssh", { protocol: "Tcp", from: "203.0.113.0/24", to: "10.45.16.40", ports: ["22"] }),
-  ),
-  broken(
-    "NOTHING-ELSE-OPEN",
-    "SMB is open in the whole perimeter",
-    /TCP 445/,
-    opened("files", { protocol: "Tcp", from: "*", to: "10.45.16.0/24", ports: ["445"] }),
-  ),
-  broken(
-    "NOTHING-ELSE-OPEN",
-    "everything is open to everybody",
-    /"any-any"/,
-    opened("any-any", { from: "*", to: "*" }),
-  ),
-  broken(
-    "NOTHING-ELSE-OPEN",
-    "the range goes on to the last port",
-    /TCP 60000-65535/,
-    changing("perimeter-firewall", {
-      "securityRules[2].destinationPortRanges": ["443", "50000-65535"],
-    }),
-  ),
-  broken(
-    "NOTHING-ELSE-OPEN",
-    "the Front End has a public address",
-    /TCP 5061/,
-    inTurn(
-      changing("front-end", {
-        "ipConfigurations[0].publicIPAddress": {
-          id: azureId("publicIPAddresses/front-end-public"),
-        },
-      }),
-      changing("internal-firewall", {
-        "securityRules[8]": securityRule("front-end", 101, {
-          protocol: "Tcp",
-          to: inOwnNetwork,
-          ports: ["5061"],
-        }),
-      }),
-      adding(
-        azure(
-          "network:PublicIPAddress",
-          "front-end-public",
-          { publicIpAddressName: "front-end-public", publicIPAllocationMethod: "Static" },
-          { outputs: { ipAddress: "198.51.100.30" } },
-        ),
       ),
     ),
   ),

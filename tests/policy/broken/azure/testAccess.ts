@@ -1,9 +1,10 @@
+import { changing, inTurn, type Change } from "../../support/azureChanges";
 import { azureLab } from "../../support/azureLab";
 import type { StackResource } from "../../../../policy/engine/stackResource";
 import { changed, withResource } from "../../support/azureResource";
 import { testClientRule } from "../../support/restrictedAzureLab";
 import type { BrokenStack } from "../brokenStack";
-import { broken, changing, inTurn, type Change } from "./changes";
+import { broken } from "./broken";
 
 const outbound = "securityRules[4]";
 

@@ -1,5 +1,8 @@
+import { EdgeLab } from "../../../../components";
 import { HostsEntry } from "../../../../provider/sdk";
-import { at, beside, set, without } from "../../support/recordedLabs";
+import { at, beside, changedBy, set, without } from "../../support/recordedLabs";
+import { recordedStack } from "../../support/recordedStack";
+import type { BrokenStack } from "../brokenStack";
 import { breaking } from "./brokenLab";
 
 const line = "lab-edge-hosts-av.contoso.com";
@@ -18,6 +21,13 @@ const otherAddresses: readonly (readonly [string, string, RegExp])[] = [
   ["another role's public address", "198.51.100.21", /198\.51\.100\.21.*Access Edge/],
   ["an address of nobody", "203.0.113.77", /203\.0\.113\.77/],
 ];
+
+const twoSites = () =>
+  recordedStack(() => {
+    const testClients = { access: "restricted" } as const;
+    new EdgeLab("london", { site: "london", sipDomains: ["contoso.com"], testClients });
+    new EdgeLab("paris", { site: "paris", sipDomains: ["fabrikam.com"], testClients });
+  });
 
 /** What the A/V Edge's name is on the Edge. */
 export const avNames = [
@@ -49,6 +59,17 @@ export const avNames = [
       says: /fd00::30/,
     },
   ),
+  {
+    requirement: "AV-DNS-PUBLIC",
+    how: "the hosts entry of one of two sites gives the address behind the firewall",
+    fabric: "edgelab",
+    resources: async () =>
+      changedBy(
+        await twoSites(),
+        set("paris-edge-hosts-av.fabrikam.com", { address: "10.45.16.30" }),
+      ),
+    says: /: av\.fabrikam\.com resolves to 10\.45\.16\.30 on \S+-paris-edge/,
+  } satisfies BrokenStack,
   ...breaking(
     "AV-HOSTS",
     {
@@ -101,4 +122,3 @@ export const avNames = [
     },
   ),
 ];
-

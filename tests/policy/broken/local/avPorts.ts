@@ -1,4 +1,4 @@
-import { set, without } from "../../support/recordedLabs";
+import { at, set, without } from "../../support/recordedLabs";
 import { breaking } from "./brokenLab";
 import { denial, networkRule, protocol } from "./rules";
 
@@ -23,11 +23,7 @@ export const avPorts = [
       how: "the range is split with a gap",
       changes: [
         set(publication, {
-          protocols: [
-            protocol("tcp", ...stun, "50000-54999"),
-            protocol("tcp", "55001-59999"),
-            udp,
-          ],
+          protocols: [protocol("tcp", ...stun, "50000-54999"), protocol("tcp", "55001-59999"), udp],
         }),
       ],
       says: /TCP 55000 doesn't/,
@@ -51,8 +47,8 @@ export const avPorts = [
   ...breaking(
     "AV-UDP-RANGE",
     {
-      how: "the lab's own argument closes UDP 3478",
-      args: { firewall: { avEdgePorts: { tcp: ["443", media], udp: [media] } } },
+      how: "UDP 3478 is closed",
+      changes: [set(publication, { protocols: [tcp, protocol("udp", media)] })],
       says: /UDP 3478 doesn't/,
     },
     {
@@ -83,14 +79,14 @@ export const avPorts = [
   ...breaking(
     "AV-STUN-TURN-TCP",
     {
-      how: "the lab's own argument closes it",
-      args: { firewall: { avEdgePorts: { tcp: [media], udp: ["3478", media] } } },
-      says: /TCP 443 doesn't reach av\.contoso\.com/,
-    },
-    {
       how: "the publishing rule leaves it out",
       changes: [set(publication, { protocols: [protocol("tcp", media), udp] })],
       says: /TCP 443 doesn't reach av\.contoso\.com/,
+    },
+    {
+      how: "an earlier rule denies it",
+      changes: [denial("firewall", "any", own, protocol("tcp", "443"))],
+      says: /TCP 443 doesn't reach av\.contoso\.com.*"Another rule".* denies it/,
     },
     {
       how: "an earlier rule denies it to some senders",
@@ -143,6 +139,11 @@ export const avPorts = [
       how: "the network rule translates to another address",
       changes: [set(translation, { translatedAddress: "198.51.100.2" })],
       says: /translates the A\/V Edge \(10\.45\.16\.30\) to 198\.51\.100\.2/,
+    },
+    {
+      how: "the network rule is on the internal firewall",
+      changes: [set(translation, { connection: at("internalfirewall") })],
+      says: /Nothing translates the A\/V Edge \(10\.45\.16\.30\)/,
     },
     {
       how: "the network rule is for another source",

@@ -33,8 +33,8 @@ export const cwa = [
   ...breaking(
     "CWA-PATCH",
     {
-      how: "the lab's own argument has none",
-      args: { cwa: { patches: [] } },
+      how: "there is no patch",
+      changes: [without(patch)],
       says: /No patch is installed on \S+-cwa/,
     },
     {
@@ -82,8 +82,8 @@ export const cwa = [
   ...breaking(
     "CWA-NTLM-SERVER",
     {
-      how: "the lab's own argument asks for all flags",
-      args: { cwa: { ntlmMinimumSessionSecurity: { servers: flags } } },
+      how: "it asks for everything",
+      changes: [set(servers, { flags })],
       says: /NtlmMinServerSec on \S+ asks for .*537395248/,
     },
     ...flags.map((flag) => ({

@@ -45,12 +45,8 @@ export const openings = breaking(
     says: /opens UDP 1024-3477, 3479-49999, 60000-65535/,
   },
   {
-    how: "the lab's own argument publishes the media range one port too far",
-    args: {
-      firewall: {
-        avEdgePorts: { tcp: ["443", "50000-60000"], udp: ["3478", "50000-59999"] },
-      },
-    },
+    how: "the media range is published one port too far",
+    changes: [set(avEdge, { "protocols[0].ports": ["443", "50000-60000"] })],
     says: /opens TCP 60000 to the Internet/,
   },
   {
@@ -79,6 +75,33 @@ export const openings = breaking(
       }),
     ],
     says: /opens TCP 22, 3389 \(RDP, SSH\) to the Internet on the firewall/,
+  },
+  {
+    how: "RDP is open on the firewall at a role's public address",
+    changes: [
+      accessRule("firewall", {
+        from: ["any"],
+        to: ["198.51.100.23"],
+        protocols: [protocol("tcp", "3389")],
+      }),
+    ],
+    says: /opens TCP 3389 \(RDP\) to the Internet on the firewall \(198\.51\.100\.23\)/,
+  },
+  {
+    how: "SSH is open over IPv6",
+    changes: [
+      accessRule("firewall", {
+        from: ["::/0"],
+        to: ["2001:db8::/64"],
+        protocols: [protocol("tcp", "22")],
+      }),
+    ],
+    says: /opens TCP 22 \(SSH\) to the Internet on 2001:db8::\/64/,
+  },
+  {
+    how: "the rule for internal users is for everybody",
+    changes: [set("lab-firewall-allow-internal-users-to-the-internet", { from: ["any"] })],
+    says: /opens every port .* to the Internet on the perimeter \(10\.45\.16\.0\/24\)/,
   },
   {
     how: "another server in the perimeter is published",

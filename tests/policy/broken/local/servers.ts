@@ -88,6 +88,26 @@ export const servers = [
       says: /"command\[1\]" of lab-cwa has a password/,
     },
     {
+      how: "the A/V Edge's configuration has the user's password in plain text",
+      changes: [
+        set("lab-av-edge", {
+          files: {
+            "turnserver.conf": "lt-cred-mech\nrealm=contoso.com\nuser=labuser:Tr0ub4dor\n",
+          },
+        }),
+      ],
+      says: /turnserver\.conf.* of lab-av-edge has a password/,
+    },
+    {
+      how: "a service's file of variables has a password",
+      changes: [
+        set("lab-cwa", {
+          files: { "cwa.env": "SERVICE_USER=cwa\nSERVICE_PASSWORD=Tr0ub4dor\n" },
+        }),
+      ],
+      says: /cwa\.env.* of lab-cwa has a password/,
+    },
+    {
       how: "a service's file has a private key",
       changes: [
         set("lab-cwa", {

@@ -14,7 +14,9 @@ function publishedAt(
     set(`lab-firewall-publish-${label}`, { publicAddress }),
     set(`lab-firewall-nat-${label}`, { translatedAddress: publicAddress }),
     set(`lab-publicdns-${name}.contoso.com-a`, { values: [publicAddress] }),
-    ...(role === "avEdge" ? [set("lab-edge-hosts-av.contoso.com", { address: publicAddress })] : []),
+    ...(role === "avEdge"
+      ? [set("lab-edge-hosts-av.contoso.com", { address: publicAddress })]
+      : []),
   ];
 }
 

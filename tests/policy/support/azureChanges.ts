@@ -1,36 +1,12 @@
-import type { RequirementId } from "../../../../components/model/requirements";
 import type {
   PropertyMap,
   PropertyValue,
   StackResource,
-} from "../../../../policy/engine/stackResource";
-import { azure, changed, withResource } from "../../support/azureResource";
-import { restrictedAzureLab, restrictedTestClients } from "../../support/restrictedAzureLab";
-import type { BrokenStack } from "../brokenStack";
+} from "../../../policy/engine/stackResource";
+import { azure, changed, withResource } from "./azureResource";
 
 /** What is done to a sound stack. */
 export type Change = (stack: readonly StackResource[]) => readonly StackResource[];
-
-type More = Partial<Pick<BrokenStack, "fabric" | "labs" | "day" | "besides">>;
-
-/** The sound stack of plain Azure resources, with a change that breaks one requirement. */
-export function broken(
-  requirement: RequirementId,
-  how: string,
-  says: RegExp,
-  change: Change,
-  more: More = {},
-): BrokenStack {
-  return {
-    requirement,
-    how,
-    fabric: "azure-native",
-    says,
-    labs: restrictedTestClients,
-    ...more,
-    resources: () => change(restrictedAzureLab()),
-  };
-}
 
 /** Values of one resource by their paths; undefined takes one away. */
 export const changing =
