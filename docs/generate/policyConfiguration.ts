@@ -73,7 +73,7 @@ const labs = () => [
 ];
 
 const tags = () => [
-  `A resource says by the tag \`edgelab-role\` what it is: ${roleWords.map(code).join(", ")}; several words with blanks between them. Tags with other names state what no resource shows. Where a stack has several labs, \`edgelab-lab\` names the one.`,
+  `A resource says by the tag \`edgelab-role\` what it is: ${roleWords.map(code).join(", ")}; several words with blanks between them. Tags with other names state what no resource shows. Where a stack has several labs, \`edgelab-lab\` names the one. Where the configuration describes a lab, too, it counts more, and tags say what it leaves open.`,
   markdownTable(
     ["Tag", "On a resource with the role", "E.g."],
     tagRows.map(({ setting, role, example }) => [

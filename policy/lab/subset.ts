@@ -19,11 +19,11 @@ export function factsWhere(facts: Facts, isWanted: (fact: AnyFact) => boolean): 
 
 /** Every name that facts have for a thing: what the parts of a lab can be called. */
 export function hostNames(facts: Facts): ReadonlySet<string> {
-  const { unreadable: _, ...kinds } = facts;
   return new Set(
-    (Object.values(kinds) as readonly (readonly AnyFact[])[]).flatMap((some) =>
-      some.flatMap((fact) => hostOf(fact) ?? []),
-    ),
+    (Object.keys(facts) as (keyof Facts)[])
+      .filter((kind) => kind !== "unreadable")
+      .flatMap((kind) => facts[kind] as readonly AnyFact[])
+      .flatMap((fact) => hostOf(fact) ?? []),
   );
 }
 

@@ -8,16 +8,18 @@ import type { Session } from "./session";
 
 type JsonSchema = PolicyConfigSchema["properties"][string];
 
-const described = z.toJSONSchema(z.array(labDescriptionShape), {
-  target: "draft-7",
-}) as JsonSchema & { $schema?: string };
+/** As the engine takes it: a part of a schema, which names no dialect. */
+const labs = Object.fromEntries(
+  Object.entries(z.toJSONSchema(z.array(labDescriptionShape), { target: "draft-7" })).filter(
+    ([name]) => name !== "$schema",
+  ),
+) as JsonSchema;
 
 /**
  * The policy that finds whatever is in the way of the others: no lab is described, a description can't be used, a
  * resource can't be read. Without it a stack of which the pack understands nothing would pass.
  */
 export function labDescriptionPolicyFor(session: Session): StackValidationPolicy {
-  const { $schema: _, ...labs } = described;
   return {
     name: labDescriptionPolicy,
     displayName: labDescriptionTitle,

@@ -191,13 +191,14 @@ const stacks: readonly SoundStack[] = [
   sound(
     "private networks and the virtual network are denied first: nobody on the Internet is among them",
     perimeter({
-      "securityRules[5]": {
-        ...securityRule("spoofed", 90, { access: "Deny", from: "10.99.0.0/16", to: "*" }),
-        sourceAddressPrefix: "172.16.0.0/16",
-      },
-      "securityRules[6]": securityRule("peered", 91, {
+      "securityRules[5]": securityRule("spoofed", 90, {
         access: "Deny",
-        from: "10.99.0.0/16",
+        from: "172.16.0.0/16",
+        to: "*",
+      }),
+      "securityRules[6]": securityRule("from-inside", 91, {
+        access: "Deny",
+        from: "VirtualNetwork",
         to: avEdge,
       }),
     }),
@@ -344,6 +345,43 @@ describe("sound stacks of plain Azure resources", () => {
 
     it("finds nothing in either", () => {
       assert.equal(told(judge(both(), { labs })), "");
+    });
+
+    it("finds nothing in either where the configuration alone tells them apart", () => {
+      const named = JSON.stringify({
+        ...described,
+        hosts: { ...described.hosts, firewall: ["perimeter-firewall", "reverse-proxy-server"] },
+        edge: {
+          ...described.edge,
+          accessEdge: {
+            ...described.edge?.accessEdge,
+            resources: ["access-edge-public", "edge-access-edge"],
+          },
+          webConferencingEdge: {
+            ...described.edge?.webConferencingEdge,
+            resources: ["web-conferencing-edge-public", "edge-web-conferencing-edge"],
+          },
+          avEdge: { ...described.edge?.avEdge, resources: ["av-edge-public", "edge-av-edge"] },
+        },
+      });
+      const inSouth = [
+        ["contoso.com", "fabrikam.com"],
+        ["198.51.100.", "203.0.113."],
+        ["10.45.16.", "10.46.16."],
+        ["172.25.33.", "172.25.34."],
+        ["192.168.10.", "192.168.20."],
+        [/"([a-z-]+-(?:firewall|server|public|edge))"/g, '"south-$1"'],
+      ] as const;
+      const south = inSouth.reduce(
+        (text, [from, to]) =>
+          typeof from === "string" ? text.replaceAll(from, to) : text.replace(from, to),
+        named,
+      );
+      const configured = [
+        { ...(JSON.parse(named) as LabDescription), name: "north" },
+        { ...(JSON.parse(south) as LabDescription), name: "south" },
+      ];
+      assert.equal(told(judge(both().map(untagged), { labs: configured })), "");
     });
 
     it("finds in one what is wrong in it", () => {

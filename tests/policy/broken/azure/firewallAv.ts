@@ -31,7 +31,7 @@ export const brokenAvRanges: readonly BrokenStack[] = [
   broken(
     "AV-TCP-RANGE",
     "the range has a gap",
-    /TCP 55000 doesn't|TCP 55000 /,
+    /TCP 55000 doesn't/,
     perimeter({ [tcpPorts]: ["443", "50000-54999", "55001-59999"] }),
   ),
   broken(
