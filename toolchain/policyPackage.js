@@ -40,6 +40,7 @@ function makePolicyPackage() {
   for (const [from, to] of [
     ["policy/PulumiPolicy.yaml", "PulumiPolicy.yaml"],
     ["docs/requirements.md", "README.md"],
+    ["docs/policy-configuration.schema.json", "policy-configuration.schema.json"],
     ["LICENSE", "LICENSE"],
   ]) {
     fs.copyFileSync(path.join(root, from), path.join(folder, to));

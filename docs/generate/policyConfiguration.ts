@@ -34,7 +34,7 @@ const running = () => [
     "pulumi preview --policy-pack policy --policy-pack-config policy.json",
     "```",
   ].join("\n"),
-  "A name that is no requirement's and a misspelt property are errors. `npm run policy -- --help` lists its options; `examples/pipelines` has ready pipelines for GitHub Actions, Azure Pipelines and GitLab CI.",
+  "A name that is no requirement's and a misspelt property are errors. `npm run policy -- --help` lists its options; `examples/pipelines` has ready pipelines for GitHub Actions, Azure Pipelines and GitLab CI. Editors check the file while it is written by its JSON schema, `policy-configuration.schema.json` beside this page.",
 ];
 
 const levels = () => [

@@ -59,12 +59,17 @@ export function findLabs(
     })),
     ...tagged(marks, configured, problems),
   ];
+  const tags = described.map((lab) => new Set(marksOf(lab, marks).allResources));
   const isOn = described.map((lab) => hostMatcher(lab, marks, names));
   const labs = described.map((lab, index) => {
     const belongs = (fact: AnyFact) => {
       const owner = ownerOf.get(fact.resource.urn);
       if (owner !== undefined) {
         return owner === lab.describedBy?.urn;
+      }
+      // Two labs can have machines of one name, in groups of resources that differ.
+      if (tags.some((tagged) => tagged.has(fact.resource.urn))) {
+        return tags[index].has(fact.resource.urn);
       }
       const host = hostOf(fact);
       return (

@@ -60,6 +60,11 @@ export class Marks {
       .map(({ host }) => host);
   }
 
+  /** URNs of everything that has one of these tags. */
+  get allResources(): string[] {
+    return this.facts.map(({ resource }) => resource.urn);
+  }
+
   /** Names of all things that have one of these tags. */
   get allHosts(): string[] {
     return this.facts.map(({ host }) => host);

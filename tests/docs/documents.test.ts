@@ -13,7 +13,12 @@ describe("The generated documents", function () {
     expected = await documents();
   });
 
-  for (const file of ["docs/configuration.md", "docs/requirements.md", "docs/topology.svg"]) {
+  for (const file of [
+    "docs/configuration.md",
+    "docs/policy-configuration.schema.json",
+    "docs/requirements.md",
+    "docs/topology.svg",
+  ]) {
     it(`${file} is what "npm run docs" writes`, () => {
       const written = readFileSync(path.join(root, file), "utf8");
       assert.equal(written, expected[file], `${file} is out of date: run "npm run docs".`);

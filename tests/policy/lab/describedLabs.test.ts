@@ -109,6 +109,26 @@ describe("labs of a stack", () => {
     ]);
   });
 
+  it("keeps machines of one name apart by the same tag", () => {
+    const edge = (lab: string) => ({
+      ...machine("edge", {
+        "edgelab-role": "edge",
+        "edgelab-lab": lab,
+        "edgelab-sip-domains": `${lab}.contoso.com`,
+      }),
+      urn: `urn:pulumi:test::foreign::azure-native:compute:VirtualMachine::${lab}`,
+    });
+    const { labs } = find([edge("north"), edge("south")]);
+    const shown = labs.map(({ name, facts }) => [
+      name,
+      facts.hosts.map(({ resource }) => resource.urn),
+    ]);
+    assert.deepEqual(shown, [
+      ["north", [edge("north").urn]],
+      ["south", [edge("south").urn]],
+    ]);
+  });
+
   it("takes a command's host for the machine that has the address, or is reached at it", () => {
     const { labs } = find([
       ...restrictedAzureLab(),

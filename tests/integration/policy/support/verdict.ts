@@ -26,6 +26,8 @@ export interface PoliceOptions {
   readonly configuration?: unknown;
   /** Folder of the project. @default the stack's */
   readonly program?: string;
+  /** Folder of the pack. @default the project's own */
+  readonly pack?: string;
 }
 
 /**
@@ -36,11 +38,11 @@ export interface PoliceOptions {
 export async function policed(
   stack: LabStack,
   command: readonly string[],
-  { configuration, program }: PoliceOptions = {},
+  { configuration, program, pack = ownPack }: PoliceOptions = {},
 ): Promise<Verdict> {
   const file =
     configuration === undefined ? undefined : stack.writeJson("pack.json", configuration);
-  const args = [...command, "--policy-pack", ownPack];
+  const args = [...command, "--policy-pack", pack];
   const result = await stack.run(
     file === undefined ? args : [...args, "--policy-pack-config", file],
     program === undefined ? {} : { cwd: program },
