@@ -1,4 +1,5 @@
-import { isKnown, type Unknown } from "../facts/known";
+import { isKnown, type Known, type Unknown } from "../facts/known";
+import { normalName } from "../facts/names";
 import type { Report } from "../findings/finding";
 import { kindOfAddress } from "../lab/addressKind";
 import type { Lab } from "../lab/lab";
@@ -82,12 +83,29 @@ function checkRole(
   return obstacles;
 }
 
-/** No record, whatever its name, shows an address that the Internet doesn't route. */
+/** A zone that holds a SIP domain or an Edge role's name, or is a part of one that does; an unknown one may be. */
+function isOfLab(lab: Lab, zone: Known<string>): boolean {
+  if (!isKnown(zone)) {
+    return true;
+  }
+  const names = [
+    ...lab.sipDomains.map(({ name }) => name),
+    ...edgeRoles.flatMap((role) => {
+      const fqdn = lab[role]?.fqdn;
+      return fqdn !== undefined && isKnown(fqdn) ? [fqdn.name] : [];
+    }),
+  ];
+  const isWithin = (inner: string, outer: string) => `.${inner}`.endsWith(`.${outer}`);
+  const own = normalName(zone);
+  return names.some((name) => isWithin(name, own) || isWithin(own, name));
+}
+
+/** No record of the lab's zones, whatever its name, shows an address that the Internet doesn't route. */
 function checkEveryRecord(lab: Lab, told: Set<string>, report: Report): readonly Unknown[] {
   const obstacles: Unknown[] = [];
   const records = recordsOf(lab)
     .all("public")
-    .filter(({ type }) => type === "A" || type === "AAAA");
+    .filter(({ type, zone }) => (type === "A" || type === "AAAA") && isOfLab(lab, zone));
   for (const record of records) {
     for (const address of addressesOf(record)) {
       if (!isKnown(address)) {

@@ -144,6 +144,18 @@ const machines = [
 const stacks: readonly SoundStack[] = [
   sound("as it is written first", (stack) => stack),
   sound(
+    "a zone of something else that shows private addresses outside",
+    adding(
+      azure("dns:RecordSet", "intranet", {
+        zoneName: "fabrikam.com",
+        relativeRecordSetName: "intranet",
+        recordType: "A",
+        ttl: 3600,
+        aRecords: [{ ipv4Address: "10.1.2.3" }],
+      }),
+    ),
+  ),
+  sound(
     "ranges split over rules of one group",
     perimeter({
       "securityRules[2].destinationPortRanges": ["443", "50000-52999"],
