@@ -2,8 +2,10 @@ import { parseArgs } from "node:util";
 
 /** The parts of the benchmark, in the order in which they run. */
 export const sections = ["floor", "starts", "empty", "lab", "sites", "policy"] as const;
+/** A part of the benchmark that can run alone. */
 export type Section = (typeof sections)[number];
 
+/** What the command line asks for. */
 export interface Options {
   /** How often each figure is taken, where it is no whole site's. @default 5 */
   readonly runs: number;

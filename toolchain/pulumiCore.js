@@ -1,8 +1,8 @@
 // @ts-check
 "use strict";
 
-// What the program and the policy pack use of Pulumi's SDK. The package's own index loads the Automation API and the serializer of
-// functions too, which costs as much as the whole rest of the start.
+// What the program and the policy pack use of Pulumi's SDK. The package's own index loads the Automation API and the
+// serializer of functions too, which costs as much as the whole rest of the start.
 module.exports = {
   asset: require("@pulumi/pulumi/asset"),
   ...require("@pulumi/pulumi/config"),

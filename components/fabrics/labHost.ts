@@ -101,6 +101,7 @@ export interface AccessRuleArgs {
   readonly action?: "allow" | "deny";
 }
 
+/** A zone that a host holds. */
 export interface ZoneArgs {
   /** The zone's FQDN, e.g. `contoso.com`. */
   readonly name: string;
@@ -108,6 +109,7 @@ export interface ZoneArgs {
   readonly primaryNameServer: string;
 }
 
+/** A record set of a zone. */
 export interface RecordArgs {
   /** The zone it is in. */
   readonly zone: pulumi.Input<string>;
@@ -120,6 +122,7 @@ export interface RecordArgs {
   readonly ttl?: number;
 }
 
+/** A DNS server on a host. */
 export interface DnsServerArgs {
   /** Where it listens on port 53, UDP and TCP. */
   readonly addresses: readonly string[];
@@ -134,6 +137,7 @@ export type HeldZone = pulumi.Resource & {
   readonly file: pulumi.Output<string>;
 };
 
+/** A line of a host's hosts file. */
 export interface HostsEntryArgs {
   readonly address: pulumi.Input<string>;
   /** FQDNs or single labels; programs find the first that fits. */
@@ -142,6 +146,7 @@ export interface HostsEntryArgs {
   readonly present?: boolean;
 }
 
+/** Minimum session security for NTLM on a host. */
 export interface SecurityOptionArgs {
   /** The registry value behind the option. */
   readonly option: "NtlmMinClientSec" | "NtlmMinServerSec";
@@ -149,6 +154,7 @@ export interface SecurityOptionArgs {
   readonly flags: readonly SecurityFlag[];
 }
 
+/** A patch that a host has. */
 export interface PatchArgs {
   /** The patched product, e.g. `Communicator Web Access`. */
   readonly product: string;
@@ -158,6 +164,7 @@ export interface PatchArgs {
   readonly file?: string;
 }
 
+/** When a host is restarted. */
 export interface RestartArgs {
   /** Values at whose change the host is restarted, by what they are. */
   readonly triggers: { readonly [cause: string]: pulumi.Input<string> };

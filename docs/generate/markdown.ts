@@ -8,6 +8,7 @@ export const prose = (text: string) =>
     .map((part) => (part.startsWith("`") ? part : escaped(part)))
     .join("");
 
+/** Text as code, within a line. */
 export const code = (text: string) => `\`${text}\``;
 
 /** A table, with a row of titles. */
@@ -19,12 +20,14 @@ export function markdownTable(
   return [line(titles), line(titles.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
+/** Text as a quotation, line by line. */
 export const quotation = (text: string) =>
   text
     .split("\n")
     .map((line) => `> ${line}`)
     .join("\n");
 
+/** A value as a block of JSON. */
 export const json = (value: unknown) =>
   ["```json", JSON.stringify(value, null, 2), "```"].join("\n");
 

@@ -7,6 +7,7 @@ export interface TagRow {
   readonly example: string;
 }
 
+/** Every tag that a stack can state something by, for a table. */
 export const tagRows: readonly TagRow[] = [
   { setting: "sip-domains", example: "contoso.com fabrikam.com" },
   { setting: "fqdn", role: "access-edge", example: "sip.contoso.com" },

@@ -3,7 +3,6 @@ import type { Facts } from "../facts/facts";
 
 /** All resources of the stack, for an adapter that has to look further than its own. */
 export interface Stack {
-  readonly resources: readonly StackResource[];
   /** The resource with this URN, where the stack has it. */
   byUrn(urn: string): StackResource | undefined;
   /** Those of these types, in the form of {@link typeOf}. */

@@ -6,8 +6,6 @@ import { locationOf } from "./formats/location";
 import { parseOptions, usage, type Options } from "./options";
 import { UsageError } from "./usageError";
 
-export * from "./index";
-
 /** Where and with what a stack is checked, beyond what the command line says. */
 export type Surroundings = Pick<
   CheckOptions,

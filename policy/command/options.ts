@@ -32,6 +32,7 @@ const options = {
 /** Names of all options, without their dashes. */
 export const optionNames: readonly string[] = Object.keys(options);
 
+/** What `--help` prints. */
 export const usage = `npm run policy -- [options]
 
 Checks a stack against the documented requirements: what a preview would make of it, or what its state holds.

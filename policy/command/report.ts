@@ -1,11 +1,16 @@
 import { z } from "zod";
+import { levels } from "../pack/configuration";
 
 /** What is known of a requirement after a check. */
 const verdict = z.enum(["ok", "violated", "remark", "undecided", "disabled", "notChecked"]);
+
+/** One of the verdicts. */
 export type Verdict = z.infer<typeof verdict>;
 
 /** How a finding or a requirement is taken, as the engine has it. */
-const level = z.enum(["advisory", "mandatory", "remediate", "disabled"]);
+const level = z.enum(levels);
+
+/** One of the levels. */
 export type Level = z.infer<typeof level>;
 
 const resource = z.object({ urn: z.string(), name: z.string(), type: z.string() });
@@ -22,6 +27,7 @@ const finding = z
     text: z.string().describe("The whole text, as the engine shows it."),
   })
   .readonly();
+
 /** Something that a policy told of the stack. */
 export type ReportedFinding = z.infer<typeof finding>;
 
@@ -37,6 +43,8 @@ const policy = z
     findings: z.array(finding).readonly(),
   })
   .readonly();
+
+/** A policy, and what it found. */
 export type ReportedPolicy = z.infer<typeof policy>;
 
 /**
@@ -68,4 +76,6 @@ export const reportShape = z
       .describe("What kept the check from its end, in the engine's words."),
   })
   .readonly();
+
+/** A value of {@link reportShape}. */
 export type PolicyReport = z.infer<typeof reportShape>;

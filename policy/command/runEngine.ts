@@ -15,6 +15,7 @@ export interface EngineRun {
   readonly log: (text: string) => void;
 }
 
+/** How a run of the engine ended, and what it told on the way. */
 export interface EngineOutcome {
   readonly events: EngineEvents;
   readonly succeeded: boolean;

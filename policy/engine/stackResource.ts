@@ -27,6 +27,7 @@ export type PropertyValue =
   | readonly PropertyValue[]
   | { readonly [name: string]: PropertyValue };
 
+/** Properties by their names, as a resource or an object among its properties has them. */
 export type PropertyMap = Readonly<Record<string, PropertyValue>>;
 
 /** A resource of the stack that is being looked at. */

@@ -62,7 +62,6 @@ function stackOf(resources: readonly StackResource[]): Stack {
     else same.push(resource);
   }
   return {
-    resources,
     byUrn: (urn) => byUrn.get(urn),
     ofTypes: (...types) => types.flatMap((type) => byType.get(type) ?? []),
   };

@@ -96,6 +96,7 @@ export interface FilterFact extends Fact {
   readonly otherwise: "allow" | "deny";
 }
 
+/** A rule of a filter: what happens to the packets that fit it. */
 export interface FilterRule extends Fact {
   /** Its name in the firewall's policy. */
   readonly name: string;
@@ -143,13 +144,13 @@ export interface TranslationFact extends Fact {
   readonly relation: "oneToOne" | "shared";
   readonly source: Known<Peer>;
   readonly translatedAddress: Known<Address>;
+  /** It applies in the place of those that single addresses have. */
+  readonly comesFirst?: true;
 }
 
 /** A public address as a resource of its own. */
 export interface PublicAddressFact extends Fact {
   readonly address: Known<Address>;
-  /** Whether it stays the same for as long as it exists. */
-  readonly isStatic: boolean;
 }
 
 /** A DNS record set. */
@@ -175,8 +176,12 @@ export interface HostsEntryFact extends Fact {
   readonly names: readonly Known<string>[];
   /** False where it is declared not to be there. */
   readonly present: boolean;
+  /** It was written in the place of the whole file: no line from before is left. */
+  readonly replacesFile?: boolean;
+  readonly step?: number;
 }
 
+/** Minimum session security for NTLM on a host, as client or as server. */
 export interface SecurityOptionFact extends Fact {
   readonly host: string;
   readonly option: "NtlmMinClientSec" | "NtlmMinServerSec";
@@ -185,6 +190,7 @@ export interface SecurityOptionFact extends Fact {
   readonly step?: number;
 }
 
+/** A patch that a host has, or that a script installs there. */
 export interface PatchFact extends Fact {
   readonly host: string;
   /** The article that the patch belongs to, written `KB 968802`. */
@@ -192,6 +198,7 @@ export interface PatchFact extends Fact {
   readonly step?: number;
 }
 
+/** A restart of a host. */
 export interface RestartFact extends Fact {
   readonly host: string;
   readonly step?: number;
@@ -210,12 +217,14 @@ export interface ServiceFact extends Fact {
   readonly unknown?: Unknown;
 }
 
+/** A socket on which a program waits for clients. */
 export interface ListenerFact {
   readonly transport: Transport;
   readonly address: Known<Address>;
   readonly port: number;
 }
 
+/** A certificate on a host. */
 export interface CertificateFact extends Fact {
   readonly host: string;
   /** Its name on the host. */

@@ -23,6 +23,7 @@ export class Unknown {
 /** A value, or what stands in for it until it is known. */
 export type Known<T> = T | Unknown;
 
+/** Whether a value is there, and not what stands in for it. */
 export function isKnown<T>(value: Known<T>): value is T {
   return !(value instanceof Unknown);
 }

@@ -5,6 +5,7 @@ import type { Unknown } from "../facts/known";
 /** A requirement that a stack doesn't meet, or of which it can't be said. */
 export type Finding = Violation | Undecided;
 
+/** A requirement that isn't met. */
 export interface Violation {
   readonly kind: "violation";
   readonly requirement: RequirementId;
@@ -18,6 +19,7 @@ export interface Violation {
   readonly level?: "advisory" | "mandatory";
 }
 
+/** A requirement of which it can't be said whether it is met. */
 export interface Undecided {
   readonly kind: "undecided";
   readonly requirement: RequirementId;

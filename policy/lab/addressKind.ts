@@ -1,6 +1,7 @@
 import type { Address, AddressScope } from "../../components/model";
 import { isKnown, type Known } from "../facts/known";
 import type { Lab } from "./lab";
+import { publishedRolesOf } from "./publishedRoles";
 
 /**
  * What an address is in a lab, for a message: `the A/V Edge's address behind the firewall`, `a private address`;
@@ -9,9 +10,7 @@ import type { Lab } from "./lab";
 export function kindOfAddress(lab: Lab, address: Address): string | undefined {
   const is = (other: Known<Address> | undefined) =>
     other !== undefined && isKnown(other) && other.equals(address);
-  const roles = [lab.avEdge, lab.accessEdge, lab.webConferencingEdge, lab.cwa].flatMap(
-    (role) => role ?? [],
-  );
+  const roles = publishedRolesOf(lab);
   const owner = address.isPubliclyRoutable && roles.find((role) => is(role.publicAddress));
   if (owner) {
     return `the public address of the ${owner.title}`;
@@ -26,6 +25,7 @@ export function kindOfAddress(lab: Lab, address: Address): string | undefined {
   return scopes[address.scope];
 }
 
+/** Whether an address is in a perimeter network of the lab. */
 export function isInPerimeter(lab: Lab, address: Address): boolean {
   return lab.networks.perimeter.some((network) => network.contains(address));
 }

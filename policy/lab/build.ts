@@ -166,11 +166,15 @@ function publishedRole(
   const publicAddress =
     reader.value(`${path}.publicAddress`, described?.publicAddress, Address.parse) ??
     facts.publicAddresses.find(isRoles)?.address;
+  const [first, ...more] = facts.interfaces.find(isRoles)?.addresses ?? [];
+  const target = targetOf(facts, publicAddress, isRoles);
   const address =
     reader.value(`${path}.address`, described?.address, Address.parse) ??
-    facts.interfaces.find(isRoles)?.addresses[0] ??
+    // An interface can have the addresses of several roles.
+    more.find((other) => `${other}` === `${target}`) ??
+    first ??
     // Users of Communicator Web Access come by way of a reverse proxy: its public address leads to that.
-    (name === "cwa" ? firstAddress(facts, hosts.cwa) : targetOf(facts, publicAddress, isRoles));
+    (name === "cwa" ? firstAddress(facts, hosts.cwa) : target);
   if (fqdn === undefined && publicAddress === undefined && address === undefined) {
     return undefined;
   }

@@ -12,6 +12,7 @@ export interface CwaServers {
   readonly whyUnknown?: string;
 }
 
+/** A lab's servers of Communicator Web Access; which of them run Windows Server 2008 R2. */
 export function cwaServersOf(lab: Lab): CwaServers {
   const undecided = new Map<string, Obstacle>();
   const on2008R2 = lab.hosts.cwa.filter((host) => {

@@ -22,6 +22,7 @@ export interface FoundLabs {
   readonly problems: readonly LabProblem[];
 }
 
+/** Something that is in the way of finding or understanding a lab. */
 export interface LabProblem {
   readonly resource?: ResourceReference;
   readonly problem: string;

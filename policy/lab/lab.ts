@@ -52,6 +52,7 @@ export interface PublishedRole {
   readonly address?: Known<Address>;
 }
 
+/** Internal clients that take part in tests, and what they are meant to reach. */
 export interface TestClients {
   readonly addresses: readonly Address[];
   readonly access?: "unrestricted" | "restricted";
@@ -64,6 +65,7 @@ export interface TestClients {
   }[];
 }
 
+/** What is stated of a lab, each as {@link Lab.stated} takes it. */
 export interface StatedSettings {
   readonly edgeNameServers?: readonly Address[];
   readonly edgeSipDomains?: readonly string[];

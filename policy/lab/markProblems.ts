@@ -1,20 +1,26 @@
-import { quote, suggestion } from "../../components/model";
+import { parseDay, quote, suggestion, testAccessPhases } from "../../components/model";
 import type { Facts, MarkFact } from "../facts/facts";
 import { isKnown } from "../facts/known";
 import type { LabProblem } from "./describedLabs";
 import { roleWords } from "./marks";
 
 interface Wanted {
-  readonly fits: RegExp;
+  readonly fits: (value: string) => boolean;
   readonly text: string;
 }
 
-const flag: Wanted = { fits: /^(?:true|yes|false|no)$/i, text: '"true" or "false"' };
+const flag: Wanted = {
+  fits: (value) => /^(?:true|yes|false|no)$/i.test(value),
+  text: '"true" or "false"',
+};
 
 /** What the tags can say that don't hold any text. */
 const wanted: Readonly<Record<string, Wanted>> = {
-  access: { fits: /^(?:un)?restricted$/, text: '"unrestricted" or "restricted"' },
-  "unrestricted-until": { fits: /^\d{4}-\d{2}-\d{2}$/, text: 'a day such as "2027-01-31"' },
+  access: {
+    fits: (value) => (testAccessPhases as readonly string[]).includes(value),
+    text: testAccessPhases.map(quote).join(" or "),
+  },
+  "unrestricted-until": { fits: isDay, text: 'a day such as "2027-01-31"' },
   "translated-by-nat": flag,
   restarted: flag,
 };
@@ -39,7 +45,7 @@ function unfit({ resource, settings }: MarkFact): LabProblem[] {
       return [{ resource, problem: `${value}.`, isUnknownYet: value.problem === undefined }];
     }
     const wants = Object.hasOwn(wanted, name) ? wanted[name] : undefined;
-    return wants === undefined || wants.fits.test(value)
+    return wants === undefined || wants.fits(value)
       ? []
       : [
           {
@@ -48,4 +54,12 @@ function unfit({ resource, settings }: MarkFact): LabProblem[] {
           },
         ];
   });
+}
+
+function isDay(value: string): boolean {
+  try {
+    return parseDay(value) === value;
+  } catch {
+    return false;
+  }
 }

@@ -14,12 +14,13 @@ const parts: Readonly<Record<string, PartName>> = {
 };
 
 /** The words that say which role a public address, an interface or a security group is of. */
-export const publishedRoles = {
+const publishedRoles = {
   "access-edge": "accessEdge",
   "web-conferencing-edge": "webConferencingEdge",
   "av-edge": "avEdge",
   cwa: "cwa",
 } as const;
+/** A role that users outside reach, by its name in a lab. */
 export type PublishedRoleName = (typeof publishedRoles)[keyof typeof publishedRoles];
 
 /** The words for test clients, and for the Edge's interface towards the internal network. */

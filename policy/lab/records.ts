@@ -24,6 +24,7 @@ export class LabRecords {
   private readonly named = new Map<string, RecordFact[]>();
   private readonly unnamed: readonly RecordFact[];
   private readonly zones: Readonly<Record<View, ReadonlySet<string>>>;
+  private readonly names: Readonly<Record<View, ReadonlySet<string>>>;
 
   constructor(private readonly lab: Lab) {
     const { records } = lab.facts;
@@ -44,6 +45,13 @@ export class LabRecords {
         ...this.all(view).flatMap(({ zone }) => (isKnown(zone) ? [normalName(zone)] : [])),
       ]);
     this.zones = { public: zones("public"), internal: zones("internal") };
+    // A name is there where only longer ones have records, too.
+    const names = (view: View) =>
+      new Set([
+        ...this.zones[view],
+        ...this.all(view).flatMap(({ name }) => (isKnown(name) ? upwards(normalName(name)) : [])),
+      ]);
+    this.names = { public: names("public"), internal: names("internal") };
   }
 
   /** Every record that is seen in a view. */
@@ -53,7 +61,8 @@ export class LabRecords {
 
   /** The records of a name, of some types. */
   of(view: View, name: string, ...types: readonly string[]): readonly RecordFact[] {
-    return this.ofName(name, types).filter((record) => this.isIn(view, record));
+    const owner = this.ownerOf(view, normalName(name));
+    return this.ofName(owner, types).filter((record) => this.isIn(view, record));
   }
 
   /** Why nothing can be said of a view; undefined where something is known to be its DNS. */
@@ -86,13 +95,18 @@ export class LabRecords {
       : [...new Set(obstacles)];
   }
 
+  /** The name whose records answer for a name: where that isn't there, a wildcard beside it may (RFC 4592). */
+  private ownerOf(view: View, name: string): string {
+    const there = upwards(name).find((each) => this.names[view].has(each));
+    return there === undefined || there === name ? name : `*.${there}`;
+  }
+
   private ofName(name: string, types: readonly string[]): readonly RecordFact[] {
     return (this.named.get(normalName(name)) ?? []).filter(({ type }) => types.includes(type));
   }
 
   private holds(view: View, name: string): boolean {
-    const labels = normalName(name).split(".");
-    return labels.some((_, index) => this.zones[view].has(labels.slice(index).join(".")));
+    return upwards(normalName(name)).some((each) => this.zones[view].has(each));
   }
 
   private isIn(view: View, record: RecordFact): boolean {
@@ -104,6 +118,12 @@ export class LabRecords {
   private isInNone(record: RecordFact): boolean {
     return !this.isIn("public", record) && !this.isIn("internal", record);
   }
+}
+
+/** A name and all that it is beneath. */
+function upwards(name: string): string[] {
+  const labels = name.split(".");
+  return labels.map((_, index) => labels.slice(index).join("."));
 }
 
 const dnsOf = { public: "publicDns", internal: "internalDns" } as const;

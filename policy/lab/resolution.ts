@@ -4,6 +4,7 @@ import { isKnown, Unknown, unknownOf, type Known } from "../facts/known";
 import type { Lab } from "./lab";
 import { isCloudResolver, isInternalServer, nameServersOf } from "./nameServers";
 import { opaqueOn } from "./opaque";
+import { isDoneAfter } from "./order";
 import { normalName } from "../facts/names";
 import { recordsOf, type Obstacle, type View } from "./records";
 
@@ -109,20 +110,39 @@ export function hostsLinesOf(
 ): {
   readonly lines: readonly HostsEntryFact[];
   /** What would have to be known for the lines to be complete; empty where they are. */
-  readonly obstacles: readonly Unknown[];
+  readonly obstacles: readonly Obstacle[];
 } {
   const wanted = normalName(name);
   const present = lab.facts.hostsEntries.filter((entry) => entry.host === host && entry.present);
-  const lines = present.filter(({ names }) =>
+  const named = present.filter(({ names }) =>
     names.some((each) => isKnown(each) && normalName(each) === wanted),
   );
+  const replacing = present.filter(({ replacesFile }) => replacesFile);
+  const lines = named.filter((line) => !replacing.some((other) => isDoneAfter(lab, other, line)));
   return {
     lines,
     obstacles: [
       ...unknownOf(present.flatMap(({ names }) => names)),
       ...(lines.length === 0 ? opaqueOn(lab, [host]) : []),
+      ...withoutOrder(lab, lines, replacing),
     ],
   };
+}
+
+/** Lines that may be gone, as something else writes the whole file, sooner or later than they are written. */
+function withoutOrder(
+  lab: Lab,
+  lines: readonly HostsEntryFact[],
+  replacing: readonly HostsEntryFact[],
+): string[] {
+  return lines.flatMap((line) =>
+    replacing
+      .filter((other) => other.resource.urn !== line.resource.urn && !isDoneAfter(lab, line, other))
+      .map(
+        (other) =>
+          `${other.resource.name} writes the whole hosts file of ${line.host}, and it isn't known whether before or after ${line.resource.name} adds its line`,
+      ),
+  );
 }
 
 function askedView(lab: Lab, servers: readonly Known<Address>[] | undefined, name: string): View {

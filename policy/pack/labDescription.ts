@@ -1,6 +1,7 @@
 import type { PolicyConfigSchema, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 import { labDescriptionShape } from "../../components/model";
+import { undecidedMark } from "../findings/text";
 import { rules } from "../rules";
 import { labDescriptionPolicy, labDescriptionTitle, noLabDescribed } from "./policyNames";
 import { reportTo } from "./report";
@@ -38,7 +39,7 @@ export function labDescriptionPolicyFor(session: Session): StackValidationPolicy
       for (const { problem, resource, isUnknownYet } of problems) {
         reportTo(reportViolation, {
           message: isUnknownYet
-            ? `${labDescriptionPolicy}: can't be decided yet: ${problem}`
+            ? `${labDescriptionPolicy}: ${undecidedMark}${problem}`
             : `${labDescriptionPolicy}: ${problem}`,
           urn: resource?.urn,
           ...(isUnknownYet && { enforcementLevel: "advisory" as const }),

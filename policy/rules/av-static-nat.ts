@@ -1,10 +1,11 @@
 import type { Address } from "../../components/model";
 import type { TranslationFact } from "../facts/facts";
-import { isKnown, type Known } from "../facts/known";
+import { isKnown, unknownOf, type Known } from "../facts/known";
 import type { Lab } from "../lab/lab";
 import { both, sameAddress, type Certainty } from "../lab/reach/certainty";
 import { holdsPublicAddress, isPublished, leadsTo, publicationsOf } from "../lab/reach/published";
 import type { Rule } from "./rule";
+import { reportObstacles } from "./support/needs";
 import { requireRole } from "./support/roles";
 import { publicNameOf } from "./support/wording";
 
@@ -53,6 +54,15 @@ export const avStaticNat: Rule = {
       });
       return;
     }
+    const first = translations.find(({ fact }) => fact.comesFirst);
+    if (first?.applies === "yes") {
+      report.violation(hidden(own, first.fact));
+      return;
+    }
+    if (first !== undefined) {
+      reportObstacles(unknownOf([address, first.fact.source]), report);
+      return;
+    }
     const right = [
       ...translations
         .filter(({ fact }) => fact.relation === "oneToOne")
@@ -76,15 +86,21 @@ export const avStaticNat: Rule = {
       return;
     }
     const sharing = translations.find(({ applies }) => applies === "yes")?.fact;
-    report.violation({
-      resource: (sharing ?? publications[0])?.resource,
-      found:
-        sharing === undefined
-          ? `Nothing translates ${own} one to one: what it sends doesn't leave as ${publicNameOf(role)}.`
-          : `${sharing.resource.name} hides ${own} behind ${shown(sharing.translatedAddress)}, which it shares with others.`,
-    });
+    report.violation(
+      sharing === undefined
+        ? {
+            resource: publications[0]?.resource,
+            found: `Nothing translates ${own} one to one: what it sends doesn't leave as ${publicNameOf(role)}.`,
+          }
+        : hidden(own, sharing),
+    );
   },
 };
+
+const hidden = (own: string, { resource, translatedAddress }: TranslationFact) => ({
+  resource,
+  found: `${resource.name} hides ${own} behind ${shown(translatedAddress)}, which it shares with others.`,
+});
 
 /** Those that an address passes, or may pass. */
 function translationsOf(

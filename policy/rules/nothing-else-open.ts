@@ -85,9 +85,13 @@ function checkPublication(lab: Lab, publication: PublicationFact, openings: Open
 function isTargetInside(lab: Lab, publication: PublicationFact): boolean {
   const { topology } = Reach.of(lab);
   const { target } = publication;
-  const isRoles = [...edgeRoles.map((name) => lab[name]?.address), lab.cwa?.address].some(
-    (address) => address !== undefined && leadsTo(publication, address) === "yes",
-  );
+  const isRoles = [
+    ...edgeRoles.map((name) => lab[name]?.address),
+    lab.cwa?.address,
+    lab.edgeInternalAddress,
+    lab.frontEnd?.address,
+    ...(lab.testClients?.addresses ?? []),
+  ].some((address) => address !== undefined && leadsTo(publication, address) === "yes");
   if (isRoles || !isKnown(target)) {
     return isRoles;
   }

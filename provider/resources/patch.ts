@@ -73,7 +73,7 @@ function idOf({ connection, product, article }: Inputs): string {
 
 function parseId(id: string): PatchName & { namespace: string } {
   const [, namespace, product, number] =
-    /^([^/]+)\/patches\/([^/\\]+)\/KB ?(\d{5,7})$/.exec(id) ?? [];
+    /^([^/]+)\/patches\/([^/\\]+)\/KB ?(\d{5,8})$/.exec(id) ?? [];
   if (namespace === undefined) {
     throw new Error(
       `the id of a Patch is <namespace>/patches/<product>/<article>, e.g. edgelab-local-cwa/patches/Communicator Web Access/KB968802, got "${id}"`,

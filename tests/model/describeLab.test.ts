@@ -109,4 +109,21 @@ describe("the description of a lab", () => {
       }),
     );
   });
+
+  it("is refused with empty texts and lists, and with objects in their place", () => {
+    const odd = { length: { toString: 1, valueOf: 1 } };
+    for (const [description, problem] of [
+      [
+        { sipDomains: [] },
+        "sipDomains: a list of 0 can't be used here: give at least one SIP domain.",
+      ],
+      [{ sipDomains: [""] }, `sipDomains[0]: "" can't be used here: give a text that isn't empty.`],
+      [{ sipDomains: odd }, "sipDomains: "],
+      [{ sipDomains: [odd] }, "sipDomains[0]: "],
+    ] as const) {
+      const [{ propertyPath, reason }, ...others] = descriptionProblems(description);
+      assert.ok(`${propertyPath}: ${reason}`.startsWith(problem), `${propertyPath}: ${reason}`);
+      assert.deepEqual(others, []);
+    }
+  });
 });

@@ -166,6 +166,14 @@ describe("Patch", () => {
     });
   });
 
+  it("is found by articles with as few and as many digits as there are", async () => {
+    for (const article of ["KB 96880", "KB 96880212"]) {
+      const state = await engine.create(urn, { ...cwa, article });
+      const { inputs } = (await engine.read({ urn, id: state.id })) ?? {};
+      assert.equal(inputs?.article, article);
+    }
+  });
+
   it("refuses a second resource for the same patch, in whatever letter case", async () => {
     await engine.create(urn, cwa);
     const other = { ...cwa, product: "communicator web access" };

@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { testAccessPhases } from "../plan/arguments";
+import { isFilled } from "../shape/isFilled";
 import { shapeProblems, type ShapeProblem } from "../shape/shapeProblems";
 
-const text = z.string().min(1);
+// What `refine` checks isn't in the JSON schema by itself, which editors and the engine check by.
+const text = z
+  .string()
+  .refine(isFilled, { error: "give a text that isn't empty." })
+  .meta({ minLength: 1 });
 const texts = z.array(text);
 
 /** What things of a stack can be in a lab. Several things can be the same, e.g. two Edge Servers. */
@@ -15,6 +20,7 @@ export const partNames = [
   "publicDns",
   "internalDns",
 ] as const;
+/** One of {@link partNames}. */
 export type PartName = (typeof partNames)[number];
 
 const published = {
@@ -37,7 +43,10 @@ const published = {
  */
 export const labDescriptionShape = z.strictObject({
   name: text.optional().describe("Tells the labs of one stack apart."),
-  sipDomains: texts.min(1).describe("SIP domains, the default one first."),
+  sipDomains: texts
+    .refine(isFilled, { error: "give at least one SIP domain." })
+    .meta({ minItems: 1 })
+    .describe("SIP domains, the default one first."),
   networks: z
     .strictObject({
       perimeter: texts.optional().describe("Networks of the perimeter in CIDR notation."),
@@ -125,6 +134,7 @@ export const labDescriptionShape = z.strictObject({
     .describe("Internal clients that take part in tests."),
 });
 
+/** A value of {@link labDescriptionShape}. */
 export type LabDescription = z.infer<typeof labDescriptionShape>;
 
 /** Everything that is wrong with a description, with the path to each value. */

@@ -152,11 +152,7 @@ function testAccessRules({ testClients }: LabSettings): AccessRulePlan[] {
 }
 
 /** A protocol definition of the ports of one transport; none where there are no ports. */
-export function protocolOf(
-  name: string,
-  transport: Transport,
-  ports: PortSettings,
-): ProtocolDefinition[] {
+function protocolOf(name: string, transport: Transport, ports: PortSettings): ProtocolDefinition[] {
   return ports[transport].isEmpty
     ? []
     : [ProtocolDefinition.of({ name, transport, ports: ports[transport] })];

@@ -6,6 +6,7 @@ import { known, readAs } from "../read";
 import { machineName } from "./azureMachine";
 import type { HostScript, Runner } from "./scriptFacts";
 
+/** Types of the extensions that run scripts. */
 export const extensionTypes: readonly string[] = ["azure-native:compute:VirtualMachineExtension"];
 
 const text = known(z.string()).nullish();

@@ -6,19 +6,30 @@ export interface FileWrite {
   readonly path: string;
   /** Undefined where it is computed. */
   readonly text: string | undefined;
+  /** It is put behind what the file has; otherwise it takes the place of that. */
+  readonly isAppended: boolean;
 }
 
 /** The files that a command writes, as far as its words tell. */
 export function fileWrites(command: Command): readonly FileWrite[] {
   const output = command.targets.length > 0 ? outputOf(command) : undefined;
-  return [...command.targets.map((path) => ({ path, text: output })), ...ownWrites(command)];
+  return [
+    ...command.targets.map(({ target, isAppended }) => ({
+      path: target,
+      text: output,
+      isAppended,
+    })),
+    ...ownWrites(command),
+  ];
 }
 
 function ownWrites({ name, words, input }: Command): readonly FileWrite[] {
   const texts = words.map(({ text }) => text);
   switch (name) {
     case "tee":
-      return texts.filter((text) => !text.startsWith("-")).map((path) => ({ path, text: input }));
+      return texts
+        .filter((text) => !text.startsWith("-"))
+        .map((path) => ({ path, text: input, isAppended: texts.some(isAppending) }));
     case "add-content":
     case "ac":
     case "set-content":
@@ -29,14 +40,27 @@ function ownWrites({ name, words, input }: Command): readonly FileWrite[] {
       const [first, second] = given.unnamed;
       const named = given.list("Path", "LiteralPath", "FilePath");
       const text = given.list("Value", "InputObject") ?? (named === undefined ? second : first);
-      return (named ?? first ?? []).map((path) => ({ path, text: text?.join("\n") ?? input }));
+      const isAppended = /^(?:add-content|ac)$/.test(name) || given.list("Append") !== undefined;
+      return (named ?? first ?? []).map((path) => ({
+        path,
+        text: text?.join("\n") ?? input,
+        isAppended,
+      }));
     }
     default:
       return /\]::(?:append|write)all(?:text|lines)$/.test(name) && texts.length > 0
-        ? [{ path: texts[0], text: linesOf(texts.slice(1)) }]
+        ? [
+            {
+              path: texts[0],
+              text: linesOf(texts.slice(1)),
+              isAppended: name.includes("::append"),
+            },
+          ]
         : [];
   }
 }
+
+const isAppending = (option: string) => /^(?:-[a-z]*a|--append)/.test(option);
 
 /** An encoding may come after the text. */
 const linesOf = (texts: readonly string[]) =>

@@ -6,6 +6,8 @@ import { fileWrites } from "./fileWrites";
 import type { Command } from "./shell/output";
 import { computed, isWhole } from "./shell/variables";
 
+type HostsEntryEffect = Extract<Effect, { readonly kind: "hostsEntries" }>;
+
 /** Commands that have the file among their words and leave it as it is. */
 const readers = new Set([
   ...["", "cat", "type", "grep", "egrep", "findstr", "find", "less", "more", "head", "tail", "ls"],
@@ -20,7 +22,14 @@ export const hostsFileEntries: Recognizer = (command, place) => {
   const writes = fileWrites(command);
   const toHosts = writes.filter(({ path }) => isHostsFile(path));
   if (toHosts.length > 0) {
-    return toHosts.flatMap(({ text }) => entries(text, place));
+    return toHosts.flatMap(({ text, isAppended }) =>
+      entries(text, place).map((effect, index) =>
+        // What was there before goes with the first line.
+        isAppended || index > 0
+          ? effect
+          : { ...effect, fact: { ...effect.fact, replacesFile: true } },
+      ),
+    );
   }
   const maybeToHosts = writes.filter(
     ({ path, text }) => !isWhole(path) && text !== undefined && looksLikeEntries(text),
@@ -59,7 +68,7 @@ function isDeletion(texts: readonly string[]): boolean {
   return !texts.some((text) => /^-[rE]*n?i/.test(text)) || /^\/.*\/I?d$/s.test(program);
 }
 
-function entries(text: string | undefined, place: ScriptPlace): Effect[] {
+function entries(text: string | undefined, place: ScriptPlace): HostsEntryEffect[] {
   if (text === undefined) {
     return [anyEntry(place)];
   }
@@ -86,7 +95,7 @@ const entry = (
   { resource, host }: ScriptPlace,
   address: Known<Address>,
   names: readonly Known<string>[],
-): Effect => ({
+): HostsEntryEffect => ({
   kind: "hostsEntries",
   fact: { resource, host, address, names, present: true },
 });

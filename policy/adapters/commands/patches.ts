@@ -27,7 +27,7 @@ function patchesOf({ name, words }: Command): readonly string[] {
     case "get-wuinstall":
       return [texts.join(" ")];
     default:
-      return /kb\d{5,7}[\w.-]{0,64}\.msu$/.test(name) ? [name] : [];
+      return /kb\d{5,8}[\w.-]{0,64}\.msu$/.test(name) ? [name] : [];
   }
 }
 
@@ -46,7 +46,7 @@ const patch =
   (place: ScriptPlace) =>
   (text: string): Effect => {
     const { resource, host, property: script } = place;
-    const number = /(?:^|[^a-z])kb[ _-]?(\d{5,7})(?!\d)/i.exec(text)?.[1];
+    const number = /(?:^|[^a-z])kb[ _-]?(\d{5,8})(?!\d)/i.exec(text)?.[1];
     // Its file's name doesn't say of which article it is.
     const isOfCwa = text.toLowerCase().includes(CWA_PATCH.file);
     const article = isOfCwa ? CWA_PATCH.article : number && `KB ${number}`;

@@ -6,6 +6,7 @@ import { known, readAs } from "../read";
 import { environmentShape, givenTexts } from "./given";
 import type { HostScript, Runner } from "./scriptFacts";
 
+/** Type of commands that run by SSH. */
 export const remoteCommandType = "command:remote:Command";
 
 const text = known(z.string()).nullish();

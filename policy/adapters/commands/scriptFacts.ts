@@ -47,6 +47,7 @@ const recognizers: readonly Recognizer[] = [
   nameServers,
 ];
 
+/** Facts of a script that does nothing. */
 export const noScriptFacts = (): ScriptFacts => ({
   hosts: [],
   hostsEntries: [],
@@ -116,7 +117,7 @@ function put(facts: ScriptFacts, effect: Effect, step: number, triggers: readonl
       facts.hosts.push(effect.fact);
       break;
     case "hostsEntries":
-      facts.hostsEntries.push(effect.fact);
+      facts.hostsEntries.push({ ...effect.fact, step });
       break;
     case "securityOptions":
       facts.securityOptions.push({ ...effect.fact, step });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isFilled } from "../../../components/model/shape/isFilled";
 import { Peer } from "../../../components/model";
 import type { StackResource } from "../../engine/stackResource";
 import type { FilterRule, Party } from "../../facts/facts";
@@ -7,7 +8,7 @@ import { known, readAs, referenceTo } from "../read";
 import { hostOf, whyHostUnknown } from "./connection";
 import { driftShape, foreignRules, whyMissing } from "./drift";
 import { everyProtocol, protocolsShape, readProtocols, ruleShape } from "./firewallRule";
-import { isFilled, parsedItems } from "./lists";
+import { parsedItems } from "./lists";
 import { accessPlace, type PlacedRules } from "./placedRules";
 
 const peers = known(z.array(known(z.string())).refine(isFilled));
@@ -21,6 +22,7 @@ const shape = z.object({
   order: known(z.int()).nullish(),
 });
 
+/** Type of access rules. */
 export const accessRuleType = "edgelab:firewall:AccessRule";
 
 /**

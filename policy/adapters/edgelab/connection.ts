@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { isFilled } from "../../../components/model/shape/isFilled";
 import { isKnown, type Known, type Unknown } from "../../facts/known";
 import { known } from "../read";
-import { isFilled } from "./lists";
 
 /**
  * Whose the facts of a resource are that doesn't say yet which host it is on. It can be no namespace's name, so that

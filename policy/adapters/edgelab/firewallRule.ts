@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isFilled } from "../../../components/model/shape/isFilled";
 import {
   parseTransport,
   PortSet,
@@ -11,7 +12,7 @@ import type { StackResource } from "../../engine/stackResource";
 import { isKnown, unknownOf, type Known, type Unknown } from "../../facts/known";
 import { known, parsed } from "../read";
 import { connectionShape } from "./connection";
-import { isFilled, itemsOf, listOf } from "./lists";
+import { itemsOf, listOf } from "./lists";
 
 /** What every rule of a firewall has. */
 export const ruleShape = z.object({

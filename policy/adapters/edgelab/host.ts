@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isFilled } from "../../../components/model/shape/isFilled";
 import { Address } from "../../../components/model";
 import type { StackResource } from "../../engine/stackResource";
 import type { HostFact } from "../../facts/facts";
@@ -6,7 +7,7 @@ import { isKnown, type Known, type Unknown } from "../../facts/known";
 import type { Stack } from "../adapter";
 import { known, parsed, readAs, referenceTo } from "../read";
 import { unknownHost } from "./connection";
-import { isFilled, itemsOf, listOf, parsedItems } from "./lists";
+import { itemsOf, listOf, parsedItems } from "./lists";
 import { oneKind } from "./oneKind";
 
 const shape = z.object({

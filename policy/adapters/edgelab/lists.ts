@@ -8,12 +8,6 @@ export function listOf<Item extends z.ZodType>(item: Item) {
   return known(z.array(known(item)));
 }
 
-/**
- * Whether a text or a list has something in it. For `refine`: zod's own `min` looks at the length of whatever has one,
- * also of what is neither, and throws where that length is no number.
- */
-export const isFilled = ({ length }: { readonly length: number }): boolean => length > 0;
-
 /** Everything that a list has; one value that isn't known stands for a list that isn't. */
 export function itemsOf<Item>(
   list: Known<readonly Known<Item>[]> | null | undefined,

@@ -17,7 +17,10 @@ const kinds = { policy: 0, network: 1, access: 2, publishing: 3 } as const;
 
 const defaultOrder = 100;
 
+/** Where the rules of a policy as a whole stand. */
 export const policyPlace: readonly number[] = [kinds.policy];
+
+/** Where network rules stand. */
 export const networkPlace: readonly number[] = [kinds.network];
 
 /** Access rules stand by their order; of two with one order the one that denies stands first. */
@@ -28,6 +31,7 @@ export function accessPlace(
   return [kinds.access, order, action === "deny" ? 0 : 1];
 }
 
+/** Where publishing rules stand. */
 export const publishingPlace: readonly number[] = [kinds.publishing];
 
 /** As they are tried; the order of rules of one place makes no difference, so that they stand by their names. */

@@ -10,6 +10,7 @@ import { table } from "./table";
  */
 export type Format = (report: PolicyReport, projectFile: string) => string;
 
+/** What writes each format. */
 export const formats = {
   table,
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
@@ -17,6 +18,8 @@ export const formats = {
   junit,
 } as const satisfies Readonly<Record<string, Format>>;
 
+/** What `--format` takes. */
 export type FormatName = keyof typeof formats;
 
+/** Every {@link FormatName}, the default one first. */
 export const formatNames = Object.keys(formats) as readonly FormatName[];

@@ -21,6 +21,7 @@ export interface End {
   readonly text: string;
 }
 
+/** An end for the addresses of a prefix. */
 export function pieceEnd(zone: Zone, prefix: Prefix): End {
   return { zone, prefix, text: isEverywhere(prefix) ? "everywhere" : prefixText(prefix) };
 }

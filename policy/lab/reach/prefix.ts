@@ -11,6 +11,7 @@ export type Prefix = string;
 /** Of values that rules name again and again. */
 const read = new WeakMap<Address | Network | Peer, Prefix>();
 
+/** The addresses that a value of the model stands for. */
 export function prefixOf(value: Address | Network | Peer): Prefix {
   const known = read.get(value);
   if (known !== undefined) {

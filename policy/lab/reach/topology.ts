@@ -2,6 +2,7 @@ import type { Address } from "../../../components/model";
 import type { FilterFact } from "../../facts/facts";
 import { isKnown, type Known } from "../../facts/known";
 import type { Lab } from "../lab";
+import { publishedRolesOf } from "../publishedRoles";
 import { any, sameAddress, type Certainty } from "./certainty";
 import type { End, Zone } from "./end";
 import { covers, prefixOf, type Prefix } from "./prefix";
@@ -40,10 +41,9 @@ export class Topology {
       networks.map((network) => ({ zone: zone as Zone, prefix: prefixOf(network) })),
     );
     this.ownNetworks = this.networks.map(({ prefix }) => prefix);
-    const { accessEdge, webConferencingEdge, avEdge, cwa } = lab;
     this.ownPublicAddresses = new Set(
       [
-        ...[accessEdge, webConferencingEdge, avEdge, cwa].map((role) => role?.publicAddress),
+        ...publishedRolesOf(lab).map(({ publicAddress }) => publicAddress),
         ...lab.facts.hosts
           .filter(({ id }) => lab.hosts.firewall.includes(id))
           .flatMap(({ addresses }) => addresses),

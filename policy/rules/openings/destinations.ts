@@ -1,6 +1,7 @@
 import type { Address } from "../../../components/model";
 import { knownOf, isKnown, type Known } from "../../facts/known";
 import type { Lab } from "../../lab/lab";
+import { publishedRolesOf } from "../../lab/publishedRoles";
 import { pieceEnd, prefixesIn, type End } from "../../lab/reach/end";
 import { internetPieces, isEverywhere } from "../../lab/reach/internet";
 import { covers, piecesOf, prefixOf, type Prefix } from "../../lab/reach/prefix";
@@ -36,10 +37,7 @@ export function destinationsInIpv6(lab: Lab, topology: Topology): Destination[] 
 
 /** The firewall's own addresses in front: what isn't published there ends at the firewall. */
 export function firewallDestinations(lab: Lab, topology: Topology): Destination[] {
-  const { accessEdge, webConferencingEdge, avEdge, cwa } = lab;
-  const roles = [accessEdge, webConferencingEdge, avEdge, cwa].flatMap(
-    (role) => role?.publicAddress ?? [],
-  );
+  const roles = publishedRolesOf(lab).flatMap(({ publicAddress }) => publicAddress ?? []);
   const own = lab.facts.hosts
     .filter(({ id }) => lab.hosts.firewall.includes(id))
     .flatMap(({ addresses }) => addresses);
@@ -50,14 +48,11 @@ export function firewallDestinations(lab: Lab, topology: Topology): Destination[
 }
 
 function hostsInside(lab: Lab, topology: Topology): End[] {
-  const { accessEdge, webConferencingEdge, avEdge, cwa, frontEnd, testClients } = lab;
+  const { frontEnd, testClients } = lab;
   const isOfPart = (id: string) =>
     [lab.hosts.edge, lab.hosts.frontEnd, lab.hosts.cwa].some((names) => names.includes(id));
   const named: readonly (Known<Address> | undefined)[] = [
-    accessEdge?.address,
-    webConferencingEdge?.address,
-    avEdge?.address,
-    cwa?.address,
+    ...publishedRolesOf(lab).map(({ address }) => address),
     lab.edgeInternalAddress,
     frontEnd?.address,
     ...(testClients?.addresses ?? []),

@@ -39,6 +39,7 @@ export interface DocumentedPorts {
   readonly isRoles: boolean;
 }
 
+/** The ports that documents ask for on what a publication publishes. */
 export function documentedOn(
   lab: Lab,
   publication: PublicationFact,

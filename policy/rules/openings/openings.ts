@@ -5,7 +5,15 @@ import type { Report } from "../../findings/finding";
 import type { End } from "../../lab/reach/end";
 import type { Cause } from "../../lab/reach/passage";
 import { servicesIn } from "./services";
-import { endsText, isEverybody, listed, portsText, resourceOf, ruleText } from "../support/wording";
+import {
+  endsText,
+  isEverybody,
+  listed,
+  portsText,
+  quotedName,
+  resourceOf,
+  ruleText,
+} from "../support/wording";
 
 /** What one rule opens too much, on all that it opens it. */
 interface Opening {
@@ -42,7 +50,7 @@ export class Openings {
       isPublications
         ? {
             key: `${publication.resource.urn} ${publication.name}`,
-            text: quoted(publication.name, publication.resource),
+            text: quotedName(publication),
             resource: publication.resource,
           }
         : { key: rule ?? cause.filter, text: ruleText(cause), resource: resourceOf(cause) },
@@ -107,6 +115,3 @@ function placesText(places: readonly string[]): string {
   const rest = places.length - shown.length;
   return listed(rest > 0 ? [...shown, `${rest} more`] : shown);
 }
-
-const quoted = (name: string, resource: ResourceReference) =>
-  name === resource.name ? `"${name}"` : `"${name}" (${resource.name})`;

@@ -124,7 +124,7 @@ function reportUnpublished(
       unknown ?? `it isn't known whether "${uncertain.name}" publishes ${role.title}`,
     );
   } else if (role.publicAddress === undefined && role.address === undefined) {
-    report.undecided(`no public address is known of the ${role.title}`);
+    report.undecided(`no public address of the ${role.title} is known`);
   } else if (!isPublishingElsewhere) {
     report.violation({
       found: `${protocol} doesn't reach ${publicNameOf(role)}: nothing is published on it.`,

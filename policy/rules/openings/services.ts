@@ -27,8 +27,8 @@ const services: readonly {
   { name: "SNMP", transport: "udp", port: 161 },
 ];
 
-/** Of a wide range it is enough to tell the worst. */
-const told = 4;
+/** How many are named: of a wide range it is enough to tell the worst. */
+const mostNamed = 4;
 
 /** ` (RDP)`, or ` (RDP, SSH among them)`; empty where the ports belong to no service that people know by name. */
 export function servicesIn(transport: Transport, ports: PortSet): string {
@@ -38,7 +38,7 @@ export function servicesIn(transport: Transport, ports: PortSet): string {
   if (found.length === 0) {
     return "";
   }
-  const names = [...new Set(found.map(({ name }) => name))].slice(0, told).join(", ");
+  const names = [...new Set(found.map(({ name }) => name))].slice(0, mostNamed).join(", ");
   const named = PortSet.of(...found.map(({ port }) => PortRange.single(port)));
   return named.covers(ports) ? ` (${names})` : ` (${names} among them)`;
 }

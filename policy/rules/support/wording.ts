@@ -19,10 +19,15 @@ export function ruleText({ filter, rule }: { filter: FilterFact; rule?: FilterRu
   if (rule === undefined) {
     return `${filter.resource.name}, of which no rule fits,`;
   }
-  const { name, resource } = rule;
+  return quotedName(rule);
+}
+
+/** `"AV UDP In" (edge-security-group)`; without the resource where both have one name. */
+export function quotedName({ name, resource }: Pick<FilterRule, "name" | "resource">): string {
   return name === resource.name ? `"${name}"` : `"${name}" (${resource.name})`;
 }
 
+/** What is at fault for a cause: its rule, or the filter where no rule fits. */
 export function resourceOf({ filter, rule }: Pick<Cause, "filter" | "rule">): ResourceReference {
   return rule?.resource ?? filter.resource;
 }

@@ -213,8 +213,13 @@ describe("descriptions that can't be used", () => {
       "31.12.2027",
       /edgelab-unrestricted-until of one is "31\.12\.2027": use a day such as "2027-01-31"/,
     ],
+    [
+      "unrestricted-until",
+      "2027-02-30",
+      /edgelab-unrestricted-until of one is "2027-02-30": use a day such as "2027-01-31"/,
+    ],
   ] as const) {
-    it(`are tags edgelab-${tag} with another value than there is`, () => {
+    it(`are tags edgelab-${tag} with another value than there is: ${value}`, () => {
       const tags = { "edgelab-role": "edge", "edgelab-sip-domains": "contoso.com" };
       const texts = problemsOf([machine("one", { ...tags, [`edgelab-${tag}`]: value })]);
       assert.equal(texts.length, 1);

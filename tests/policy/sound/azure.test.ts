@@ -11,6 +11,7 @@ import {
   without,
   type Change,
 } from "../support/azureChanges";
+import { withNatGateway, withRoutes } from "../support/azureChangesOfSubnets";
 import { azureLab } from "../support/azureLab";
 import { cwaScript } from "../support/azureLabMachines";
 import { azure, azureId, changed } from "../support/azureResource";
@@ -67,6 +68,31 @@ const secondDomain = (): readonly StackResource[] => {
       ...service(5061, "frontend.contoso.com"),
     }),
   ];
+};
+
+/** The Edge's perimeter addresses on one interface, that has the tags of all roles. */
+const oneInterface = (): Change => {
+  const configuration = (role: string, privateIPAddress: string) => ({
+    name: role,
+    privateIPAddress,
+    privateIPAllocationMethod: "Static",
+    subnet: { id: azureId("virtualNetworks/ocs/subnets/perimeter") },
+    publicIPAddress: { id: azureId(`publicIPAddresses/${role}-public`) },
+  });
+  return inTurn(
+    without("edge-web-conferencing-edge", "edge-av-edge"),
+    changing("edge-access-edge", {
+      "tags.edgelab-role": "access-edge web-conferencing-edge av-edge",
+      "ipConfigurations[1]": configuration("web-conferencing-edge", "10.45.16.20"),
+      "ipConfigurations[2]": configuration("av-edge", avEdge),
+    }),
+    changing("edge-server", {
+      "networkProfile.networkInterfaces": [
+        { id: azureId("networkInterfaces/edge-access-edge"), primary: true },
+        { id: azureId("networkInterfaces/edge-inside") },
+      ],
+    }),
+  );
 };
 
 const versioned = (resource: StackResource): StackResource => {
@@ -254,6 +280,51 @@ const stacks: readonly SoundStack[] = [
       )(restrictedAzureLab()),
     labs: [{ sipDomains: ["contoso.com", "fabrikam.com"], testClients: restricted }],
   },
+  sound(
+    "a wildcard has the address of one role",
+    changing("public-webconf", { relativeRecordSetName: "*" }),
+  ),
+  sound(
+    "a wildcard leads every other name elsewhere",
+    adding(
+      record("public-others", {
+        relativeRecordSetName: "*",
+        recordType: "A",
+        aRecords: [{ ipv4Address: "198.51.100.99" }],
+      }),
+    ),
+  ),
+  sound("one interface has the addresses of all roles", oneInterface()),
+  sound("a NAT gateway for internal users", withNatGateway("internal")),
+  sound(
+    "routes that are Azure's own ways",
+    withRoutes(
+      "perimeter",
+      { name: "default", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" },
+      { name: "inside", addressPrefix: "192.168.10.0/24", nextHopType: "VnetLocal" },
+    ),
+  ),
+  sound(
+    "a security group that stands before nothing",
+    adding(
+      azure("network:NetworkSecurityGroup", "spare", {
+        networkSecurityGroupName: "spare",
+        securityRules: [],
+        tags: { "edgelab-role": "firewall" },
+      }),
+    ),
+  ),
+  sound(
+    "a hosts file that is written as a whole",
+    changing("edge-hosts-entry", {
+      "source.script": [
+        'Set-Content -Path "C:\\Windows\\System32\\drivers\\etc\\hosts" -Value @"',
+        "127.0.0.1 localhost",
+        "198.51.100.23 av.contoso.com",
+        '"@',
+      ].join("\n"),
+    }),
+  ),
   sound(
     "IPv6 beside IPv4",
     inTurn(

@@ -59,7 +59,6 @@ export function azureFacts(): FirewallFacts {
     publicAddresses: roles.map(([name, front]) => ({
       resource: resource(`${name}-ip`, "azure-native:network:PublicIPAddress"),
       address: address(front),
-      isStatic: true,
     })),
     translations: roles.map(([name, front, behind]) => oneToOne(name, behind, front)),
     filters: [

@@ -8,7 +8,7 @@ import {
 const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
 
 /** The resource group that resources are in where their properties name no other. */
-export const resourceGroup = "ocs-lab";
+const resourceGroup = "ocs-lab";
 
 /** Whether Azure has given its ids and addresses yet. */
 export type Stage = "preview" | "updated";

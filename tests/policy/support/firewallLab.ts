@@ -19,7 +19,7 @@ export const address = (text: string) => Address.parse(text, { ipv6: true });
 export const ports = (text: string) => (text === "all" ? PortSet.ALL : PortSet.parse(text));
 
 /** `any`, `firewall`, an address, a network, or `tag:Internet`. */
-export function party(text: string): Party {
+function party(text: string): Party {
   if (text === "firewall") {
     return "firewall";
   }

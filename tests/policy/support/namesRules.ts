@@ -23,7 +23,7 @@ import { sipDomains } from "../../../policy/rules/sip-domains";
 import { namesLab, type NamesLab } from "./namesLab";
 
 /** Every rule about names, certificates and settings. */
-export const namesRules: readonly Rule[] = [
+const namesRules: readonly Rule[] = [
   avDnsPublic,
   avHosts,
   avNatFlag,

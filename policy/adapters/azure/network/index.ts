@@ -6,13 +6,16 @@ import { ApplicationGroups } from "./applicationGroups";
 import { publishedByFirewalls } from "./azureFirewalls";
 import { AzureResources } from "./azureResources";
 import { Backends } from "./backends";
+import { publishedByGateways } from "./gateways";
 import { publishedInterfaces } from "./instanceAddresses";
 import { readInterface } from "./interfaces";
 import { kinds, type Kind } from "./kinds";
 import { publishedByLoadBalancers } from "./loadBalancers";
 import { machines } from "./machines";
 import { marks } from "./marks";
+import { translatedByGateways } from "./natGateways";
 import { PublicAddresses } from "./publicAddresses";
+import { filtersOfRouteTables } from "./routeTables";
 import { filters } from "./securityGroups";
 import { readSubnets } from "./subnets";
 
@@ -30,6 +33,7 @@ const azureNetwork: Adapter = {
     const interfaces = resources
       .ofKind(kinds.networkInterface)
       .map((azure) => readInterface(azure, resources));
+    const subnets = readSubnets(resources);
     const publicAddresses = new PublicAddresses(resources);
     const ofInterfaces = publishedInterfaces(interfaces, publicAddresses);
     const ofBalancers = publishedByLoadBalancers({
@@ -44,18 +48,26 @@ const azureNetwork: Adapter = {
         addresses,
       })),
       marks: marks(allKinds.flatMap((kind) => resources.ofKind(kind))),
-      filters: filters({
-        resources,
-        interfaces,
-        subnets: readSubnets(resources),
-        applicationGroups: new ApplicationGroups(interfaces, resources),
-      }),
+      filters: [
+        ...filters({
+          resources,
+          interfaces,
+          subnets,
+          applicationGroups: new ApplicationGroups(interfaces, resources),
+        }),
+        ...filtersOfRouteTables(subnets, resources),
+      ],
       publications: [
         ...ofInterfaces.publications,
         ...ofBalancers.publications,
         ...publishedByFirewalls(resources),
+        ...publishedByGateways(resources, publicAddresses),
       ],
-      translations: [...ofInterfaces.translations, ...ofBalancers.translations],
+      translations: [
+        ...ofInterfaces.translations,
+        ...ofBalancers.translations,
+        ...translatedByGateways(subnets, resources, publicAddresses),
+      ],
       publicAddresses: publicAddresses.facts,
     };
     return { ...facts, unreadable: once(unreadable) };

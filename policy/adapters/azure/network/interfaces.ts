@@ -30,6 +30,7 @@ export interface NetworkInterface {
 
 const property = "ipConfigurations";
 
+/** An interface with the addresses of its configurations. */
 export function readInterface(azure: AzureResource, resources: AzureResources): NetworkInterface {
   const given = azure.properties.parts(property);
   const parts = given.filter(isKnown);

@@ -12,11 +12,13 @@ export interface Kind {
 
 const virtualNetworks = { collection: "virtualNetworks", nameProperty: "virtualNetworkName" };
 const loadBalancers = { collection: "loadBalancers", nameProperty: "loadBalancerName" };
+const routeTables = { collection: "routeTables", nameProperty: "routeTableName" };
 const securityGroups = {
   collection: "networkSecurityGroups",
   nameProperty: "networkSecurityGroupName",
 };
 
+/** Every kind that this folder reads. */
 export const kinds = {
   securityGroup: { type: "azure-native:network:NetworkSecurityGroup", ...securityGroups },
   securityRule: {
@@ -36,6 +38,18 @@ export const kinds = {
     nameProperty: "subnetName",
     collection: "subnets",
     within: virtualNetworks,
+  },
+  natGateway: {
+    type: "azure-native:network:NatGateway",
+    nameProperty: "natGatewayName",
+    collection: "natGateways",
+  },
+  routeTable: { type: "azure-native:network:RouteTable", ...routeTables },
+  route: {
+    type: "azure-native:network:Route",
+    nameProperty: "routeName",
+    collection: "routes",
+    within: routeTables,
   },
   networkInterface: {
     type: "azure-native:network:NetworkInterface",
@@ -70,6 +84,21 @@ export const kinds = {
     nameProperty: "ruleCollectionGroupName",
     collection: "ruleCollectionGroups",
     within: { collection: "firewallPolicies", nameProperty: "firewallPolicyName" },
+  },
+  applicationGateway: {
+    type: "azure-native:network:ApplicationGateway",
+    nameProperty: "applicationGatewayName",
+    collection: "applicationGateways",
+  },
+  bastion: {
+    type: "azure-native:network:BastionHost",
+    nameProperty: "bastionHostName",
+    collection: "bastionHosts",
+  },
+  virtualNetworkGateway: {
+    type: "azure-native:network:VirtualNetworkGateway",
+    nameProperty: "virtualNetworkGatewayName",
+    collection: "virtualNetworkGateways",
   },
   virtualMachine: {
     type: "azure-native:compute:VirtualMachine",

@@ -13,7 +13,6 @@ type Published = Pick<PublicationFact, "publicAddress" | "publicAddressOf">;
 
 /** The load balancer's end of its rules. */
 interface Frontends {
-  readonly balancer: AzureResource;
   /** By name in lower case; undefined for one that isn't public. */
   readonly byName: ReadonlyMap<string, Published | undefined>;
   /** Why there may be others. */
@@ -94,7 +93,6 @@ function frontendsOf(balancer: AzureResource, around: Surroundings): Frontends {
   );
   const [unknown] = unknownOf([...parts, ...given.map(({ name }) => name)]);
   return {
-    balancer,
     byName: new Map(
       given.map(({ part, name }) => [
         name !== undefined && isKnown(name) ? name.toLowerCase() : "",

@@ -13,6 +13,7 @@ import { resolveAll } from "./references";
 /** Azure's own name server, which every virtual network has where it is given no other. */
 const azureNameServer = Address.parse("168.63.129.16");
 
+/** Virtual machines with the addresses of their interfaces. */
 export function machines(
   resources: AzureResources,
   interfaces: readonly NetworkInterface[],

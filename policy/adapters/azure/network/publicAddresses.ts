@@ -1,6 +1,6 @@
 import type { Address } from "../../../../components/model";
 import type { PublicAddressFact, PublicationFact } from "../../../facts/facts";
-import { isKnown, type Known, type Unknown } from "../../../facts/known";
+import type { Known } from "../../../facts/known";
 import { referenceTo } from "../../read";
 import type { AzureResource, AzureResources } from "./azureResources";
 import { addressIn } from "./interfaces";
@@ -20,10 +20,9 @@ export class PublicAddresses {
   }
 
   get facts(): PublicAddressFact[] {
-    return [...this.addresses].map(([{ resource, properties }, address]) => ({
+    return [...this.addresses].map(([{ resource }, address]) => ({
       resource: referenceTo(resource),
       address,
-      isStatic: isStatic(properties),
     }));
   }
 
@@ -45,23 +44,4 @@ export class PublicAddresses {
     const problem = candidates.length === 0 ? "the stack doesn't show which it is." : undefined;
     return { publicAddress: part.unknown("publicIPAddress", problem) };
   }
-}
-
-/** Where the method isn't given it follows from the SKU. One that isn't known isn't taken for static. */
-function isStatic(properties: Part): boolean {
-  const method = properties.text("publicIPAllocationMethod");
-  if (method !== undefined) {
-    return isOrIsNoted(method, "static", properties);
-  }
-  const sku = properties.part("sku");
-  const name = sku !== undefined && isKnown(sku) ? sku.text("name") : sku;
-  return name !== undefined && isOrIsNoted(name, "standard", properties);
-}
-
-function isOrIsNoted(value: Known<unknown>, word: string, { unreadable }: Part): boolean {
-  if (!isKnown(value)) {
-    unreadable.push(value as Unknown);
-    return false;
-  }
-  return String(value).toLowerCase() === word;
 }

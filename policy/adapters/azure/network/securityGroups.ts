@@ -6,10 +6,10 @@ import type { ApplicationGroups } from "./applicationGroups";
 import { putUnder, type AzureResource, type AzureResources } from "./azureResources";
 import { defaultRules } from "./defaultRules";
 import type { NetworkInterface } from "./interfaces";
-import { kinds } from "./kinds";
+import { kinds, type Kind } from "./kinds";
 import { resolve, sourcesOf } from "./references";
 import { readSecurityRule, unknownRules, type Direction, type SecurityRule } from "./securityRules";
-import type { Subnet } from "./subnets";
+import { isInSubnets, type Subnet } from "./subnets";
 
 interface Surroundings {
   readonly resources: AzureResources;
@@ -22,9 +22,10 @@ interface Surroundings {
 export function filters(around: Surroundings): FilterFact[] {
   const guards = guardsOf(around);
   const { byGroup, elsewhere } = standaloneRules(around);
+  const isComplete = showsEveryUser(around);
   const own = around.resources.ofKind(kinds.securityGroup).flatMap((group) => {
     const rules = replaced(inlineRules(group, around), byGroup.get(group) ?? []);
-    return filtersOf(group.name, group, rules, guards.get(group));
+    return filtersOf(group.name, group, rules, guards.get(group) ?? (isComplete ? [] : undefined));
   });
   const others = [...elsewhere].flatMap(([name, rules]) => {
     const [{ owner }] = rules;
@@ -155,6 +156,31 @@ function groupsOf(
   return both.length > 0 ? both : found;
 }
 
+/**
+ * Whether the stack shows every interface's subnet, and which security group each has: one that none of them has
+ * stands before none of them.
+ */
+function showsEveryUser({ resources, interfaces, subnets }: Surroundings): boolean {
+  const isFound = (
+    user: AzureResource,
+    property: string,
+    id: Known<string> | undefined,
+    kind: Kind,
+  ) => id === undefined || isKnown(id) || sourcesOf(resources, user, property, kind).length > 0;
+  const group = "networkSecurityGroup";
+  return (
+    subnets.length > 0 &&
+    subnets.every(({ azure, securityGroup, propertyOf }) =>
+      isFound(azure, propertyOf(group), securityGroup, kinds.securityGroup),
+    ) &&
+    interfaces.every(
+      (each) =>
+        isFound(each.azure, group, each.azure.properties.reference(group), kinds.securityGroup) &&
+        isInSubnets(each, subnets, resources),
+    )
+  );
+}
+
 /** The addresses and networks behind each security group that the stack shows to be used. */
 function guardsOf({ resources, interfaces, subnets }: Surroundings) {
   const guards = new Map<AzureResource, Map<string, Known<Peer>>>();
@@ -183,9 +209,9 @@ function guardsOf({ resources, interfaces, subnets }: Surroundings) {
       );
     }
   }
-  for (const { azure, property, networks, securityGroup } of subnets) {
+  for (const { azure, networks, securityGroup, propertyOf } of subnets) {
     if (securityGroup !== undefined) {
-      add(azure, property, securityGroup, networks);
+      add(azure, propertyOf("networkSecurityGroup"), securityGroup, networks);
     }
   }
   return new Map([...guards].map(([group, behind]) => [group, [...behind.values()]] as const));

@@ -7,6 +7,7 @@ import type { ApplicationGroups } from "./applicationGroups";
 import type { AzureResource } from "./azureResources";
 import type { Part } from "./part";
 
+/** Which way a security rule looks: at what comes to its group's machines, or at what they send. */
 export type Direction = "inbound" | "outbound";
 type Action = FilterRule["action"];
 type End = "source" | "destination";

@@ -192,7 +192,7 @@ export class Lexer {
     if (arrow[0].startsWith("<<<")) {
       this.document = text;
     } else if (!arrow[0].startsWith("<") && !/^2/.test(arrow[0])) {
-      this.redirections.push({ target: text });
+      this.redirections.push({ target: text, isAppended: arrow[0].includes(">>") });
     }
     return true;
   }

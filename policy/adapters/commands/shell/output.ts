@@ -1,7 +1,7 @@
 import type { Dialect } from "./dialect";
 import { unescaped } from "./quotes";
 import { computed } from "./variables";
-import type { Word } from "./word";
+import type { Redirection, Word } from "./word";
 
 /** A command that is run, with what it is given. */
 export interface Command {
@@ -15,7 +15,7 @@ export interface Command {
   /** It reads what another command writes. */
   readonly isPiped: boolean;
   /** Files that its output is written to. */
-  readonly targets: readonly string[];
+  readonly targets: readonly Redirection[];
 }
 
 /** What a command writes; undefined where that is computed. */

@@ -67,7 +67,7 @@ function commandOf(statement: Statement, dialect: Dialect, input: string | undef
     words: isExpression ? words : words.slice(1),
     input: statement.document ?? input,
     isPiped: statement.isPiped,
-    targets: statement.redirections.map(({ target }) => target),
+    targets: statement.redirections,
   };
 }
 

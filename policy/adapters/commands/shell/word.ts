@@ -10,6 +10,8 @@ export interface Word {
 /** Where a command's output goes instead of the next command's input. */
 export interface Redirection {
   readonly target: string;
+  /** Behind what the file has; otherwise in the place of that. */
+  readonly isAppended: boolean;
 }
 
 /** A command as it stands in a script. */

@@ -13,6 +13,7 @@ describe("what else a script does", () => {
       `patch "create" of settings can't be read: the name of a patch doesn't say its article.`,
     ],
     ["msiexec /p %1 /qn", `patch "create" of settings can't be read: the script computes it.`],
+    ["wusa C:\\windows6.1-kb96880212-x64.msu /quiet", "patch KB 96880212"],
     ["shutdown /r /t 0", "restart"],
     ['start "" /wait shutdown.exe -r -f -t 30', "restart"],
     ["sudo reboot", "restart"],

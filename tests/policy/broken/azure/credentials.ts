@@ -16,6 +16,28 @@ export const brokenCredentials: readonly BrokenStack[] = [
   ),
   broken(
     "CREDENTIALS-SECRET",
+    "what a machine gets for its first start has a password in it",
+    /"osProfile\.customData" of cwa-server has a password/,
+    changing("cwa-server", {
+      "osProfile.customData": Buffer.from("net user cwaservice Tr0ub4dor&3 /add").toString(
+        "base64",
+      ),
+    }),
+  ),
+  broken(
+    "CREDENTIALS-SECRET",
+    "what goes into a key vault is in plain text before",
+    /"properties\.value" of av-secret has a secret in plain text/,
+    adding(
+      azure("keyvault:Secret", "av-secret", {
+        vaultName: "vault",
+        secretName: "av",
+        properties: { value: "Tr0ub4dor" },
+      }),
+    ),
+  ),
+  broken(
+    "CREDENTIALS-SECRET",
     "a script has a password in it",
     /"source\.script" of service-account has a password/,
     adding(runCommand("service-account", "cwa-server", "net user cwaservice Tr0ub4dor&3 /add")),

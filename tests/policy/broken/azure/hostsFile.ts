@@ -79,6 +79,26 @@ export const brokenHostsFile: readonly BrokenStack[] = [
     { fabric: "command" },
   ),
   broken(
+    "AV-HOSTS",
+    "the script goes on to write the whole file anew",
+    /hosts file of edge-server has no line/,
+    scripted(
+      "edge-hosts-entry",
+      add(right),
+      `Set-Content -Path "${hostsFile}" -Value "127.0.0.1 localhost"`,
+    ),
+  ),
+  broken(
+    "AV-HOSTS",
+    "a command writes the whole file anew in another shell",
+    /hosts file of edge-server has no line/,
+    byCommand(
+      byCmd(right),
+      "echo 127.0.0.1 localhost > %SystemRoot%\\System32\\drivers\\etc\\hosts",
+    ),
+    { fabric: "command" },
+  ),
+  broken(
     "DNS-EDGE-RESOLVER",
     "a command has the Edge ask a domain controller",
     /192\.168\.10\.5, in the internal network 192\.168\.10\.0\/24/,

@@ -28,6 +28,15 @@ export const brokenNames: readonly BrokenStack[] = [
   ),
   broken(
     "DNS-PUBLIC-NAMES",
+    "a wildcard leads the name elsewhere",
+    /webconf\.contoso\.com is 198\.51\.100\.23, the public address of the A\/V Edge/,
+    changing("public-webconf", {
+      relativeRecordSetName: "*",
+      [address]: "198.51.100.23",
+    }),
+  ),
+  broken(
+    "DNS-PUBLIC-NAMES",
     "another name shows a private address",
     /intranet\.contoso\.com is 192\.168\.10\.20/,
     adding(

@@ -1,5 +1,6 @@
 import { adding, changing, inTurn } from "../../support/azureChanges";
 import type { PropertyMap } from "../../../../policy/engine/stackResource";
+import { withNatGateway } from "../../support/azureChangesOfSubnets";
 import { azure, azureId } from "../../support/azureResource";
 import { restrictedTestClients } from "../../support/restrictedAzureLab";
 import type { BrokenStack } from "../brokenStack";
@@ -69,6 +70,12 @@ export const brokenPublishing: readonly BrokenStack[] = [
       unpublished("av-edge"),
       adding(loadBalancer({ role: "av-edge", rules: everything, servers: ["10.45.16.30"] })),
     ),
+  ),
+  broken(
+    "AV-STATIC-NAT",
+    "a NAT gateway has another public address for all that the perimeter sends",
+    /nat-gateway hides the A\/V Edge \(10\.45\.16\.30\) behind 198\.51\.100\.60/,
+    withNatGateway("perimeter"),
   ),
   broken(
     "AV-PUBLISHING",

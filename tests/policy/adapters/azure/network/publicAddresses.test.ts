@@ -4,7 +4,7 @@ import {
   type PropertyMap,
   type PropertyValue,
 } from "../../../../../policy/engine/stackResource";
-import { azure, azureId, unknownIn } from "../../../support/azureResource";
+import { azure, azureId } from "../../../support/azureResource";
 import { factsOf, publicationText, translationText } from "./reading";
 
 const publicAddress = (name: string, ipAddress: PropertyValue, more: PropertyMap = {}) =>
@@ -36,31 +36,11 @@ const edge = (
   );
 
 describe("A public address", () => {
-  it("is what Azure gave, and static where it says so", () => {
+  it("is what Azure gave", () => {
     assert.deepEqual(
-      factsOf(av).publicAddresses.map(({ address, isStatic }) => [String(address), isStatic]),
-      [["198.51.100.23", true]],
+      factsOf(av).publicAddresses.map(({ address }) => String(address)),
+      ["198.51.100.23"],
     );
-  });
-
-  for (const [what, properties, isStatic] of [
-    ["a dynamic method", { publicIPAllocationMethod: "Dynamic" }, false],
-    ["no method, of SKU Standard", { sku: { name: "Standard" } }, true],
-    ["no method, of SKU Basic", { sku: { name: "Basic" } }, false],
-    ["neither", {}, false],
-  ] as const) {
-    it(`is ${isStatic ? "static" : "not static"} with ${what}`, () => {
-      const [fact] = factsOf(azure("network:PublicIPAddress", "any", properties)).publicAddresses;
-      assert.equal(fact.isStatic, isStatic);
-    });
-  }
-
-  it("isn't taken for static before that is known, and it is told", () => {
-    const facts = factsOf(unknownIn(av, "publicIPAllocationMethod"));
-    assert.equal(facts.publicAddresses[0].isStatic, false);
-    assert.deepEqual(facts.unreadable.map(String), [
-      `"publicIPAllocationMethod" of av isn't known before the update`,
-    ]);
   });
 
   it("isn't known where Azure hasn't given one", () => {

@@ -48,6 +48,7 @@ const names = [
   "resourceGroupName",
   "__proto__",
   "constructor",
+  "length",
 ];
 
 const texts = [

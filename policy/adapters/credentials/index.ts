@@ -4,13 +4,14 @@ import {
   type PropertyMap,
   type PropertyValue,
   type StackResource,
-} from "../engine/stackResource";
-import type { CredentialFact } from "../facts/facts";
-import { Unknown, type Known } from "../facts/known";
-import { canBeCredential, contentKind } from "./credentials/contents";
-import { credentialKind } from "./credentials/names";
-import { kindAfterOption, literalInScript } from "./credentials/scripts";
-import { referenceTo } from "./read";
+} from "../../engine/stackResource";
+import type { CredentialFact } from "../../facts/facts";
+import { Unknown, type Known } from "../../facts/known";
+import { canBeCredential, contentKind } from "./contents";
+import { credentialKind } from "./names";
+import { kindAfterOption, literalInScript } from "./scripts";
+import { typeOf } from "../adapter";
+import { referenceTo } from "../read";
 
 /**
  * Something of this stands in every text that has a credential in it, whatever its name. Most texts have nothing of
@@ -40,7 +41,10 @@ interface Place {
 export function credentialFacts(resource: StackResource): CredentialFact[] {
   const found = new Map<string, CredentialFact>();
   for (const source of ["inputs", "outputs"] as const) {
-    for (const { place, kind } of credentialsIn(resource[source])) {
+    for (const { place, kind } of [
+      ...credentialsIn(resource[source]),
+      ...storedIn(resource, resource[source]),
+    ]) {
       if (place.value === unknownValue && !place.isSecret && source === "outputs") {
         continue;
       }
@@ -102,6 +106,28 @@ function* credentialsIn(properties: PropertyMap): Generator<{ place: Place; kind
   }
 }
 
+/** What a key vault is given to keep: it is a secret whatever its name. */
+function* storedIn(
+  resource: StackResource,
+  { properties }: PropertyMap,
+): Generator<{ place: Place; kind: string }> {
+  if (typeOf(resource) === "azure-native:keyvault:Secret" && isMap(properties ?? null)) {
+    const within = { value: properties, key: "properties", isSecret: false };
+    const { value: given } = properties as PropertyMap;
+    const isSecret = given instanceof SecretValue;
+    const value = isSecret ? given.value : given;
+    if (value === unknownValue || (typeof value === "string" && canBeCredential(value))) {
+      yield { place: { value, key: "value", within, isSecret }, kind: "secret" };
+    }
+  }
+}
+
+/** What machines are given for their first start: scripts in Base64. */
+const encoded: ReadonlySet<string> = new Set(["customData", "userData"]);
+
+const decoded = (text: string) =>
+  /^[\w+/\s]+={0,2}\s*$/.test(text) ? Buffer.from(text, "base64").toString() : text;
+
 /** Objects and lists as JSON: providers' configuration has them so. */
 function structureIn(text: string): PropertyValue | undefined {
   if (!/^\s{0,99}[[{]/.test(text)) {
@@ -135,7 +161,8 @@ function addProperties(
   left: Place[],
 ): void {
   const within = around.key === undefined ? undefined : (around as Place);
-  for (const [key, value] of Object.entries(properties).reverse()) {
+  for (const [key, given] of Object.entries(properties).reverse()) {
+    const value = encoded.has(key) && typeof given === "string" ? decoded(given) : given;
     // The provider of Azure keeps what was declared among what it is, under this name.
     const isDeclared = key === "__inputs" && within === undefined;
     if (isDeclared && isMap(value)) {
