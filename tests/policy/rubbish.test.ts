@@ -30,7 +30,16 @@ const rubbish: fc.Arbitrary<PropertyValue> = fc.letrec<{ value: PropertyValue }>
     leaf as fc.Arbitrary<PropertyValue>,
     fc.array(tie("value"), { maxLength: 5 }),
     fc.dictionary(
-      fc.constantFrom("address", "name", "ports", "length", "__proto__", "constructor", "toString", "id"),
+      fc.constantFrom(
+        "address",
+        "name",
+        "ports",
+        "length",
+        "__proto__",
+        "constructor",
+        "toString",
+        "id",
+      ),
       tie("value"),
     ),
     tie("value").map((value) => new SecretValue(value)),

@@ -170,7 +170,8 @@ function addProperties(
     } else if (isDeclared && value instanceof SecretValue && isMap(value.value)) {
       addProperties(value.value, { isSecret: true }, left);
     } else {
-      const kind = nameKind(key, properties);
+      const mayHoldOne = encoded.has(key) && given === unknownValue;
+      const kind = mayHoldOne ? "script" : nameKind(key, properties);
       if (kind !== undefined || typeof value !== "string" || mayHold.test(value)) {
         left.push({ value, key, within, isSecret: around.isSecret, kind });
       }
