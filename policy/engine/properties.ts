@@ -10,32 +10,39 @@ const unknowns: ReadonlySet<string> = new Set(
   ),
 );
 
-type Received = null | boolean | number | string | readonly Received[] | ReceivedMap;
-type ReceivedMap = { readonly [name: string]: Received };
+type Received = null | boolean | number | string | Received[] | ReceivedMap;
+type ReceivedMap = { [name: string]: Received };
 
 /** A resource's properties as the engine sent them, with what is secret and what is unknown marked. */
 export function propertiesOf(struct: Struct | undefined): PropertyMap {
   return struct === undefined ? {} : mapOf(struct.toJavaScript() as ReceivedMap);
 }
 
+/** Marks what it is given in its place: it was made for this, and a second copy of a large stack takes its time. */
 function mapOf(received: ReceivedMap): PropertyMap {
-  // Without a prototype: a property that somebody called "constructor" or "__proto__" is one like any other.
-  const properties = Object.create(null) as Record<string, PropertyValue>;
+  const properties: Record<string, PropertyValue> = received;
   for (const name of Object.keys(received)) {
     properties[name] = valueOf(received[name]);
   }
   return properties;
 }
 
+function listOf(received: Received[]): readonly PropertyValue[] {
+  const items: PropertyValue[] = received;
+  received.forEach((item, index) => (items[index] = valueOf(item)));
+  return items;
+}
+
 function valueOf(received: Received): PropertyValue {
   if (typeof received === "string") {
-    return unknowns.has(received) ? unknownValue : received;
+    // Every one of them is as long, and most texts aren't.
+    return received.length === 36 && unknowns.has(received) ? unknownValue : received;
   }
   if (typeof received !== "object" || received === null) {
     return received;
   }
-  if (isList(received)) {
-    return received.map(valueOf);
+  if (Array.isArray(received)) {
+    return listOf(received);
   }
   switch (received[specialSigKey]) {
     case specialSecretSig:
@@ -46,8 +53,6 @@ function valueOf(received: Received): PropertyValue {
       return mapOf(received);
   }
 }
-
-const isList = (received: Received): received is readonly Received[] => Array.isArray(received);
 
 /** An output without a value is unknown; one that is secret stays it. */
 function outputOf(received: ReceivedMap): PropertyValue {

@@ -1,21 +1,29 @@
 import { AnalyzerService, type IAnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import type {
-  AnalyzeRequest,
-  AnalyzeStackRequest,
-  AnalyzerResource,
-  ConfigureAnalyzerRequest,
+import {
+  EnforcementLevel,
+  type AnalyzeRequest,
+  type AnalyzeStackRequest,
+  type AnalyzerResource,
+  type ConfigureAnalyzerRequest,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { propertiesOf } from "./properties";
 import type { PropertyMap, StackResource } from "./stackResource";
 
+/** What the engine was told of a policy. */
+export interface PolicyConfiguration {
+  /** Whether it is to put resources right. */
+  readonly remediates: boolean;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
 /** What wants to see the engine's requests before the policy SDK does. */
 export interface RequestObserver {
   /**
-   * The configuration of each policy, without its level, before anything else.
+   * The configuration of each policy, before anything else.
    *
    * @throws Error that the engine shows before it stops.
    */
-  configured(configuration: ReadonlyMap<string, Readonly<Record<string, unknown>>>): void;
+  configured(configuration: ReadonlyMap<string, PolicyConfiguration>): void;
   /** All resources of the stack, at the end of a preview or an update. */
   stack(resources: readonly StackResource[]): void;
 }
@@ -64,11 +72,16 @@ function before<Method extends keyof IAnalyzerService, Request>(
   };
 }
 
-function configurationOf(request: ConfigureAnalyzerRequest) {
+function configurationOf(
+  request: ConfigureAnalyzerRequest,
+): ReadonlyMap<string, PolicyConfiguration> {
   return new Map(
     [...request.getPolicyconfigMap().entries()].map(([name, configuration]) => [
       name,
-      (configuration.getProperties()?.toJavaScript() ?? {}) as Readonly<Record<string, unknown>>,
+      {
+        remediates: configuration.getEnforcementlevel() === EnforcementLevel.REMEDIATE,
+        properties: configuration.getProperties()?.toJavaScript() ?? {},
+      },
     ]),
   );
 }

@@ -1,4 +1,9 @@
-import type { Policies, PolicyComplianceFramework, StackValidationPolicy } from "@pulumi/policy";
+import type {
+  Policies,
+  PolicyComplianceFramework,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
 import { requirement, type Requirement } from "../../components/model/requirements";
 import { findingText } from "../findings/text";
 import { remediations } from "../remediations";
@@ -13,7 +18,10 @@ export function policiesFor(session: Session): Policies {
   return [labDescriptionPolicyFor(session), ...rules.map((rule) => policyOf(rule, session))];
 }
 
-function policyOf(rule: Rule, session: Session): StackValidationPolicy {
+function policyOf(
+  rule: Rule,
+  session: Session,
+): StackValidationPolicy & Pick<ResourceValidationPolicy, "remediateResource"> {
   const found = requirement(rule.requirement);
   const remediateResource = remediations[rule.requirement];
   return {
@@ -27,8 +35,10 @@ function policyOf(rule: Rule, session: Session): StackValidationPolicy {
     tags: ["ocs-2007-r2", found.component],
     ...(found.source.url !== undefined && { url: found.source.url }),
     configSchema: { properties: {} },
-    // Runs at the level "remediate" alone, which no policy has unless somebody gives it that.
-    ...(remediateResource && { remediateResource }),
+    // The engine is told of every policy that a resource is no matter of: one that remediates nothing has none.
+    get remediateResource() {
+      return session.remediates(found.id) ? remediateResource : undefined;
+    },
     validateStack: (_, reportViolation) => {
       for (const finding of session.evaluation.findings(rule)) {
         reportTo(reportViolation, {

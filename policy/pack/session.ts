@@ -1,18 +1,29 @@
 import type { LabDescription } from "../../components/model";
 import { adapters } from "../adapters";
-import type { RequestObserver } from "../engine/requests";
+import type { PolicyConfiguration, RequestObserver } from "../engine/requests";
 import type { StackResource } from "../engine/stackResource";
-import { configuredLabs, type ReceivedConfiguration } from "./configuration";
+import { configuredLabs } from "./configuration";
 import { Evaluation } from "./evaluation";
 
 /** What the pack knows of the stack that the engine is working on. One process serves one stack. */
 export class Session implements RequestObserver {
   private labs: readonly LabDescription[] = [];
+  private remediating: ReadonlySet<string> = new Set();
   private resources: readonly StackResource[] = [];
   private evaluated: Evaluation | undefined;
 
-  configured(configuration: ReceivedConfiguration): void {
-    this.labs = configuredLabs(configuration);
+  configured(configuration: ReadonlyMap<string, PolicyConfiguration>): void {
+    this.labs = configuredLabs(
+      new Map([...configuration].map(([name, { properties }]) => [name, properties])),
+    );
+    this.remediating = new Set(
+      [...configuration].flatMap(([name, { remediates }]) => (remediates ? [name] : [])),
+    );
+  }
+
+  /** Whether a policy is to put resources right. */
+  remediates(policy: string): boolean {
+    return this.remediating.has(policy);
   }
 
   stack(resources: readonly StackResource[]): void {

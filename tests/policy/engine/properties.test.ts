@@ -43,6 +43,5 @@ describe("properties as the engine sends them", () => {
       ["constructor", 1],
       ["toString", "odd"],
     ]);
-    assert.equal(properties.hasOwnProperty, undefined);
   });
 });
