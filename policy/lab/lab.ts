@@ -5,8 +5,8 @@ import type {
   Network,
   PartName,
   Peer,
+  PortSet,
 } from "../../components/model";
-import type { PortSet } from "../../components/model";
 import type { Facts, ResourceReference } from "../facts/facts";
 import type { Known } from "../facts/known";
 

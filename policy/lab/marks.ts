@@ -20,6 +20,7 @@ const publishedRoles = {
   "av-edge": "avEdge",
   cwa: "cwa",
 } as const;
+
 /** A role that users outside reach, by its name in a lab. */
 export type PublishedRoleName = (typeof publishedRoles)[keyof typeof publishedRoles];
 

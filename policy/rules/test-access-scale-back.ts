@@ -1,5 +1,5 @@
 import { type Address, Peer, PortSet, type Transport, transports } from "../../components/model";
-import type { FilterFact, ResourceReference } from "../facts/facts";
+import type { FilterFact } from "../facts/facts";
 import type { Unknown } from "../facts/known";
 import type { Report } from "../findings/finding";
 import type { Lab, TestClients } from "../lab/lab";
@@ -7,6 +7,7 @@ import type { End } from "../lab/reach/end";
 import { covers, prefixOf } from "../lab/reach/prefix";
 import { Reach } from "../lab/reach/reach";
 import type { Rule } from "./rule";
+import { noteDifference, whyUndecided, type Difference } from "./openings/clientDifferences";
 import { shortfalls } from "./openings/shortfall";
 import { isOnClientsWay, requireTestClients } from "./openings/testClients";
 import { endsText, portsOfText, resourceOf, ruleText } from "./support/wording";
@@ -60,12 +61,6 @@ function checkDay({ today, describedBy }: Lab, clients: TestClients, report: Rep
 
 type Destinations = NonNullable<TestClients["destinations"]>;
 
-interface Difference {
-  readonly ports: Record<Transport, PortSet>;
-  readonly to: Set<End>;
-  readonly resource: ResourceReference | undefined;
-}
-
 function checkClient(lab: Lab, address: Address, listed: Destinations, report: Report): void {
   const reach = Reach.of(lab);
   const from = reach.topology.end(address);
@@ -83,21 +78,16 @@ function checkClient(lab: Lab, address: Address, listed: Destinations, report: R
         wanted.subtract(everybody.atMost),
       ];
       for (const cause of passage.openedBy(beyond)) {
-        note(tooMany, ruleText(cause), transport, cause.ports, to, resourceOf(cause));
+        noteDifference(tooMany, ruleText(cause), transport, cause.ports, to, resourceOf(cause));
       }
       for (const { ports, why, resource } of shortfalls(passage, lacking, "to")) {
-        note(missing, why, transport, ports, to, resource);
+        noteDifference(missing, why, transport, ports, to, resource);
       }
       if (
         (beyond.isEmpty && !wanted.covers(somebody.atMost)) ||
         (lacking.isEmpty && !everybody.atLeast.covers(wanted))
       ) {
-        const found = passage.unknowns(PortSet.ALL);
-        const because =
-          found.length > 0
-            ? found
-            : ["no internal firewall or security group is known to stand in front of test clients"];
-        because.forEach((one) => unknowns.set(`${one}`, one));
+        whyUndecided(passage).forEach((one) => unknowns.set(`${one}`, one));
       }
     }
   }
@@ -129,22 +119,4 @@ function isMeant(destination: Peer, to: End): boolean {
     destination.kind === "any" ||
     (to.prefix !== undefined && covers(prefixOf(destination), to.prefix))
   );
-}
-
-function note(
-  differences: Map<string, Difference>,
-  key: string,
-  transport: Transport,
-  ports: PortSet,
-  to: End,
-  resource: ResourceReference | undefined,
-): void {
-  const known = differences.get(key) ?? {
-    ports: { tcp: PortSet.NONE, udp: PortSet.NONE },
-    to: new Set<End>(),
-    resource,
-  };
-  known.ports[transport] = known.ports[transport].union(ports);
-  known.to.add(to);
-  differences.set(key, known);
 }
