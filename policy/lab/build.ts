@@ -2,14 +2,12 @@ import {
   Address,
   Fqdn,
   type LabDescription,
-  Network,
   type PartName,
   partNames,
-  Peer,
-  PortSet,
 } from "../../components/model";
 import type { Facts } from "../facts/facts";
-import { isKnown, Unknown, type Known } from "../facts/known";
+import { isKnown, type Known } from "../facts/known";
+import { DescriptionReader } from "./descriptionReader";
 import type { DependencyGraph } from "./graph";
 import type { DescribedLab, Lab, PublishedRole, StatedSettings } from "./lab";
 import type { MachineNames } from "./machineNames";
@@ -48,10 +46,12 @@ export function buildLab(
   const { edge = {}, frontEnd = {}, cwa = {}, testClients = {} } = description;
   const accessEdge = role("accessEdge", "Access Edge");
   const cwaRole = role("cwa", "Communicator Web Access");
+  const testClientUrns = new Set(marks.testClients);
+  const innerInterfaces = new Set(marks.edgeInternalInterfaces);
   const testAddresses = [
     ...reader.list("testClients.addresses", testClients.addresses, Address.parse),
     ...facts.hosts
-      .filter(({ resource }) => marks.testClients.includes(resource.urn))
+      .filter(({ resource }) => testClientUrns.has(resource.urn))
       .flatMap(({ addresses }) => addresses.filter(isKnown)),
   ];
   const [webConferencingEdge, avEdge] = [
@@ -60,8 +60,7 @@ export function buildLab(
   ];
   const edgeInternalAddress =
     reader.value("edge.internalAddress", edge.internalAddress, Address.parse) ??
-    facts.interfaces.find(({ resource }) => marks.edgeInternalInterfaces.includes(resource.urn))
-      ?.addresses[0];
+    facts.interfaces.find(({ resource }) => innerInterfaces.has(resource.urn))?.addresses[0];
   const frontEndAddress =
     reader.value("frontEnd.address", frontEnd.address, Address.parse) ??
     firstAddress(facts, hosts.frontEnd);
@@ -155,8 +154,7 @@ function publishedRole(
   { facts, marks }: LabParts,
   hosts: Lab["hosts"],
 ): PublishedRole | undefined {
-  const described =
-    name === "cwa" ? reader.description.cwa : (reader.description.edge?.[name] ?? undefined);
+  const described = name === "cwa" ? reader.description.cwa : reader.description.edge?.[name];
   const path = name === "cwa" ? "cwa" : `edge.${name}`;
   const patterns = (described?.resources ?? []).map(namePattern);
   const urns = new Set(marks.resourcesOf(name));
@@ -213,62 +211,3 @@ function firstAddress(facts: Facts, hosts: readonly string[]): Known<Address> | 
 
 const knownOnly = <T>(value: Known<T> | undefined): T | undefined =>
   value !== undefined && isKnown(value) ? value : undefined;
-
-/** Reads the values of a description, and notes what can't be read. */
-class DescriptionReader {
-  constructor(
-    readonly description: LabDescription,
-    private readonly problems: string[],
-  ) {}
-
-  value<Value>(
-    path: string,
-    text: string | undefined,
-    parse: (text: string) => Value,
-  ): Known<Value> | undefined {
-    if (text === undefined) {
-      return undefined;
-    }
-    try {
-      return parse(text);
-    } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      this.problems.push(`${path}: ${problem}`);
-      return new Unknown("the lab's description", path, problem);
-    }
-  }
-
-  list<Value>(
-    path: string,
-    texts: readonly string[] | undefined,
-    parse: (text: string) => Value,
-  ): Value[] {
-    return (texts ?? [])
-      .map((text, index) => this.value(`${path}[${index}]`, text, parse))
-      .filter((value): value is Awaited<Value> & Value => value !== undefined && isKnown(value));
-  }
-
-  networks(name: "perimeter" | "edgeInternal" | "internal"): Network[] {
-    return this.list(`networks.${name}`, this.description.networks?.[name], (text) =>
-      Network.parse(text, { ipv6: true }),
-    );
-  }
-
-  destinations(given: NonNullable<NonNullable<LabDescription["testClients"]>["destinations"]>) {
-    return given.flatMap(({ to, tcp, udp }, index) => {
-      const path = `testClients.destinations[${index}]`;
-      const peer = this.value(`${path}.to`, to, (text) => Peer.parse(text));
-      const ports = (transport: "tcp" | "udp", texts: readonly string[] | undefined) =>
-        // Neither given means every port of both.
-        tcp === undefined && udp === undefined
-          ? PortSet.ALL
-          : (this.value(`${path}.${transport}`, texts && texts.join(", "), PortSet.parse) ??
-            PortSet.NONE);
-      const tcpPorts = ports("tcp", tcp);
-      const udpPorts = ports("udp", udp);
-      return peer !== undefined && isKnown(peer) && isKnown(tcpPorts) && isKnown(udpPorts)
-        ? [{ to: peer, tcp: tcpPorts, udp: udpPorts }]
-        : [];
-    });
-  }
-}
