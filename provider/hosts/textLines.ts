@@ -33,7 +33,9 @@ export class TextLines {
       this.lines.splice(index, 0, { text, end });
       return;
     }
-    this.lines[last] = { text: this.lines[last].text, end };
+    const { text: before } = this.lines[last];
+    // A bare CR with LF behind it would be read back as a line end, and be lost with it.
+    this.lines[last] = { text: before, end: before.endsWith("\r") ? "\r\n" : end };
     this.lines.push({ text, end: "" });
   }
 

@@ -241,7 +241,7 @@ describe("HostsEntry", () => {
         await engine.delete(changed);
         assert.deepEqual(await fs.readFile(host.hostsFile), before);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[Buffer.from("\r")], [Buffer.from("10.0.0.1 a\n10.0.0.2 b\r")]] },
     );
   });
 });
