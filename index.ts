@@ -23,3 +23,6 @@ export const avUser = labs[0].avUser;
 export const avPassword = pulumi
   .all(labs.map((lab) => pulumi.all([lab.lab, lab.avPassword])))
   .apply((entries) => (entries.length === 1 ? entries[0][1] : Object.fromEntries(entries)));
+
+/** What `npm run verify` measures; secret as a whole. */
+export const verification = labs.map((lab) => lab.verification);

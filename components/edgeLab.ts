@@ -19,6 +19,7 @@ import {
   type LabArguments,
   type LabDescription,
   type LabPlan,
+  type VerifiableLab,
   type ZonePlan,
 } from "./model";
 
@@ -66,6 +67,8 @@ export class EdgeLab extends pulumi.ComponentResource {
    * that has to be proved: those are read from the lab's resources.
    */
   readonly description: pulumi.Output<LabDescription>;
+  /** What `npm run verify` needs to measure the lab; holds the password, and is secret as a whole. */
+  readonly verification: pulumi.Output<VerifiableLab>;
 
   constructor(name: string, args: EdgeLabArgs, options?: pulumi.ComponentResourceOptions) {
     const { plan, identity, fabric } = validated(() => readArguments(name, args));
@@ -105,6 +108,14 @@ export class EdgeLab extends pulumi.ComponentResource {
     this.avPassword = roles.avPassword;
     this.summary = roles.summary;
     this.description = pulumi.output(describeLab(identity.lab, plan, idsOf(hosts)));
+    this.verification = pulumi.secret(
+      pulumi.output({
+        description: this.description,
+        places: placesOf(hosts),
+        avCredentials: { user: this.avUser, password: this.avPassword },
+        authorityFile: roles.authorityFile,
+      }),
+    );
     this.registerOutputs({
       lab: this.lab,
       publicAddresses: this.publicAddresses,
@@ -112,6 +123,7 @@ export class EdgeLab extends pulumi.ComponentResource {
       avPassword: this.avPassword,
       summary: this.summary,
       description: this.description,
+      verification: this.verification,
     });
   }
 
@@ -193,6 +205,20 @@ export class EdgeLab extends pulumi.ComponentResource {
 
 const idsOf = (hosts: LabHosts) =>
   Object.fromEntries(Object.entries(hosts).map(([role, { id }]) => [role, id])) as HostIds;
+
+/** The hosts that measurements are taken from, by what `verify` calls them. */
+function placesOf(hosts: LabHosts): pulumi.Input<VerifiableLab["places"]> {
+  return pulumi.all({
+    client: hosts.client.place,
+    thirdParty: hosts.thirdparty.place,
+    firewall: hosts.firewall.place,
+    edge: hosts.edge.place,
+    internalFirewall: hosts.internalfirewall.place,
+    frontEnd: hosts.frontend.place,
+    cwa: hosts.cwa.place,
+    workstation: hosts.workstation.place,
+  });
+}
 
 function readArguments(name: string, args: EdgeLabArgs) {
   const { site, fabric = local, avCredentials, ...lab } = args;

@@ -23,7 +23,7 @@ const projectRoot = path.resolve(__dirname, "..");
  * The program leaves Pulumi's SDK outside, because the language host loads it too and the two
  * must share its run-time settings. The others must not depend on where they are copied to.
  *
- * @type {Record<"program" | "provider" | "policyPack" | "policyCommand" | "sweep" | "languageHost", Bundle>}
+ * @type {Record<"program" | "provider" | "policyPack" | "policyCommand" | "verifyCommand" | "station" | "sweep" | "languageHost", Bundle>}
  */
 const bundles = {
   program: {
@@ -43,6 +43,9 @@ const bundles = {
     sourceMap: false,
   },
   policyCommand: { entry: "policy/command/main.ts", file: "policyCommand.js" },
+  verifyCommand: { entry: "verify/command/main.ts", file: "verifyCommand.js" },
+  // It is sent to hosts as text.
+  station: { entry: "verify/station/main.ts", file: "station.js", sourceMap: false },
   sweep: { entry: "provider/hosts/sweepMain.ts", file: "sweep.js" },
   languageHost: {
     entry: "toolchain/language-host/main.ts",
@@ -57,6 +60,7 @@ const sources = [
   "components",
   "provider",
   "policy",
+  "verify",
   "toolchain/language-host",
   "toolchain/build.js",
   "toolchain/pulumiCore.js",
@@ -179,6 +183,8 @@ function ensureBuilt(root = projectRoot) {
     provider: path.join(folder, bundles.provider.file),
     policyPack: path.join(folder, bundles.policyPack.file),
     policyCommand: path.join(folder, bundles.policyCommand.file),
+    verifyCommand: path.join(folder, bundles.verifyCommand.file),
+    station: path.join(folder, bundles.station.file),
     sweep: path.join(folder, bundles.sweep.file),
     languageHost: path.join(folder, bundles.languageHost.file),
     rebuilt,

@@ -21,6 +21,8 @@ export interface LabRoles {
   readonly avPassword: pulumi.Output<string>;
   /** How a person looks around, in a few lines. */
   readonly summary: pulumi.Output<string>;
+  /** PEM file, on this machine, of the authority that issued the certificates. */
+  readonly authorityFile: pulumi.Output<string>;
 }
 
 /** Where a lab runs. Components say what has to be true; a fabric makes it so. */

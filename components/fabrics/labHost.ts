@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ProtocolDefinition, SecurityFlag } from "../model";
+import type { PlaceConnection, ProtocolDefinition, SecurityFlag } from "../model";
 
 /**
  * A machine of a lab, however it is realised: what components ask of it. The verbs make resources; a fabric decides
@@ -10,6 +10,8 @@ export interface LabHost {
   readonly label: string;
   /** What other resources call it, known before it is made: its network namespace, or the machine's name. */
   readonly id: string;
+  /** How measurements are taken there. */
+  readonly place: pulumi.Output<PlaceConnection>;
   /** The base of a firewall's rules: nothing passes that no rule allows. Rules are made after it. */
   firewallPolicy(name: string, options: pulumi.CustomResourceOptions): pulumi.Resource;
   /** How senders behind the firewall appear in front of it. */

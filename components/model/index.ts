@@ -1,3 +1,4 @@
 export * from "./description";
 export * from "./plan";
 export * from "./values";
+export * from "./verification";

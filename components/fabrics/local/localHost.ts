@@ -41,6 +41,7 @@ export type LocalService = Omit<ServiceSpec, "files"> & {
 /** A host that the provider reaches on this machine: a network namespace. */
 export class LocalHost implements LabHost {
   readonly connection: pulumi.Output<HostConnection>;
+  readonly place: pulumi.Output<HostConnection>;
 
   constructor(
     readonly label: string,
@@ -48,6 +49,7 @@ export class LocalHost implements LabHost {
     connection: pulumi.Input<HostConnection>,
   ) {
     this.connection = pulumi.output(connection);
+    this.place = this.connection;
   }
 
   firewallPolicy(name: string, options: pulumi.CustomResourceOptions): FirewallPolicy {

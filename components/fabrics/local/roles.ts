@@ -29,7 +29,7 @@ export function runRoles(
   parent: pulumi.Resource,
 ): LabRoles {
   const hosts = labHosts as Readonly<Record<HostRole, LocalHost>>;
-  const certificates = issue(name, plan, identity, hosts, parent);
+  const { authority, certificates } = issue(name, plan, identity, hosts, parent);
   const avPassword = pulumi.secret(
     identity.avPassword ?? new Password(`${name}-av-password`, {}, { parent }).value,
   );
@@ -47,7 +47,11 @@ export function runRoles(
       settings[role.name],
     );
   }
-  return { avPassword, summary: pulumi.output(summaryOf(plan, identity, pulumi.getStack())) };
+  return {
+    avPassword,
+    summary: pulumi.output(summaryOf(plan, identity, pulumi.getStack())),
+    authorityFile: authority.certificateFile,
+  };
 }
 
 function rolesOf(
@@ -106,14 +110,14 @@ function rolesOf(
 /** All that use the lab's certificates are programs of today, and RSA keys take a second to make. */
 const keyAlgorithm = "ECDSA P-256";
 
-/** The certificates of the plan, by name, from an authority on the Front End. */
+/** An authority on the Front End, and the certificates of the plan, by name, from it. */
 function issue(
   name: string,
   plan: LabPlan,
   { lab }: LabIdentity,
   hosts: Readonly<Record<HostRole, LocalHost>>,
   parent: pulumi.Resource,
-): Readonly<Record<string, Certificate>> {
+): { authority: Authority; certificates: Readonly<Record<string, Certificate>> } {
   const authority = new Authority(
     `${name}-authority`,
     {
@@ -124,7 +128,7 @@ function issue(
     },
     { parent },
   );
-  return Object.fromEntries(
+  const certificates = Object.fromEntries(
     plan.certificates.map((certificate) => [
       certificate.name,
       hosts[certificate.host].certificate(
@@ -141,4 +145,5 @@ function issue(
       ),
     ]),
   );
+  return { authority, certificates };
 }

@@ -10,8 +10,8 @@ import {
   thirdParty,
   workstation,
 } from "./support/places";
-import type { Target } from "./support/station/addresses";
-import type { Reached } from "./support/station/reach";
+import type { Target } from "../../../verify/station/addresses";
+import type { Reached } from "../../../verify/station/reach";
 
 /** Where servers of other people wait for whoever comes. */
 const elsewhere = {

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { ownLab } from "./support/labs";
 import { frontEnd, perimeter, thirdParty } from "./support/places";
 import { assertIsPublic, assertMediaBothWays, packetsOfACall, relayFor } from "./support/relay";
-import { partsOf } from "./support/station/addresses";
+import { partsOf } from "../../../verify/station/addresses";
 
 /** The mistakes of the field notes, each with the configuration that makes it. */
 const faults = [

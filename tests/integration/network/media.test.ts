@@ -8,7 +8,7 @@ import {
   relayFor,
   waysIn,
 } from "./support/relay";
-import type { Allocation } from "./support/station/turn";
+import type { Allocation } from "../../../verify/station/turn";
 
 describe("media through the A/V Edge", function () {
   this.timeout(30_000);

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { succeeded } from "../support/commands";
 import { sharedLab } from "./support/labs";
 import { edgeInternal, firewall, frontEnd, perimeter, published } from "./support/places";
-import type { Target } from "./support/station/addresses";
+import type { Target } from "../../../verify/station/addresses";
 
 /** A relay port: from outside, no way to the Edge is opener. */
 const port = 50_500;

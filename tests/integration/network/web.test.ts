@@ -9,7 +9,7 @@ describe("what is published over TLS", function () {
   const at = (address: string, servername: string) => ({
     server: `${address}:443`,
     servername,
-    authorityFile: lab.authorityFile,
+    authority: lab.authority,
   });
 
   for (const { role, address, name } of [

@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import { succeeded } from "../../support/commands";
 import { LabStack, type Configuration } from "../../support/labStack";
 import { needsLab } from "../../support/requirements";
@@ -31,9 +32,10 @@ export class WiredLab {
     return this.credentials;
   }
 
-  /** PEM file of the authority that issues the lab's certificates. */
-  get authorityFile(): string {
-    return `/run/edgelab/${this.stack.lab}/frontend/authorities/lab/certificate.pem`;
+  /** The authority that issues the lab's certificates, PEM. */
+  get authority(): string {
+    const file = `/run/edgelab/${this.stack.lab}/frontend/authorities/lab/certificate.pem`;
+    return fs.readFileSync(file, "utf8");
   }
 
   async bringUp(stack: string, config: Configuration): Promise<void> {

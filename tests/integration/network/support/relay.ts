@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import type { WiredLab } from "./labs";
 import { client, firewall, published, relayPorts, thirdParty } from "./places";
-import { partsOf } from "./station/addresses";
-import type { Allocation } from "./station/turn";
+import { partsOf } from "../../../../verify/station/addresses";
+import type { Allocation } from "../../../../verify/station/turn";
 
 /** The ways to the A/V Edge that are published. */
 export const waysIn = [
@@ -36,7 +36,7 @@ export async function relayFor(
     ...(await lab.avCredentials()),
     permitted,
     ...(transport === "tls" && {
-      tls: { authorityFile: lab.authorityFile, servername: "av.contoso.com" },
+      tls: { authority: lab.authority, servername: "av.contoso.com" },
     }),
   });
 }

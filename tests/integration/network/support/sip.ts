@@ -1,7 +1,7 @@
 import type { WiredLab } from "./labs";
 import { frontEnd, published } from "./places";
-import type { Presented } from "./station/secure";
-import type { InstantMessage, SipAnswer } from "./station/sipPhone";
+import type { Presented } from "../../../../verify/station/secure";
+import type { InstantMessage, SipAnswer } from "../../../../verify/station/sipPhone";
 
 /** A user's SIP client. */
 export interface Phone {
@@ -30,9 +30,9 @@ async function connect(
   user: string,
 ): Promise<Phone> {
   const station = lab.on(host);
-  const { authorityFile } = lab;
+  const { authority } = lab;
   const { phone, certificate } = await station.connectPhone(
-    { server, servername, authorityFile },
+    { server, servername, authority },
     user,
   );
   return {

@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { classes, createTurnClient, Message, methods, type TurnProtocol } from "werift-ice";
 import { endpoint, partsOf, type Endpoint } from "./addresses";
@@ -12,8 +11,8 @@ export interface AllocationRequest {
   readonly password: string;
   /** Addresses that may send to the relay address. */
   readonly permitted: readonly string[];
-  /** PEM file of the authority to trust, and the name that the server's certificate must have. For `tls`. */
-  readonly tls?: { readonly authorityFile: string; readonly servername: string };
+  /** The authority to trust, PEM text, and the name that the server's certificate must have. For `tls`. */
+  readonly tls?: { readonly authority?: string; readonly servername: string };
 }
 
 /** A relay address, held until the station is closed. */
@@ -51,7 +50,10 @@ export async function allocate(request: AllocationRequest): Promise<Allocation> 
       transport,
       lifetime,
       ...(tls && {
-        tlsOptions: { ca: fs.readFileSync(tls.authorityFile), servername: tls.servername },
+        tlsOptions: {
+          ...(tls.authority && { ca: tls.authority }),
+          servername: tls.servername,
+        },
       }),
     },
   ).catch((error: Error & { str?: string }) => {

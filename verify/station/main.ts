@@ -1,9 +1,13 @@
+import { createInterface } from "node:readline";
 import { calls } from "./calls";
 import { releaseRelays } from "./turn";
 import type { Call, Outcome } from "./protocol";
 
-/** A test's program on a host of the lab: carries out calls, and ends with the test that started it. */
-process.on("message", ({ id, name, args }: Call) => {
+/** A user's program on a host of the lab: carries out calls, and ends with its input. */
+const lines = createInterface({ input: process.stdin });
+
+lines.on("line", (line) => {
+  const { id, name, args } = JSON.parse(line) as Call;
   const call = calls[name] as (...values: readonly unknown[]) => unknown;
   void Promise.resolve()
     .then(() => call(...args))
@@ -11,10 +15,10 @@ process.on("message", ({ id, name, args }: Call) => {
       (result): Outcome => ({ id, result }),
       (error: Error): Outcome => ({ id, error: error.message }),
     )
-    .then((outcome) => process.send?.(outcome));
+    .then((outcome) => process.stdout.write(`${JSON.stringify(outcome)}\n`));
 });
 
-process.on("disconnect", () => {
+lines.on("close", () => {
   const limit = setTimeout(() => process.exit(), 500);
   void releaseRelays().finally(() => {
     clearTimeout(limit);

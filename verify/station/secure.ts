@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import * as fs from "node:fs";
 import * as https from "node:https";
 import { text } from "node:stream/consumers";
 import * as tls from "node:tls";
@@ -10,8 +9,8 @@ export interface SecureServer {
   readonly server: Endpoint;
   /** The name that its certificate must have. */
   readonly servername: string;
-  /** PEM file of the authority to trust. */
-  readonly authorityFile: string;
+  /** The authority to trust, PEM text. @default those of the system */
+  readonly authority?: string;
 }
 
 /** What a client sees of a server's certificate. */
@@ -63,7 +62,7 @@ export async function httpsGet(
   return { status: response.statusCode ?? 0, body: await text(response) };
 }
 
-function options({ server, servername, authorityFile }: SecureServer) {
+function options({ server, servername, authority }: SecureServer) {
   const [host, port] = partsOf(server);
-  return { host, port, servername, ca: fs.readFileSync(authorityFile), timeout: patience };
+  return { host, port, servername, ...(authority && { ca: authority }), timeout: patience };
 }

@@ -1,0 +1,21 @@
+import type { LabDescription } from "../../components/model";
+import type { RequirementId } from "../../components/model/requirements";
+import type { Needs, Outcomes } from "../measurements/measurement";
+import type { Finding } from "../result/finding";
+
+/** What a check may know of a lab besides what was measured: its names and addresses. */
+export interface CheckedLab {
+  readonly name: string;
+  readonly description: LabDescription;
+}
+
+/** Decides by measurements whether a requirement holds. Pure: the same outcomes give the same findings. */
+export interface Check<Of extends Needs = Needs> {
+  readonly requirement: RequirementId;
+  readonly needs: Of;
+  /** At least one finding for whatever was measured; none that holds where something could not be measured. */
+  judge(outcomes: Outcomes<Of>, lab: CheckedLab): readonly Finding[];
+}
+
+/** A check with its types. */
+export const check = <Of extends Needs>(wanted: Check<Of>): Check<Of> => wanted;

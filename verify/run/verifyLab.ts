@@ -1,0 +1,88 @@
+import { requirement, type RequirementId } from "../../components/model/requirements";
+import { checks as allChecks } from "../checks";
+import type { Check } from "../checks/check";
+import { plays as allPlays } from "../experiences";
+import type { Play } from "../experiences/play";
+import type { MeasuredLab, Needs, Outcome, Outcomes } from "../measurements/measurement";
+import { notProven, type Finding, type Verdict } from "../result/finding";
+import type { LabResult, RequirementResult } from "../result/labResult";
+import { takeMeasurements, type Progress, type Taken } from "./takeMeasurements";
+
+export interface VerifyOptions {
+  /** The requirements to check. @default all */
+  readonly only?: readonly RequirementId[];
+  /** Told as measurements end. */
+  readonly progress?: (progress: Progress) => void;
+  /** @default a check for every requirement */
+  readonly checks?: readonly Check[];
+  /** What users do. @default all that is played; nothing with `only` */
+  readonly plays?: readonly Play[];
+}
+
+/** Measures a lab, and decides which requirements hold. Never throws for what is wrong with the lab. */
+export async function verifyLab(lab: MeasuredLab, options: VerifyOptions = {}): Promise<LabResult> {
+  const { only, progress } = options;
+  const startedAt = new Date().toISOString();
+  const before = performance.now();
+  const checks = (options.checks ?? allChecks).filter(
+    ({ requirement: id }) => only === undefined || only.includes(id),
+  );
+  const plays = options.plays ?? (only === undefined ? allPlays : []);
+  const needed = [...checks, ...plays].flatMap(({ needs }) => Object.values(needs));
+  const taken = await takeMeasurements(lab, needed, progress);
+  const requirements = checks.map((check) => resultOf(check, taken, lab));
+  const experiences = plays.map((play) => play.tell(outcomesOf(play.needs, taken), lab));
+  return {
+    lab: lab.name,
+    description: lab.description,
+    startedAt,
+    seconds: (performance.now() - before) / 1_000,
+    holds: [...requirements, ...experiences].every(({ verdict }) => verdict === "holds"),
+    requirements,
+    experiences,
+    measurements: [...taken].map(([{ title }, outcome]) => ({
+      title,
+      seconds: outcome.seconds,
+      ...(outcome.taken ? {} : { problem: outcome.because }),
+    })),
+  };
+}
+
+function resultOf(check: Check, taken: Taken, lab: MeasuredLab): RequirementResult {
+  const { title, severity, level, demands } = requirement(check.requirement);
+  const findings = judged(check, taken, lab, demands);
+  return {
+    id: check.requirement,
+    title,
+    severity,
+    level,
+    verdict: worst(findings.map(({ verdict }) => verdict)),
+    findings,
+  };
+}
+
+function judged(check: Check, taken: Taken, lab: MeasuredLab, demands: string): readonly Finding[] {
+  try {
+    const findings = check.judge(outcomesOf(check.needs, taken), lab);
+    if (findings.length > 0) return findings;
+    return [notProven(lab.name, demands, "nothing that was measured says anything about it")];
+  } catch (error) {
+    const { message } = error as Error;
+    return [notProven(lab.name, demands, `what was measured couldn't be read: ${message}`)];
+  }
+}
+
+function outcomesOf<Of extends Needs>(needs: Of, taken: Taken): Outcomes<Of> {
+  return Object.fromEntries(
+    Object.entries(needs).map(([name, measurement]) => [
+      name,
+      taken.get(measurement) as Outcome<unknown>,
+    ]),
+  ) as Outcomes<Of>;
+}
+
+/** The worst of several verdicts. @param verdicts none are not proven */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.length === 0) return "notProven";
+  return (["broken", "notProven"] as const).find((bad) => verdicts.includes(bad)) ?? "holds";
+}
