@@ -18,7 +18,7 @@ export interface EdgeZoneArgs extends ZoneArgs {
 
 /**
  * One side of a split DNS: a server outside answers with public addresses, one inside with the addresses behind the
- * NAT (requirements DNS-PUBLIC-NAMES, DNS-SRV-INTERNAL). Records that others put into a zone stay.
+ * NAT (requirements DNS-PUBLIC-NAMES, DNS-INTERNAL-NAMES, DNS-SRV-INTERNAL). Records that others put into a zone stay.
  */
 export class EdgeDns extends pulumi.ComponentResource {
   /** The zones that the server answers for. */

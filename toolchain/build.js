@@ -58,9 +58,11 @@ const bundles = {
 const sources = [
   "index.ts",
   "components",
+  "commandline",
   "provider",
   "policy",
   "verify",
+  "drawing",
   "toolchain/language-host",
   "toolchain/build.js",
   "toolchain/pulumiCore.js",

@@ -2,6 +2,7 @@
 "use strict";
 
 const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
 
 const { main } = require("./setup/console");
@@ -10,15 +11,91 @@ const { run } = require("./setup/processes");
 
 const allTests = "tests/**/*.test.ts";
 
-void main(async (args) => {
-  const engine = await prepare("test");
-  const mocha = path.join(root, "node_modules", "mocha", "bin", "mocha.js");
-  const namesFiles = args.some((arg) => fs.existsSync(path.join(root, arg)));
-  return run(process.execPath, [mocha, ...args, ...(namesFiles ? [] : [allTests])], {
+/** Tests that mostly wait for labs: they run beside the others. */
+const labTests = [
+  "tests/integration/lifecycle/**/*.test.ts",
+  "tests/integration/network/**/*.test.ts",
+  "tests/faults/**/*.test.ts",
+];
+
+/**
+ * How many tests of a run passed, failed and were skipped.
+ *
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ */
+
+/**
+ * Runs mocha.
+ *
+ * @param {string} engine - absolute path of `pulumi`
+ * @param {string[]} args
+ * @param {{ counts?: string, output?: number }} [to] - files for the counts and for what is printed
+ * @returns {Promise<number>} exit status
+ */
+function mocha(engine, args, { counts, output } = {}) {
+  const program = path.join(root, "node_modules", "mocha", "bin", "mocha.js");
+  return run(process.execPath, [program, ...args], {
     cwd: root,
+    ...(output === undefined ? {} : { stdio: ["ignore", output, output] }),
     env: {
       ...process.env,
       PATH: `${path.dirname(engine)}${path.delimiter}${process.env.PATH ?? ""}`,
+      ...(counts === undefined ? {} : { EDGELAB_TEST_COUNTS: counts }),
     },
   });
+}
+
+/**
+ * @param {string[]} files - where runs of mocha left their counts
+ * @returns {Counts} of all of them; one that left none counts as a test that failed
+ */
+function total(files) {
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const file of files) {
+    /** @type {Counts} */
+    const counts = fs.existsSync(file)
+      ? JSON.parse(fs.readFileSync(file, "utf8"))
+      : { passed: 0, failed: 1, skipped: 0 };
+    sum.passed += counts.passed;
+    sum.failed += counts.failed;
+    sum.skipped += counts.skipped;
+  }
+  return sum;
+}
+
+/**
+ * Runs all tests in two runs at once: those of labs show what they do, what the others print comes after them.
+ *
+ * @param {string} engine - absolute path of `pulumi`
+ * @param {string[]} args - for both runs of mocha
+ * @returns {Promise<number>} exit status
+ */
+async function runAll(engine, args) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "edgelab-tests-"));
+  const counts = ["labs", "others"].map((name) => path.join(folder, `${name}.json`));
+  const printed = path.join(folder, "others.txt");
+  const output = fs.openSync(printed, "w");
+  try {
+    await Promise.all([
+      mocha(engine, [...args, ...labTests], { counts: counts[0] }),
+      mocha(engine, [...args, ...labTests.flatMap((each) => ["--ignore", each]), allTests], {
+        counts: counts[1],
+        output,
+      }),
+    ]);
+    process.stdout.write(fs.readFileSync(printed));
+    const { passed, failed, skipped } = total(counts);
+    if (passed === 0) console.log("No test has passed.");
+    console.log(`\nAll tests\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+    return failed > 0 || passed === 0 ? 1 : 0;
+  } finally {
+    fs.closeSync(output);
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+void main(async (args) => {
+  const engine = await prepare("test");
+  const namesFiles = args.some((arg) => fs.existsSync(path.join(root, arg)));
+  return namesFiles ? mocha(engine, args) : runAll(engine, args);
 });

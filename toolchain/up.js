@@ -1,13 +1,38 @@
 // @ts-check
 "use strict";
 
+const fs = require("node:fs");
+
+const { ensureBuilt } = require("./build");
 const { parseCommandLine } = require("./setup/commandLine");
 const { main } = require("./setup/console");
 const { prepare, root } = require("./setup/prepare");
 const { Stack } = require("./setup/stack");
+const { callerOfVerify } = require("./setup/verifyCaller");
 
 /** What brings the state up to what an engine that was killed has really done. */
 const recovery = ["refresh", "--yes", "--skip-preview", "--clear-pending-creates"];
+
+/** Leaves out what measures the lab in the end; the engine doesn't know it. */
+const skipVerify = "--skip-verify";
+
+/** With these the engine changes nothing, or prints what a program reads. */
+const bare = ["--json", "--preview-only", "--help", "-h"];
+
+/**
+ * Measures the lab as `npm run verify` does. A program of somebody else's may have nothing to measure.
+ *
+ * @param {Stack} stack
+ * @returns {Promise<number>} exit status
+ */
+async function verify(stack) {
+  const { verifyCommand } = ensureBuilt(root);
+  if (!fs.existsSync(verifyCommand) || stack.output("verification") === undefined) return 0;
+  console.log("");
+  /** @type {typeof import("../verify/command/main")} */
+  const { runVerifyCommand } = require(verifyCommand);
+  return runVerifyCommand(["--stack", stack.name], callerOfVerify());
+}
 
 void main(async (args) => {
   const { stack: name, rest } = parseCommandLine(args);
@@ -15,8 +40,10 @@ void main(async (args) => {
   await stack.ensure();
   // Whether that worked or not, `up` says best what is still in the way.
   if (stack.clearStaleLocks()) await stack.pulumi([...recovery, "--suppress-outputs"]);
-  const status = await stack.pulumi(["up", "--yes", "--suppress-outputs", ...rest]);
-  const summary = status === 0 && !rest.includes("--json") ? stack.output("summary") : undefined;
+  const options = rest.filter((arg) => arg !== skipVerify);
+  const status = await stack.pulumi(["up", "--yes", "--suppress-outputs", ...options]);
+  if (status !== 0 || options.some((arg) => bare.includes(arg))) return status;
+  const summary = stack.output("summary");
   if (summary) console.log(summary);
-  return status;
+  return rest.includes(skipVerify) ? status : verify(stack);
 });

@@ -1,9 +1,11 @@
 import type { LabPlan } from "../../components/model";
-import { element, escape, roundedPath, tenth } from "./svg";
-import { lineHeight, textStyles, type TextLine } from "./text";
+import { layOut, type PlacedFlow } from "../../drawing/layout";
+import { arrowhead, arrowPath, hostBox, rectangle } from "../../drawing/marks";
+import type { Box } from "../../drawing/shape";
+import { element, escape, tenth } from "../../drawing/svg";
+import { lineHeight } from "../../drawing/text";
 import { drawnFlows } from "./topologyFlows";
 import { drawnHosts } from "./topologyHosts";
-import { layOut, type Box, type PlacedFlow, type PlacedHost } from "./topologyLayout";
 import { flowKinds } from "./topologyModel";
 import { styleSheet } from "./topologyStyle";
 import { areasOf, margins, type Area } from "./topologyZones";
@@ -25,7 +27,7 @@ export async function topologySvg(plan: LabPlan): Promise<string> {
       label(segment, "address"),
     ]),
     ...placed.flows.map(flow),
-    ...placed.hosts.map(host),
+    ...placed.hosts.map(hostBox),
     ...placed.flows.flatMap(flowLabel),
   ];
   return `${element(
@@ -46,7 +48,11 @@ export async function topologySvg(plan: LabPlan): Promise<string> {
       ),
       element("desc", { id: "description" }, escape(description(plan))),
       element("style", {}, escape(styleSheet()).replaceAll("&quot;", '"')),
-      element("defs", {}, flowKinds.map(arrowhead)),
+      element(
+        "defs",
+        {},
+        flowKinds.map((kind) => arrowhead(`arrow-${kind}`, `${kind}-fill`)),
+      ),
       element("rect", { class: "page", width, height }),
       element("g", { transform: `translate(${margins.side} ${margins.top})` }, drawing),
     ],
@@ -74,9 +80,6 @@ function description({ hosts, firewalls, segments }: LabPlan): string {
   ].join(" ");
 }
 
-const rectangle = ({ x, y, width, height }: Box, name: string, radius: number) =>
-  element("rect", { class: name, x, y, width, height, rx: radius });
-
 const grown = ({ x, y, width, height }: Box, by: number): Box => ({
   x: x - by,
   y: y - by,
@@ -87,63 +90,8 @@ const grown = ({ x, y, width, height }: Box, by: number): Box => ({
 const label = ({ label: text, labelAt }: Area, name: string) =>
   element("text", { class: name, ...labelAt }, escape(text));
 
-function host({ host: { heading }, box, rows }: PlacedHost): string {
-  return element("g", {}, [
-    rectangle(box, "host", 6),
-    textBlock(heading, { ...box, height: heading.length * lineHeight + 12 }),
-    ...rows.flatMap((row) => [rectangle(row.box, "row", 4), textBlock(row.lines, row.box)]),
-  ]);
-}
-
-/** Lines of text in the middle of a box. */
-function textBlock(lines: readonly TextLine[], { x, y, width, height }: Box): string {
-  const first = y + (height - lines.length * lineHeight) / 2;
-  return element(
-    "text",
-    { "text-anchor": "middle" },
-    lines.map(({ text, style }, index) =>
-      element(
-        "tspan",
-        {
-          class: style,
-          x: x + width / 2,
-          y: first + index * lineHeight + (lineHeight + textStyles[style].size * 0.72) / 2,
-        },
-        escape(text),
-      ),
-    ),
-  );
-}
-
-/** Room for the arrowhead at the end of a line, so that the line doesn't show beside its point. */
-const headLength = 7;
-
-function arrowhead(kind: string): string {
-  return element(
-    "marker",
-    {
-      id: `arrow-${kind}`,
-      viewBox: "0 0 8 8",
-      refX: 1,
-      refY: 4,
-      markerWidth: 8,
-      markerHeight: 8,
-      markerUnits: "userSpaceOnUse",
-      orient: "auto",
-    },
-    element("polygon", { class: `${kind}-fill`, points: "0,0.5 8,4 0,7.5" }),
-  );
-}
-
-function flow({ flow: { kind }, points }: PlacedFlow): string {
-  const [beforeLast, last] = points.slice(-2);
-  const end = { x: last.x - Math.sign(last.x - beforeLast.x) * headLength, y: last.y };
-  return element("path", {
-    class: kind,
-    d: roundedPath([...points.slice(0, -1), end], 6),
-    "marker-end": `url(#arrow-${kind})`,
-  });
-}
+const flow = ({ flow: { kind }, points }: PlacedFlow) =>
+  element("path", { class: kind, d: arrowPath(points, 6), "marker-end": `url(#arrow-${kind})` });
 
 function flowLabel({ flow: { kind, name, protocols }, label: at }: PlacedFlow): string[] {
   if (at === undefined || name === undefined) {

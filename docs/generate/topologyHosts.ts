@@ -10,8 +10,9 @@ import {
   type LabPlan,
   type ProtocolDefinition,
 } from "../../components/model";
-import { blockHeight, rowGap, wrap, type TextLine, type TextStyle } from "./text";
-import type { DrawnHost, DrawnRow } from "./topologyModel";
+import type { DrawnRow } from "../../drawing/model";
+import { blockHeight, rowGap, wrap, type TextLine, type TextStyle } from "../../drawing/text";
+import type { DrawnHost } from "./topologyModel";
 
 /** Rows of the firewall that stand for no role of the Edge. */
 export const reverseProxyRow = "reverse proxy";
@@ -68,14 +69,14 @@ function drawnHost(host: HostPlan, plan: LabPlan): DrawnHost {
   switch (role) {
     case "firewall":
       return {
-        role,
+        id: role,
         column,
         heading: [...title(host), ...addressesOn(host, "perimeter")],
         rows: firewallRows(plan),
       };
     case "edge":
       return {
-        role,
+        id: role,
         column,
         heading: title(host),
         rows: levelledEdgeRows(plan),
@@ -83,14 +84,14 @@ function drawnHost(host: HostPlan, plan: LabPlan): DrawnHost {
       };
     case "internalfirewall":
       return {
-        role,
+        id: role,
         column,
         heading: [...title(host), ...allAddresses(host)],
         rows: internalFirewallRows(plan),
       };
     default:
       return {
-        role,
+        id: role,
         column,
         heading: [...title(host), ...allAddresses(host), ...notes(host, plan)],
         rows: [],

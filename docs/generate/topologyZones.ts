@@ -1,6 +1,7 @@
 import type { HostRole, LabPlan, SegmentName } from "../../components/model";
+import type { Placed } from "../../drawing/layout";
+import type { Box } from "../../drawing/shape";
 import { internalInterfaceRow } from "./topologyHosts";
-import type { Box, PlacedTopology } from "./topologyLayout";
 
 /** Part of the picture that a firewall bounds, or a network within it. */
 export interface Area {
@@ -29,8 +30,8 @@ const inset = 7;
  * Zones and networks as areas: hosts with one interface lie within their network, those with several stand across
  * the border of the networks that they join.
  */
-export function areasOf({ segments }: LabPlan, placed: PlacedTopology): Areas {
-  const boxOf = (role: HostRole) => placed.hosts.find(({ host }) => host.role === role)!.box;
+export function areasOf({ segments }: LabPlan, placed: Placed<HostRole>): Areas {
+  const boxOf = (role: HostRole) => placed.hosts.find(({ host }) => host.id === role)!.box;
   const middle = ({ x, width }: Box) => x + width / 2;
   const left = -margins.side + inset;
   const right = placed.width + margins.side - inset;

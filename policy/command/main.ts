@@ -1,10 +1,9 @@
-import { writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { print, say, statusOf, writeOutput } from "../../commandline";
 import { checkStack, type CheckOptions } from "./checkStack";
 import { formats } from "./formats";
 import { locationOf } from "./formats/location";
 import { parseOptions, usage, type Options } from "./options";
-import { UsageError } from "./usageError";
 
 /** Where and with what a stack is checked, beyond what the command line says. */
 export type Surroundings = Pick<
@@ -27,16 +26,8 @@ export interface Caller {
  *
  * @returns Exit status.
  */
-export async function runPolicyCommand(args: readonly string[], caller: Caller): Promise<number> {
-  try {
-    return await run(parseOptions(args), caller);
-  } catch (error) {
-    if (!(error instanceof UsageError)) {
-      throw error;
-    }
-    say(`edgelab: ${error.message}`);
-    return 1;
-  }
+export function runPolicyCommand(args: readonly string[], caller: Caller): Promise<number> {
+  return statusOf(() => run(parseOptions(args), caller));
 }
 
 async function run(options: Options, { folder, pack, surroundings }: Caller): Promise<number> {
@@ -55,28 +46,9 @@ async function run(options: Options, { folder, pack, surroundings }: Caller): Pr
     checked: state ? "state" : "preview",
     log: say,
   });
-  const text = formats[format](report, locationOf(found.project));
-  const output = absolute(options.output);
-  if (output === undefined) {
-    print(text);
-  } else {
-    write(output, text);
-  }
+  writeOutput(absolute(options.output), formats[format](report, locationOf(found.project)));
   for (const failure of report.failures) {
     say(`edgelab: the check failed: ${failure}`);
   }
   return report.passed ? 0 : 1;
 }
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`--output: ${file} can't be written: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-}
-
-const print = (text: string) => process.stdout.write(text);
-const say = (line: string) => process.stderr.write(`${line}\n`);

@@ -1,7 +1,5 @@
-import { parseArgs } from "node:util";
-import { nearest, quote, suggestion } from "../../components/model";
+import { oneOf, readOptions, refuseWords, type OptionTable } from "../../commandline";
 import { formatNames, type FormatName } from "./formats";
-import { UsageError } from "./usageError";
 
 /** What the command line asks for. */
 export interface Options {
@@ -27,7 +25,7 @@ const options = {
   output: { type: "string", short: "o" },
   state: { type: "boolean" },
   help: { type: "boolean", short: "h" },
-} as const;
+} as const satisfies OptionTable;
 
 /** Names of all options, without their dashes. */
 export const optionNames: readonly string[] = Object.keys(options);
@@ -51,59 +49,16 @@ the report.`;
 
 /** @throws UsageError for an option or a value that can't be used, with what was probably meant. */
 export function parseOptions(args: readonly string[]): Options {
-  const { tokens, values } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  for (const token of tokens) {
-    if (token.kind === "positional") {
-      throw new UsageError(`${quote(token.value)} belongs to no option: see --help.`);
-    }
-    if (token.kind === "option") {
-      checkOption(token.name, token.rawName, token.value, token.inlineValue);
-    }
-  }
-  const {
+  const { values, words } = readOptions(args, options);
+  refuseWords(words);
+  const { stack, cwd, config, output, format = "table", state = false, help = false } = values;
+  return {
     stack,
     cwd,
     config,
+    format: oneOf("--format", "format", format, formatNames),
     output,
-    format = "table",
-  } = values as Partial<Record<string, string>>;
-  if (!isFormat(format)) {
-    throw new UsageError(
-      `--format: there is no format ${quote(format)}: ${suggestion(format, formatNames)}`,
-    );
-  }
-  const { state = false, help = false } = values as Partial<Record<string, boolean>>;
-  return { stack, cwd, config, format, output, state, help };
+    state,
+    help,
+  };
 }
-
-function checkOption(
-  name: string,
-  rawName: string,
-  value: string | undefined,
-  isInline: boolean | undefined,
-): void {
-  if (!isOption(name)) {
-    const near = nearest(name, optionNames);
-    throw new UsageError(
-      `there is no option ${rawName}: ${near === undefined ? "see --help." : `did you mean --${near}?`}`,
-    );
-  }
-  if (options[name].type === "boolean") {
-    if (value !== undefined) {
-      throw new UsageError(`${rawName} takes no value: leave ${quote(value)} out.`);
-    }
-  } else if (value === undefined || value === "" || (!isInline && value.startsWith("-"))) {
-    throw new UsageError(`${rawName} needs a value: see --help.`);
-  }
-}
-
-const isOption = (name: string): name is keyof typeof options => Object.hasOwn(options, name);
-
-const isFormat = (name: string): name is FormatName =>
-  (formatNames as readonly string[]).includes(name);

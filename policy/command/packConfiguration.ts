@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { readGiven, UsageError } from "../../commandline";
 import { labDescriptionShape } from "../../components/model";
 import { requirements } from "../../components/model/requirements";
 import { pathText, shapeProblems } from "../../components/model/shape/shapeProblems";
 import { levels } from "../pack/configuration";
 import { labDescriptionPolicy } from "../pack/policyNames";
 import type { Level } from "./report";
-import { UsageError } from "./usageError";
 
 const levelled = z.strictObject({ enforcementLevel: z.enum(levels).optional() });
 
@@ -66,8 +65,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 function readJson(file: string): unknown {
+  const text = readGiven("--config", file);
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return JSON.parse(text);
   } catch (error) {
     throw new UsageError(`--config: ${file} can't be read: ${(error as Error).message}`, {
       cause: error,

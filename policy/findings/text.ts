@@ -1,12 +1,13 @@
+import { indented, labelled, labelWidth } from "../../commandline/labelled";
 import {
+  quotedSourceText,
   requirement,
   requirements,
+  symptomsText,
   type RequirementId,
-  type Symptom,
 } from "../../components/model/requirements";
 import type { ResourceReference } from "../facts/facts";
 import type { Finding } from "./finding";
-import { sourceText } from "./sourceText";
 
 /** What a text says: all of a finding but what the catalogue says of its requirement. */
 export type ParsedFinding = {
@@ -21,9 +22,6 @@ export type ParsedFinding = {
 /** What stands in front of the reason where a requirement can't be decided. */
 export const undecidedMark = "can't be decided yet: ";
 
-const labelWidth = "  required: ".length;
-const indent = " ".repeat(labelWidth);
-
 /**
  * A finding for a terminal, and for `parseFindingText`: the engine takes nothing but a text from a policy.
  *
@@ -31,9 +29,8 @@ const indent = " ".repeat(labelWidth);
  * shown as escapes, because a resource may be called anything.
  */
 export function findingText(finding: Finding): string {
-  const { id, title, demands, symptoms, withoutSymptom, remedy, source } = requirement(
-    finding.requirement,
-  );
+  const required = requirement(finding.requirement);
+  const { id, title, demands, remedy, source } = required;
   const { resource } = finding;
   const place = resource ? [labelled("resource", `${resource.name} (${resource.type})`)] : [];
   if (finding.kind === "undecided") {
@@ -43,15 +40,14 @@ export function findingText(finding: Finding): string {
       labelled("required", demands),
     ].join("\n");
   }
-  const quotation = source.quote === undefined ? "" : `\n"${source.quote}"`;
   return [
     `${id}: ${title}`,
     ...place,
     labelled("found", finding.found),
     labelled("required", finding.required ?? demands),
-    labelled("symptom", withoutSymptom ?? symptomsText(symptoms)),
+    labelled("symptom", symptomsText(required)),
     labelled("remedy", remedy),
-    labelled("source", `${sourceText(source)}${quotation}`),
+    labelled("source", quotedSourceText(source)),
   ].join("\n");
 }
 
@@ -71,30 +67,6 @@ export function parseFindingText(text: string): ParsedFinding | undefined {
   }
   const found = values.get("found");
   return found === undefined ? undefined : { kind: "violation", ...common, found };
-}
-
-/** What a user sees, word for word, below the program that shows it. */
-function symptomsText(symptoms: readonly Symptom[]): string {
-  const places = [...new Set(symptoms.map(({ seenIn }) => seenIn))];
-  return places
-    .flatMap((place) => [
-      `in ${place}:`,
-      ...symptoms
-        .filter(({ seenIn }) => seenIn === place)
-        .map(({ kind, text }) => (kind === "message" ? `"${text}"` : text)),
-    ])
-    .join("\n");
-}
-
-const labelled = (label: string, value: string) =>
-  `  ${label}:`.padEnd(labelWidth) + indented(value);
-
-const indented = (value: string) => printable(value).split("\n").join(`\n${indent}`);
-
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]/gu, (character) =>
-    character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 function partsOf(text: string): { head: string; values: ReadonlyMap<string, string> } {

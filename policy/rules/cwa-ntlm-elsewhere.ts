@@ -1,4 +1,4 @@
-import type { SecurityFlags } from "../../components/model";
+import { windowsMinimum, type SecurityFlags } from "../../components/model";
 import { isKnown } from "../facts/known";
 import { cwaServersOf } from "../lab/cwaServers";
 import type { Lab } from "../lab/lab";
@@ -46,10 +46,7 @@ function isLowered(lab: Lab, host: string, flags: SecurityFlags): boolean {
     return true;
   }
   const system = lab.facts.hosts.find(({ id }) => id === host)?.operatingSystem;
-  // Windows 7 and Server 2008 R2 were the first to ask for anything (TechNet jj852240).
   const asksForNothing =
-    system !== undefined &&
-    isKnown(system) &&
-    /(?:2000|XP|Vista|2003|2008(?![\s_-]*r2))(?!\d)/i.test(system);
+    system !== undefined && isKnown(system) && windowsMinimum(system).isNoMinimum;
   return !asksForNothing && !windowsDefault.names.every((name) => flags.names.includes(name));
 }

@@ -19,6 +19,7 @@ import { cwaPatch } from "./cwa-patch";
 import { cwaReboot } from "./cwa-reboot";
 import { cwaReverseProxy } from "./cwa-reverse-proxy";
 import { dnsEdgeResolver } from "./dns-edge-resolver";
+import { dnsInternalNames } from "./dns-internal-names";
 import { dnsPublicNames } from "./dns-public-names";
 import { dnsSrvFederation } from "./dns-srv-federation";
 import { dnsSrvInternal } from "./dns-srv-internal";
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   dnsSrvFederation,
   dnsSrvRemote,
   dnsSrvInternal,
+  dnsInternalNames,
   dnsEdgeResolver,
   accessCertificate,
   accessSrvTarget,

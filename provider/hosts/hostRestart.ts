@@ -2,7 +2,13 @@ import * as path from "node:path";
 import type { HostConnection } from "./connection";
 import type { Host } from "./host";
 import { ownedByAnother, ownerMark } from "./ownerMark";
-import { putIntoEffect, restartedFile } from "./registries";
+import {
+  changesSinceRestart,
+  putIntoEffect,
+  restartedFile,
+  valuesInEffect,
+  type RestartedValues,
+} from "./registries";
 import { serviceNames } from "./serviceFolder";
 import { runningServices, startServiceAgain, stopService } from "./supervisor";
 
@@ -12,6 +18,8 @@ interface Journal {
   readonly owner: string;
   /** Names of the services that have to run again, in the order of their start. */
   readonly starting: readonly string[];
+  /** What the restart put into effect; undefined until it has. */
+  readonly inEffect?: RestartedValues;
 }
 
 function journalFile({ folder }: Host): string {
@@ -60,8 +68,13 @@ export async function restartHost(
       failures.set(name, error.message),
     );
   }
-  await write({ owner, starting: [...failures.keys()] });
+  await write({ owner, starting: [...failures.keys()], inEffect: await valuesInEffect(host) });
   if (failures.size > 0) throw new Error([...failures.values()].join("\n"));
+}
+
+/** What another restart of the host would put right, a sentence each. */
+export async function restartFaults(host: Host): Promise<string[]> {
+  return changesSinceRestart(host, (await readJournal(host))?.inEffect);
 }
 
 /** Removes what restarts have written down; the host keeps running. */

@@ -18,16 +18,26 @@ function addresses(processId: number): string[] {
     .map(({ address }) => own[address] ?? address);
 }
 
-async function serialAt(host: Host, address: string, zone: string): Promise<number | undefined> {
-  const question = [`@${address}`, "+short", "+time=1", "+tries=1", zone, "SOA"];
-  const { stdout } = await host.run(["dig", ...question]);
-  const serial = /^\S+ \S+ (\d+) /m.exec(stdout)?.[1];
-  return serial === undefined ? undefined : Number(serial);
+interface Answer {
+  /** Undefined where the answer has none. */
+  readonly serial: number | undefined;
+  /** The server was started without this zone. */
+  readonly isRefused: boolean;
+}
+
+async function askAt(host: Host, address: string, zone: string): Promise<Answer> {
+  const shown = ["+noall", "+comments", "+answer", "+time=1", "+tries=1"];
+  const { stdout } = await host.run(["dig", `@${address}`, ...shown, zone, "SOA"]);
+  const serial = /\sSOA\s+\S+ \S+ (\d+) /.exec(stdout)?.[1];
+  return {
+    serial: serial === undefined ? undefined : Number(serial),
+    isRefused: /status: REFUSED/.test(stdout),
+  };
 }
 
 /**
  * Tells the host's DNS server, if one runs, to read its zones again, and waits until it answers with the new
- * content.
+ * content. One that was started without the zone has to be started anew, which isn't waited for.
  *
  * @param serial Of the new content; without it nothing can be waited for.
  * @returns why the server doesn't have the new content, or undefined.
@@ -48,7 +58,11 @@ export async function reloadZone(
   const until = Date.now() + patienceMilliseconds;
   while (Date.now() < until && isRunning()) {
     const [address] = addresses(record.pid);
-    if (address !== undefined) answered = await serialAt(host, address, zone);
+    if (address !== undefined) {
+      const answer = await askAt(host, address, zone);
+      if (answer.isRefused) return undefined;
+      answered = answer.serial;
+    }
     if (answered === serial) return undefined;
     await sleep(5);
   }

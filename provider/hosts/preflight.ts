@@ -55,6 +55,7 @@ const requirements: readonly Requirement[] = [
   program("kamailio", "kamailio"),
   module_("the TLS module of kamailio", "kamailio/modules/tls.so", "kamailio-tls-modules"),
   program("nginx", "nginx"),
+  program("/usr/bin/python3", "python3"),
   module_(
     "the stream module of nginx",
     "nginx/modules/ngx_stream_module.so",

@@ -61,6 +61,16 @@ export async function requireRegistry(host: Host, name: string): Promise<void> {
   );
 }
 
+/** Whether a host that is no Windows has a registry all the same: somebody put it there. */
+export function hasRegistryFile(host: Host): Promise<boolean> {
+  return isThere(host, registryFileIn(host.folder));
+}
+
+/** Takes the registry away from a host that is no Windows. */
+export async function removeRegistry(host: Host): Promise<void> {
+  await host.removeFile(registryFileIn(host.folder));
+}
+
 /** Puts the registry into effect as it is now, byte for byte. */
 export async function putIntoEffect(host: Host): Promise<void> {
   const content = await host.readFile(registryFileIn(host.folder), "latin1");
@@ -131,18 +141,35 @@ async function restartedValues(registry: RegistryFile): Promise<Map<string, stri
   return found;
 }
 
-/** The security options and patches that wait for a restart of the host, a sentence each. */
-export async function changesSinceRestart(host: Host): Promise<string[]> {
-  const [now, inEffect] = await Promise.all(
-    [registryFileIn(host.folder), restartedFile(host)].map((file) =>
-      restartedValues(new RegistryFile(file, host)),
-    ),
-  );
-  const changed = [...new Set([...now.keys(), ...inEffect.keys()])].filter(
-    (title) => now.get(title) !== inEffect.get(title),
-  );
-  return changed.map(
-    (title) =>
-      `${title} is ${now.get(title) ?? "not set"} in the registry and ${inEffect.get(title) ?? "not set"} in effect`,
-  );
+/** Security options and patches, by how messages call them, as text of the registry. */
+export type RestartedValues = Readonly<Record<string, string>>;
+
+/** The security options and patches that a host works with since its last restart. */
+export async function valuesInEffect(host: Host): Promise<RestartedValues> {
+  return Object.fromEntries(await restartedValues(new RegistryFile(restartedFile(host), host)));
+}
+
+/**
+ * What a restart of the host would put right, a sentence each: security options and patches that wait for one, and
+ * such as have come into effect without it.
+ *
+ * @param put into effect by the last restart; undefined where that isn't known.
+ */
+export async function changesSinceRestart(
+  host: Host,
+  put: RestartedValues | undefined,
+): Promise<string[]> {
+  const registry = new RegistryFile(registryFileIn(host.folder), host);
+  const now = Object.fromEntries(await restartedValues(registry));
+  const inEffect = await valuesInEffect(host);
+  const titles = [...new Set([now, inEffect, put ?? {}].flatMap(Object.keys))];
+  return titles.flatMap((title) => {
+    const [current, working] = [now[title], inEffect[title]].map((value) => value ?? "not set");
+    const last = put === undefined ? working : (put[title] ?? "not set");
+    if (current !== working)
+      return [`${title} is ${current} in the registry and ${working} in effect`];
+    return working === last
+      ? []
+      : [`${title} is ${working} in effect, and was ${last} after the last restart`];
+  });
 }

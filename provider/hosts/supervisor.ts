@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import * as fs from "node:fs/promises";
+import * as os from "node:os";
+import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { programFolders } from "./command";
 import type { HostConnection } from "./connection";
@@ -143,6 +145,10 @@ async function launch(service: ServiceDescription, namespace: number): Promise<v
         PATH: programFolders.join(":"),
         LC_ALL: "C",
         HOME: serviceFolder(service),
+        EDGELAB_CACHE: path.join(
+          process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache"),
+          "edgelab",
+        ),
         EDGELAB_NAMESPACE: connection.namespace,
         EDGELAB_SERVICE: name,
       },

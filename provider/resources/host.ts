@@ -8,7 +8,7 @@ import { hostFolderOf, isForeign, isRecorded, namespaceOf, recordHost } from "..
 import { namespaceConfiguration, namespaceInode } from "../hosts/namespaces";
 import { observeNetwork } from "../hosts/network";
 import { changeNetwork, type HostNetwork } from "../hosts/networkChange";
-import { installRegistry } from "../hosts/registries";
+import { installRegistry, removeRegistry } from "../hosts/registries";
 import { hasRegistry } from "../hosts/windowsDefaults";
 import type { ResourceDefinition } from "../server/definition";
 import {
@@ -139,8 +139,9 @@ export const host: ResourceDefinition<HostInputs, HostComputed> = {
     }
     await requireLab(lab);
     await writeHostFiles(inputs);
-    if (operatingSystem !== state.inputs.operatingSystem && hasRegistry(operatingSystem)) {
-      const changed = hostAt(computed(inputs).connection);
+    const changed = hostAt(computed(inputs).connection);
+    if (!hasRegistry(operatingSystem)) await removeRegistry(changed);
+    else if (operatingSystem !== state.inputs.operatingSystem) {
       await installRegistry(changed, operatingSystem, state.inputs.operatingSystem);
     }
     await adjustNetwork(inputs);

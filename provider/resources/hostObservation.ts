@@ -1,8 +1,12 @@
 import { canonical, isIPv6 } from "../hosts/addresses";
+import { hostAt } from "../hosts/hostAt";
 import { observeHostFiles } from "../hosts/hostFiles";
 import { hostSettings, type KernelSettings } from "../hosts/kernelSettings";
+import { hostFolderOf, namespaceOf } from "../hosts/labs";
 import { observeNetwork, type Interface, type ObservedNetwork, type Route } from "../hosts/network";
 import { isPlugged, isSameRoute } from "../hosts/networkChange";
+import { hasRegistryFile } from "../hosts/registries";
+import { hasRegistry } from "../hosts/windowsDefaults";
 import type { HostInputs } from "./hostInputs";
 
 // What is as declared is given back as it was written, in its order: only a real difference shows as one.
@@ -54,6 +58,14 @@ function networkFaults(found: ObservedNetwork): string[] {
   ];
 }
 
+async function registryFaults({ lab, name, operatingSystem }: HostInputs): Promise<string[]> {
+  if (hasRegistry(operatingSystem)) return [];
+  const connection = { namespace: namespaceOf(lab, name), folder: hostFolderOf(lab, name) };
+  return (await hasRegistryFile(hostAt(connection)))
+    ? ["it has a registry, and is no Windows"]
+    : [];
+}
+
 const isForwarding = (settings: KernelSettings): boolean => settings["net.ipv4.ip_forward"] === "1";
 
 /** A list that a program may leave out where it is empty. */
@@ -66,11 +78,12 @@ function unlessEmpty<T>(
 
 /** The inputs that would make a host, which exists, as it is found now. */
 export async function observeHost(declared: HostInputs): Promise<HostInputs> {
-  const [network, files] = await Promise.all([
+  const [network, files, registry] = await Promise.all([
     observeNetwork(declared.lab, declared.name),
     observeHostFiles(declared),
+    registryFaults(declared),
   ]);
-  const faults = [...networkFaults(network), ...files.faults];
+  const faults = [...networkFaults(network), ...files.faults, ...registry];
   const forwarding = isForwarding(network.settings);
   const found: Record<keyof HostInputs, unknown> = {
     lab: declared.lab,

@@ -2,9 +2,14 @@ import { z } from "zod";
 import { connectionShape, hostKey, type HostConnection } from "../hosts/connection";
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
-import { forgetRestarts, requireOnlyRestart, restartHost } from "../hosts/hostRestart";
+import {
+  forgetRestarts,
+  requireOnlyRestart,
+  restartFaults,
+  restartHost,
+} from "../hosts/hostRestart";
 import { importedConnection } from "../hosts/importedConnection";
-import { changesSinceRestart, hasBeenRestarted, restartedFile } from "../hosts/registries";
+import { hasBeenRestarted, restartedFile } from "../hosts/registries";
 import type { ResourceDefinition } from "../server/definition";
 import { PartialFailure } from "../server/errors";
 
@@ -22,7 +27,7 @@ const computed = z.strictObject({
 
 interface Inputs extends z.infer<typeof inputs> {
   /**
-   * Only in what `read` returns: what waits for a restart, a sentence each. A program can't set it, so that the
+   * Only in what `read` returns: what a restart would put right, a sentence each. A program can't set it, so that the
    * engine sees a difference which the next update puts right.
    */
   readonly faults?: readonly string[];
@@ -94,7 +99,7 @@ export function restartOn(
       const host = reach(connection);
       if (!(await host.exists()) || !(await hasBeenRestarted(host))) return undefined;
       const triggers = state?.inputs.triggers;
-      const faults = await changesSinceRestart(host);
+      const faults = await restartFaults(host);
       const found: Inputs = {
         connection,
         ...(triggers && { triggers }),

@@ -5,6 +5,9 @@ import { named, resourcesOf } from "./recorded";
 
 const sound = { sipDomains: ["contoso.com"] };
 
+const withoutSecrets = (_: string, value: Record<string, unknown> | null): unknown =>
+  value?.[pulumi.runtime.specialSigKey] === pulumi.runtime.specialSecretSig ? "a secret" : value;
+
 const lab = (stack: string, args: EdgeLabArgs = sound) =>
   resourcesOf(stack, () => new EdgeLab("lab", args));
 
@@ -44,7 +47,9 @@ describe("EdgeLab", () => {
         "edgelab:host:Service lab-access-edge",
         "edgelab:host:Service lab-av-edge",
         "edgelab:host:Service lab-cwa",
+        "edgelab:host:Service lab-cwa-presence",
         "edgelab:host:Service lab-front-end",
+        "edgelab:host:Service lab-front-end-presence",
         "edgelab:host:Service lab-frontend-server",
         "edgelab:host:Service lab-publicdns-server",
         "edgelab:host:Service lab-reverse-proxy",
@@ -103,7 +108,7 @@ describe("EdgeLab", () => {
       avCredentials: { user: "alice", password },
     });
     for (const { name, inputs } of resources) {
-      assert.doesNotMatch(JSON.stringify(inputs), /correct horse/, name);
+      assert.doesNotMatch(JSON.stringify(inputs, withoutSecrets), /correct horse/, name);
     }
   });
 
@@ -177,7 +182,9 @@ describe("EdgeLab", () => {
         "lab-access-edge": { role: "Access Edge", sipDomains },
         "lab-web-conferencing": { role: "Web Conferencing Edge" },
         "lab-front-end": { role: "Front End", sipDomains },
+        "lab-front-end-presence": { role: "Presence of the Front End" },
         "lab-cwa": { role: "Communicator Web Access" },
+        "lab-cwa-presence": { role: "Presence of Communicator Web Access" },
         "lab-reverse-proxy": { role: "Reverse proxy" },
       });
     });

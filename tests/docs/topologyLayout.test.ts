@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { planLab, type LabArguments } from "../../components/model";
-import { textWidth } from "../../docs/generate/text";
 import { drawnFlows } from "../../docs/generate/topologyFlows";
 import { drawnHosts } from "../../docs/generate/topologyHosts";
-import { layOut, type Box, type PlacedTopology } from "../../docs/generate/topologyLayout";
+import { layOut, type Placed } from "../../drawing/layout";
+import type { Box } from "../../drawing/shape";
+import { textWidth } from "../../drawing/text";
 
 const labs: Readonly<Record<string, LabArguments>> = {
   "everything at its default": { sipDomains: ["contoso.com"] },
@@ -27,7 +28,7 @@ const disjoint = (one: Box, other: Box) =>
   other.y + other.height <= one.y;
 
 /** The parts of an arrow, as boxes without breadth. */
-const partsOf = ({ points }: PlacedTopology["flows"][number]): Box[] =>
+const partsOf = ({ points }: Placed["flows"][number]): Box[] =>
   points.slice(1).map((point, index) => ({
     x: Math.min(point.x, points[index].x),
     y: Math.min(point.y, points[index].y),
@@ -38,7 +39,7 @@ const partsOf = ({ points }: PlacedTopology["flows"][number]): Box[] =>
 for (const [name, args] of Object.entries(labs)) {
   describe(`The layout of the topology with ${name}`, function () {
     this.timeout(60_000);
-    let placed: PlacedTopology;
+    let placed: Placed;
 
     before(async () => {
       const plan = planLab("placed", args);
@@ -48,7 +49,7 @@ for (const [name, args] of Object.entries(labs)) {
     it("has no host on another", () => {
       placed.hosts.forEach(({ host, box }, index) => {
         for (const other of placed.hosts.slice(index + 1)) {
-          assert.ok(disjoint(box, other.box), `${host.role} is on ${other.host.role}`);
+          assert.ok(disjoint(box, other.box), `${host.id} is on ${other.host.id}`);
         }
       });
     });
@@ -56,7 +57,7 @@ for (const [name, args] of Object.entries(labs)) {
     it("has every row within its host, and none on another", () => {
       for (const { host, box, rows } of placed.hosts) {
         rows.forEach((row, index) => {
-          assert.ok(row.box.y + row.box.height <= box.y + box.height, host.role);
+          assert.ok(row.box.y + row.box.height <= box.y + box.height, host.id);
           assert.ok(rows.slice(index + 1).every((next) => disjoint(row.box, next.box)));
         });
       }
@@ -73,17 +74,14 @@ for (const [name, args] of Object.entries(labs)) {
       for (const flow of placed.flows) {
         for (const { host, box } of placed.hosts) {
           const crossed = partsOf(flow).some((part) => !disjoint(part, box));
-          assert.ok(
-            !crossed,
-            `${flow.flow.from.host} to ${flow.flow.to.host} crosses ${host.role}`,
-          );
+          assert.ok(!crossed, `${flow.flow.from.host} to ${flow.flow.to.host} crosses ${host.id}`);
         }
       }
     });
 
     it("has every arrow begin and end at the hosts it is for", () => {
-      const touches = ({ x, y }: { x: number; y: number }, role: string) => {
-        const { box } = placed.hosts.find(({ host }) => host.role === role)!;
+      const touches = ({ x, y }: { x: number; y: number }, id: string) => {
+        const { box } = placed.hosts.find(({ host }) => host.id === id)!;
         const atSide = [box.x, box.x + box.width].some((side) => Math.abs(side - x) < 1);
         return atSide && y >= box.y && y <= box.y + box.height;
       };

@@ -144,6 +144,20 @@ describe("a running DNS server", () => {
     assert.equal(answer("broken.contoso.com"), "198.51.100.23");
   }).timeout(20_000);
 
+  it("that was started without a zone is left to be started anew: the zone and its records are made", async () => {
+    const fabrikam = await engine.create(urn("Zone", "fabrikam"), {
+      connection: { namespace, folder },
+      name: "fabrikam.com",
+      primaryNameServer: "ns.fabrikam.com",
+    });
+    const sip = { ...av, zone: "fabrikam.com", name: "sip" };
+    const state = await engine.create(urn("Record", "sip-fabrikam"), sip);
+    assert.equal(answer("sip.fabrikam.com", "A"), "");
+    assert.match(await fs.readFile(path.join(folder, "zones/fabrikam.com"), "utf8"), /^sip\./m);
+    await engine.delete(state);
+    await engine.delete(fabrikam);
+  });
+
   it("that has ended is not waited for", async () => {
     server.kill("SIGKILL");
     await engine.create(urn("Record", "late"), { ...av, name: "late" });

@@ -379,6 +379,19 @@ describe("a host", function () {
     await assert.rejects(requireRegistry(host, "one"), /one has no registry: it is no Windows/);
   });
 
+  it("shows a registry that was put on a host without Windows, and the update takes it away", async () => {
+    const declared = await one().create();
+    const host = hostAt(lab.connection("one"));
+    await host.registry.writeDword(securityPackage, "NtlmMinServerSec", 0);
+    assert.deepEqual(await declared.read(), {
+      ...declared.inputs,
+      faults: ["it has a registry, and is no Windows"],
+    });
+    await declared.update({});
+    assert.deepEqual(await declared.read(), declared.inputs);
+    assert.equal(await host.registry.readDword(securityPackage, "NtlmMinServerSec"), undefined);
+  });
+
   it("runs programs and writes files through its connection", async () => {
     await one().create();
     const host = hostAt(lab.connection("one"));

@@ -100,6 +100,24 @@ describe("Restart", () => {
     assert.deepEqual(await inEffect(), { value: 0 });
   });
 
+  it("shows an option that came into effect without it, and the update restarts", async () => {
+    await set(0);
+    const state = await engine.create(urn, cwa);
+    await set(0x20000000);
+    fs.copyFileSync(inFolder("registry.reg"), inFolder("registry-in-effect.reg"));
+    const found = await engine.read(state);
+    assert.deepEqual(found?.inputs, {
+      ...cwa,
+      faults: [
+        "NtlmMinClientSec is dword:20000000 in effect, and was dword:00000000 after the last restart",
+      ],
+    });
+    await set(0);
+    const updated = await engine.update(found!, cwa);
+    assert.deepEqual((await engine.read(updated))?.inputs, cwa);
+    assert.deepEqual(await inEffect(), { value: 0 });
+  });
+
   it("refuses faults from a program", async () => {
     const [failure] = await engine.check(urn, { ...cwa, faults: [] });
     assert.match(failure, /^faults: faults is unknown: Restart takes connection, triggers/);

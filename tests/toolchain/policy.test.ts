@@ -30,7 +30,7 @@ describe("npm run policy with an engine", function () {
       // The clone has the repository's packages: it must not install any.
       "tools/npm": "#!/bin/sh\nexit 1\n",
     });
-    for (const folder of ["toolchain", "policy", "components"]) {
+    for (const folder of ["toolchain", "policy", "components", "commandline"]) {
       cpSync(join(repository, folder), join(clone, folder), { recursive: true });
     }
   });

@@ -2,7 +2,6 @@
 "use strict";
 
 const fs = require("node:fs");
-const os = require("node:os");
 const path = require("node:path");
 
 const { ensureBuilt } = require("../build");
@@ -11,6 +10,7 @@ const { buildEngine, findGo, oldestGo } = require("./engineBuild");
 const { downloadEngine } = require("./engineDownload");
 const { compatibleVersions, isCompatible, pinnedVersion } = require("./engineVersion");
 const { capture, findExecutables } = require("./processes");
+const { userCache } = require("./userCache");
 
 const languageHost = "pulumi-language-nodejs";
 
@@ -21,8 +21,7 @@ const languageHost = "pulumi-language-nodejs";
  * @returns {string} absolute path
  */
 function engineCache() {
-  const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache");
-  return path.join(cache, "edgelab", `pulumi-v${pinnedVersion}`);
+  return path.join(userCache(), `pulumi-v${pinnedVersion}`);
 }
 
 /**

@@ -7,6 +7,7 @@ const { ensureBuilt } = require("../build");
 const { SetupError, say } = require("./console");
 const { ensureEngine } = require("./engine");
 const { ensureNodePackages } = require("./nodePackages");
+const { ensurePythonPackages } = require("./pythonPackages");
 const { ensureSystemPackages } = require("./systemPackages");
 
 /** The project's folder. */
@@ -26,6 +27,16 @@ function ensureCompiled() {
 }
 
 /**
+ * Puts what runs this project's own programs in place: its Node packages, and the compiled programs.
+ *
+ * @throws SetupError saying what to do when that cannot be done
+ */
+async function prepareProgram() {
+  await ensureNodePackages(root);
+  ensureCompiled();
+}
+
+/**
  * The whole set-up that a command needs. Each step says so when it does something; a second run
  * finds all in place.
  *
@@ -34,10 +45,10 @@ function ensureCompiled() {
  * @throws SetupError saying what to do when a step cannot be done
  */
 async function prepare(command) {
-  await ensureNodePackages(root);
-  ensureCompiled();
+  await prepareProgram();
   await ensureSystemPackages(command);
+  await ensurePythonPackages(command);
   return ensureEngine(root);
 }
 
-module.exports = { prepare, root };
+module.exports = { prepare, prepareProgram, root };

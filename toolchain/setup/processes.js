@@ -5,6 +5,7 @@ const { spawn, spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
+const { isatty } = require("node:tty");
 
 /** Folders of system administration tools: not on every user's PATH on Debian. */
 const administrationFolders = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
@@ -42,7 +43,9 @@ function findExecutables(name, alsoIn = []) {
  */
 function run(command, args, options = {}) {
   const child = spawn(command, args, { stdio: "inherit", ...options });
-  const fromTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+  // Not by this process's own streams: they would make a pipe that the command writes to one that doesn't wait, and
+  // an engine that writes much to it loses what doesn't fit.
+  const fromTerminal = [0, 1, 2].some((file) => isatty(file));
   /** @param {NodeJS.Signals} signal */
   const passOn = (signal) => {
     if (!(fromTerminal && signal === "SIGINT")) child.kill(signal);

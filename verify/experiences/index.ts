@@ -1,4 +1,7 @@
+import { cwaSignIn } from "./cwaSignIn";
+import { conferences } from "./conference";
 import type { Play } from "./play";
+import { tcpAudio } from "./tcpAudio";
 
 /** What users do in a lab, as it is played. */
-export const plays: readonly Play[] = [];
+export const plays: readonly Play[] = [...conferences, tcpAudio, cwaSignIn];

@@ -25,6 +25,7 @@ export async function openLab(
   { stationProgram, state }: LabAccess,
 ): Promise<OpenLab> {
   const opened = new Map<PlaceName, Place>();
+  let isClosed = false;
   const authority =
     authorityFile === undefined
       ? undefined
@@ -35,6 +36,7 @@ export async function openLab(
     avCredentials,
     authority,
     at(name) {
+      if (isClosed) throw new NotProven("the lab isn't measured any more");
       const place = opened.get(name) ?? placeAt(name, places[name], stationProgram);
       opened.set(name, place);
       return place;
@@ -44,8 +46,8 @@ export async function openLab(
       return state();
     },
     async close() {
+      isClosed = true;
       await Promise.all([...opened.values()].map((place) => place.close()));
-      opened.clear();
     },
   };
 }

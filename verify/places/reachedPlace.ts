@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { placeTitles, type PlaceName } from "../../components/model";
 import { NotProven } from "./notProven";
@@ -15,6 +15,8 @@ export interface Reach {
   readonly node: string;
   readonly folder?: string;
   readonly isWindows?: boolean;
+  /** Ends what programs on the place share. */
+  close?(): void;
 }
 
 /** The status of a shell, of ssh and of `ip netns exec` where there is no such program. */
@@ -28,6 +30,8 @@ export class ReachedPlace implements Place {
   readonly folder?: string;
   readonly isWindows: boolean;
   private readonly process: StationProcess;
+  private readonly running = new Set<ChildProcess>();
+  private isClosed = false;
 
   constructor(
     readonly name: PlaceName,
@@ -50,12 +54,15 @@ export class ReachedPlace implements Place {
 
   async run(command: readonly string[], options: RunOptions = {}): Promise<Ran> {
     const { timeout = defaultTimeout, input = "", signal } = options;
+    if (this.isClosed) throw new NotProven(`${this.title} isn't measured any more`);
     const [file, ...args] = this.reach.command(command);
     const child = spawn(file, args, {
       stdio: ["pipe", "pipe", "pipe"],
       signal,
       env: { ...process.env, LC_ALL: "C" },
     });
+    this.running.add(child);
+    child.once("close", () => this.running.delete(child));
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on("data", (data: Buffer) => stdout.push(data));
@@ -90,8 +97,11 @@ export class ReachedPlace implements Place {
     throw new NotProven(`${file} on ${this.title} can't be read: ${stderr.trim()}`);
   }
 
-  close(): Promise<void> {
-    return this.process.close();
+  async close(): Promise<void> {
+    this.isClosed = true;
+    for (const child of this.running) child.kill("SIGKILL");
+    await this.process.close();
+    this.reach.close?.();
   }
 
   private requireReached(program: string, ran: Ran): void {

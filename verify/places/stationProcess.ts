@@ -32,6 +32,7 @@ export class StationProcess {
   private child: ChildProcess | undefined;
   private readonly waiting = new Map<number, Waiting>();
   private calls = 0;
+  private isClosed = false;
   private said = "";
 
   /**
@@ -57,6 +58,7 @@ export class StationProcess {
 
   /** Ends the process, and with it what it has open. */
   async close(): Promise<void> {
+    this.isClosed = true;
     const { child } = this;
     this.child = undefined;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -68,6 +70,10 @@ export class StationProcess {
   }
 
   private call(name: Call["name"], args: readonly unknown[]): Promise<unknown> {
+    // What is still being measured when a lab is closed must not start it again.
+    if (this.isClosed) {
+      return Promise.reject(new NotProven(`${this.title} isn't measured any more`));
+    }
     const child = (this.child ??= this.start());
     const id = this.calls++;
     return new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import { plays as allPlays } from "../experiences";
 import type { Play } from "../experiences/play";
 import type { MeasuredLab, Needs, Outcome, Outcomes } from "../measurements/measurement";
 import { notProven, type Finding, type Verdict } from "../result/finding";
-import type { LabResult, RequirementResult } from "../result/labResult";
+import type { Experience, LabResult, RequirementResult } from "../result/labResult";
 import { takeMeasurements, type Progress, type Taken } from "./takeMeasurements";
 
 export interface VerifyOptions {
@@ -17,11 +17,13 @@ export interface VerifyOptions {
   readonly checks?: readonly Check[];
   /** What users do. @default all that is played; nothing with `only` */
   readonly plays?: readonly Play[];
+  /** Interrupts it: it throws then. */
+  readonly signal?: AbortSignal;
 }
 
 /** Measures a lab, and decides which requirements hold. Never throws for what is wrong with the lab. */
 export async function verifyLab(lab: MeasuredLab, options: VerifyOptions = {}): Promise<LabResult> {
-  const { only, progress } = options;
+  const { only, progress, signal } = options;
   const startedAt = new Date().toISOString();
   const before = performance.now();
   const checks = (options.checks ?? allChecks).filter(
@@ -29,9 +31,10 @@ export async function verifyLab(lab: MeasuredLab, options: VerifyOptions = {}): 
   );
   const plays = options.plays ?? (only === undefined ? allPlays : []);
   const needed = [...checks, ...plays].flatMap(({ needs }) => Object.values(needs));
-  const taken = await takeMeasurements(lab, needed, progress);
+  const taken = await takeMeasurements(lab, needed, progress, signal);
+  signal?.throwIfAborted();
   const requirements = checks.map((check) => resultOf(check, taken, lab));
-  const experiences = plays.map((play) => play.tell(outcomesOf(play.needs, taken), lab));
+  const experiences = plays.map((play) => told(play, taken, lab));
   return {
     lab: lab.name,
     description: lab.description,
@@ -69,6 +72,15 @@ function judged(check: Check, taken: Taken, lab: MeasuredLab, demands: string): 
   } catch (error) {
     const { message } = error as Error;
     return [notProven(lab.name, demands, `what was measured couldn't be read: ${message}`)];
+  }
+}
+
+function told({ needs, tell }: Play, taken: Taken, lab: MeasuredLab): Experience {
+  try {
+    return tell(outcomesOf(needs, taken), lab);
+  } catch (error) {
+    const outcome = `What was measured couldn't be read: ${(error as Error).message}`;
+    return { title: "What users see", verdict: "notProven", outcome, details: [] };
   }
 }
 

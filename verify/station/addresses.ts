@@ -7,6 +7,9 @@ export function partsOf(endpoint: Endpoint): [address: string, port: number] {
   return [address, Number(port)];
 }
 
+/** Its address alone. */
+export const addressOf = (of: Endpoint): string => partsOf(of)[0];
+
 export const endpoint = (address: string, port: number): Endpoint => `${address}:${port}`;
 
 /** A transport protocol with it, e.g. "udp 198.51.100.23:3478". */

@@ -1,16 +1,34 @@
+import { answerWith, stopAnswering } from "./answerer";
+import { heardByEar, openEar, sendFrom } from "./ear";
 import { arrivals, openEcho } from "./echo";
+import { openFilesWith, programsThatShow } from "./exposure";
+import { handshake } from "./handshake";
 import { sendMedia } from "./media";
+import { connectFrom, ownAddress } from "./passage";
+import { heard, joinConference, leaveConference, permit, seenBy, speak } from "./participant";
 import { reach } from "./reach";
 import { certificateOf, httpsGet } from "./secure";
 import { connectPhone, inbox, message, options, register } from "./sip";
-import { allocate, arrivedAtRelay, sendFromRelay } from "./turn";
+import { trySip } from "./sipTrial";
+import { answerAtTcpRelay, openTcpRelay, talkOverTcp } from "./tcpRelay";
+import { allocate, arrivedAtRelay, sendFromRelay, tryAllocation } from "./turn";
+import { signInAtWeb } from "./webAccess";
+import { getPage, openWeb } from "./webConnection";
+import { whoAnswers } from "./whoAnswers";
 
 /** All that a station can be asked to do. */
 export const calls = {
-  ...{ allocate, arrivedAtRelay, sendFromRelay, sendMedia },
+  ...{ allocate, arrivedAtRelay, sendFromRelay, sendMedia, tryAllocation },
+  ...{ joinConference, permit, seenBy, speak, heard, leaveConference },
+  ...{ openTcpRelay, answerAtTcpRelay, talkOverTcp },
+  ...{ openEar, heardByEar, sendFrom },
   ...{ openEcho, arrivals, reach },
-  ...{ certificateOf, httpsGet },
-  ...{ connectPhone, register, options, message, inbox },
+  ...{ answerWith, stopAnswering, whoAnswers },
+  ...{ certificateOf, httpsGet, handshake, openWeb, getPage },
+  ...{ ownAddress, connectFrom },
+  ...{ openFilesWith, programsThatShow },
+  ...{ signInAtWeb },
+  ...{ connectPhone, register, options, message, inbox, trySip },
 };
 
 export type StationCalls = typeof calls;

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { calls } from "./calls";
+import { leaveConferences } from "./participant";
 import { releaseRelays } from "./turn";
 import type { Call, Outcome } from "./protocol";
 
@@ -20,7 +21,7 @@ lines.on("line", (line) => {
 
 lines.on("close", () => {
   const limit = setTimeout(() => process.exit(), 500);
-  void releaseRelays().finally(() => {
+  void Promise.all([releaseRelays(), leaveConferences()]).finally(() => {
     clearTimeout(limit);
     process.exit();
   });

@@ -65,7 +65,7 @@ function overUdp(at: Endpoint): Promise<Reached> {
 }
 
 /** A STUN binding request (RFC 8489): what any STUN server answers without credentials. */
-function bindingRequest(): Buffer {
+export function bindingRequest(): Buffer {
   return Buffer.concat([Buffer.from("000100002112a442", "hex"), randomBytes(12)]);
 }
 

@@ -6,7 +6,6 @@ import {
   URI,
   UserAgentCore,
   type Body,
-  type OutgoingRequestMessage,
   type UserAgentCoreConfiguration,
 } from "sip.js/lib/core";
 
@@ -22,6 +21,15 @@ export interface InstantMessage {
   readonly text: string;
 }
 
+/** Milliseconds: longer than a proxy waits for the server behind it. */
+const defaultPatience = 6_000;
+
+/** Characters that no message of a lab has: what gets longer is none. */
+const longest = 65_536;
+
+/** Seconds that a registration is asked for. */
+const registrationTime = 600;
+
 /** A user's SIP client on one connection, which it registers, sends and receives on. */
 export class SipPhone {
   readonly inbox: InstantMessage[] = [];
@@ -29,12 +37,18 @@ export class SipPhone {
   private readonly contact: URI;
   private readonly core: UserAgentCore;
   private readonly loggers = new LoggerFactory();
+  private readonly unanswered = new Set<(why: string) => void>();
   private received = "";
+  private ended: string | undefined;
 
-  /** @param address e.g. "alice@contoso.com" */
+  /**
+   * @param address the user whom methods speak for unless told otherwise, e.g. "alice@contoso.com"
+   * @param patience how long an answer may take, milliseconds
+   */
   constructor(
     private readonly socket: TLSSocket,
-    address: string,
+    private readonly address: string,
+    private readonly patience = defaultPatience,
   ) {
     const { localAddress = "", localPort } = socket;
     this.loggers.builtinEnabled = false;
@@ -49,51 +63,82 @@ export class SipPhone {
       },
     });
     socket.setEncoding("utf8").on("data", (text: string) => this.receive(text));
-    // A server that closes leaves requests unanswered, which shows there.
-    socket.on("error", () => socket.destroy());
+    socket.on("error", ({ message }) => this.end(message));
+    socket.once("close", () => this.end("the server closed the connection"));
   }
 
-  register(): Promise<SipAnswer> {
-    const registrar = new URI("sip", "", this.user.host);
-    const headers = [`Contact: <${this.contact}>`, "Expires: 600"];
-    return this.send("REGISTER", registrar, this.user, headers);
+  register(user = this.address): Promise<SipAnswer> {
+    return this.bind(user, registrationTime);
+  }
+
+  /** Takes the registration back, so that nothing of the phone is left on the server. */
+  deregister(user = this.address): Promise<SipAnswer> {
+    return this.bind(user, 0);
   }
 
   options(domain: string): Promise<SipAnswer> {
     const server = new URI("sip", "", domain);
-    return this.send("OPTIONS", server, server, [`Contact: <${this.contact}>`]);
+    return this.send("OPTIONS", server, this.user, server, [`Contact: <${this.contact}>`]);
   }
 
-  message(to: string, content: string): Promise<SipAnswer> {
+  message(to: string, content: string, from = this.address): Promise<SipAnswer> {
     const body = { contentDisposition: "render", contentType: "text/plain", content };
-    return this.send("MESSAGE", uri(to), uri(to), [], body);
+    return this.send("MESSAGE", uri(to), uri(from), uri(to), [], body);
   }
 
+  /** Hangs up. */
+  close(): void {
+    this.end("the connection was closed");
+  }
+
+  private bind(address: string, seconds: number): Promise<SipAnswer> {
+    const user = uri(address);
+    const headers = [`Contact: <${this.contact}>`, `Expires: ${seconds}`];
+    return this.send("REGISTER", new URI("sip", "", user.host), user, user, headers);
+  }
+
+  /** @throws where no answer comes, and why. */
   private send(
     method: string,
     target: URI,
+    from: URI,
     to: URI,
     headers: string[],
     body?: Body,
   ): Promise<SipAnswer> {
-    const request = this.core.makeOutgoingRequestMessage(
-      method,
-      target,
-      this.user,
-      to,
-      {},
-      headers,
-      body,
-    );
-    return this.answerTo(request);
+    const { core } = this;
+    const request = core.makeOutgoingRequestMessage(method, target, from, to, {}, headers, body);
+    return new Promise((resolve, reject) => {
+      const settle = () => {
+        clearTimeout(limit);
+        this.unanswered.delete(fail);
+      };
+      const fail = (why: string) => {
+        settle();
+        reject(new Error(`${method} wasn't answered: ${why}`));
+      };
+      const limit = setTimeout(
+        () => fail(`the server said nothing in ${this.patience / 1_000} s`),
+        this.patience,
+      );
+      this.unanswered.add(fail);
+      if (this.ended !== undefined) {
+        fail(this.ended);
+        return;
+      }
+      const end = ({ message }: { message: { statusCode?: number; reasonPhrase?: string } }) => {
+        settle();
+        resolve({ status: message.statusCode ?? 0, reason: message.reasonPhrase ?? "" });
+      };
+      core.request(request, { onAccept: end, onRedirect: end, onReject: end });
+    });
   }
 
-  private answerTo(request: OutgoingRequestMessage): Promise<SipAnswer> {
-    return new Promise((resolve) => {
-      const end = ({ message }: { message: { statusCode?: number; reasonPhrase?: string } }) =>
-        resolve({ status: message.statusCode ?? 0, reason: message.reasonPhrase ?? "" });
-      this.core.request(request, { onAccept: end, onRedirect: end, onReject: end });
-    });
+  private end(why: string): void {
+    this.ended ??= why;
+    this.core.reset();
+    this.socket.destroy();
+    for (const fail of this.unanswered) fail(this.ended);
   }
 
   /** Takes whole messages off what has come so far: a header, and as much body as it announces. */
@@ -101,7 +146,10 @@ export class SipPhone {
     this.received += text;
     for (;;) {
       const header = /^\r?\n?([^]*?\r\n\r\n)/.exec(this.received);
-      if (!header) return;
+      if (!header) {
+        if (this.received.length > longest) this.end("what the server sends is no SIP");
+        return;
+      }
       const length = Number(/^(?:content-length|l)\s*:\s*(\d+)/im.exec(header[1])?.[1] ?? 0);
       const end = header[0].length + length;
       if (this.received.length < end) return;
@@ -112,11 +160,15 @@ export class SipPhone {
   }
 
   private dispatch(text: string): void {
-    const message = Parser.parseMessage(text, this.loggers.getLogger("parser"));
-    if (message instanceof IncomingRequestMessage) {
-      this.core.receiveIncomingRequestFromTransport(message);
-    } else if (message) {
-      this.core.receiveIncomingResponseFromTransport(message);
+    try {
+      const message = Parser.parseMessage(text, this.loggers.getLogger("parser"));
+      if (message instanceof IncomingRequestMessage) {
+        this.core.receiveIncomingRequestFromTransport(message);
+      } else if (message) {
+        this.core.receiveIncomingResponseFromTransport(message);
+      }
+    } catch {
+      this.end("what the server sends is no SIP");
     }
   }
 
@@ -131,7 +183,7 @@ export class SipPhone {
       sipjsId: "phone",
       supportedOptionTags: [],
       supportedOptionTagsResponse: [],
-      userAgentHeaderFieldValue: "edgelab test",
+      userAgentHeaderFieldValue: "edgelab",
       viaForceRport: true,
       viaHost,
       authenticationFactory: () => undefined,

@@ -3,7 +3,14 @@ import type { LabPlan } from "../../model";
 
 /** The roles that are played on the hosts, by the names of their services. */
 export type RoleName =
-  "av-edge" | "access-edge" | "web-conferencing" | "front-end" | "cwa" | "reverse-proxy";
+  | "av-edge"
+  | "access-edge"
+  | "web-conferencing"
+  | "front-end"
+  | "front-end-presence"
+  | "cwa"
+  | "cwa-presence"
+  | "reverse-proxy";
 
 /** What each role is, and what the product's dialogs set of it, for previews and policies. */
 export function roleSettings({ settings }: LabPlan): Readonly<Record<RoleName, ServiceSettings>> {
@@ -13,7 +20,9 @@ export function roleSettings({ settings }: LabPlan): Readonly<Record<RoleName, S
     "access-edge": { role: "Access Edge", sipDomains: edge.sipDomains.map(String) },
     "web-conferencing": { role: "Web Conferencing Edge" },
     "front-end": { role: "Front End", sipDomains: frontEnd.sipDomains.map(String) },
+    "front-end-presence": { role: "Presence of the Front End" },
     cwa: { role: "Communicator Web Access" },
+    "cwa-presence": { role: "Presence of Communicator Web Access" },
     "reverse-proxy": { role: "Reverse proxy" },
   };
 }

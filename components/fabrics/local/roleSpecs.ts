@@ -7,6 +7,7 @@ import {
   PSOM_TLS,
   SIP_MTLS,
   SIP_TLS,
+  windowsMinimum,
   type LabPlan,
   type ProtocolDefinition,
 } from "../../model";
@@ -14,6 +15,12 @@ import { accessEdge } from "./services/accessEdge";
 import type { AvEdgeArgs } from "./services/avEdge";
 import { cwa } from "./services/cwa";
 import { frontEnd } from "./services/frontEnd";
+import {
+  cwaPresence,
+  frontEndPresence,
+  presencePort,
+  type PresenceService,
+} from "./services/presence";
 import { reverseProxy } from "./services/reverseProxy";
 import type { CertificateFiles, ServiceSpec } from "./services/serviceSpec";
 import { webConferencing } from "./services/webConferencing";
@@ -90,8 +97,39 @@ export function frontEndSpec(
   });
 }
 
+export function frontEndPresenceSpec(
+  { settings: { cwa: web, frontEnd: server } }: LabPlan,
+  certificate: InstalledCertificate,
+): PresenceService {
+  return frontEndPresence({
+    address: `${server.address}`,
+    certificate,
+    authorityFile: certificate.authorityFile,
+    peer: { address: `${web.address}`, name: `${web.fqdn}` },
+  });
+}
+
 export function cwaSpec({ settings }: LabPlan, certificate: InstalledCertificate): ServiceSpec {
-  return cwa({ address: `${settings.cwa.address}`, port: portOf(HTTPS), certificate });
+  return cwa({
+    address: `${settings.cwa.address}`,
+    port: portOf(HTTPS),
+    certificate,
+    presence: { port: presencePort, name: `${settings.cwa.fqdn}` },
+    authorityFile: certificate.authorityFile,
+  });
+}
+
+export function cwaPresenceSpec(
+  { settings: { cwa: web, frontEnd: server } }: LabPlan,
+  certificate: InstalledCertificate,
+): PresenceService {
+  return cwaPresence({
+    address: `${web.address}`,
+    certificate,
+    authorityFile: certificate.authorityFile,
+    peer: { address: `${server.address}`, name: `${server.fqdn}` },
+    minimumUnlessSet: windowsMinimum(web.operatingSystem).value,
+  });
 }
 
 export function reverseProxySpec(

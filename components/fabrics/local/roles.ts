@@ -6,6 +6,7 @@ import type { LocalHost, LocalService } from "./localHost";
 import { roleSettings, type RoleName } from "./roleSettings";
 import * as specs from "./roleSpecs";
 import { avEdge, avEdgeFiles, longTermKey } from "./services/avEdge";
+import type { PresenceService } from "./services/presence";
 import { summaryOf } from "./summary";
 
 /** A role, on which host it is played, and with which certificate of the plan. */
@@ -60,6 +61,10 @@ function rolesOf(
   avPassword: pulumi.Output<string>,
   after: RolePrerequisites,
 ): readonly Role[] {
+  const withUser = ({ spec, files }: PresenceService): LocalService => ({
+    ...spec,
+    files: avPassword.apply((password) => files({ user: avUser, password })),
+  });
   return [
     {
       name: "av-edge",
@@ -92,10 +97,23 @@ function rolesOf(
       spec: (files) => specs.frontEndSpec(plan, files),
     },
     {
+      name: "front-end-presence",
+      host: "frontend",
+      certificate: "frontend",
+      spec: (files) => withUser(specs.frontEndPresenceSpec(plan, files)),
+    },
+    {
       name: "cwa",
       host: "cwa",
       certificate: "cwa",
       spec: (files) => specs.cwaSpec(plan, files),
+      dependsOn: [after.cwaSecurity],
+    },
+    {
+      name: "cwa-presence",
+      host: "cwa",
+      certificate: "cwa",
+      spec: (files) => withUser(specs.cwaPresenceSpec(plan, files)),
       dependsOn: [after.cwaSecurity],
     },
     {

@@ -5,7 +5,7 @@ import { infrastructureOf } from "./topology";
 
 /**
  * The split DNS: every SIP domain has a zone outside, which gives the public addresses, and one inside, which gives
- * the addresses behind the NAT (requirements DNS-PUBLIC-NAMES, DNS-SRV-INTERNAL).
+ * the addresses behind the NAT (requirements DNS-PUBLIC-NAMES, DNS-INTERNAL-NAMES, DNS-SRV-INTERNAL).
  */
 export function zonesOf(settings: LabSettings): readonly ZonePlan[] {
   return settings.sipDomains.flatMap((domain) => [

@@ -4,8 +4,12 @@ import {
   AV_STUN_TURN_UDP,
   AV_TCP_IN,
   AV_UDP_IN,
+  HTTPS,
+  type ProtocolDefinition,
   PSOM_MTLS,
+  PSOM_TLS,
   SIP_MTLS,
+  SIP_TLS,
 } from "../values";
 import type { PortSettings } from "./settings";
 
@@ -14,6 +18,14 @@ export const publishedAvEdgePorts: PortSettings = {
   tcp: AV_STUN_TURN_TCP.ports.union(AV_TCP_IN.ports),
   udp: AV_UDP_IN.ports,
 };
+
+/** What the documents open from outside on the public address of each role. */
+export const publishedProtocols = {
+  accessEdge: [SIP_TLS, SIP_MTLS],
+  webConferencingEdge: [PSOM_TLS],
+  avEdge: [AV_STUN_TURN_TCP, AV_TCP_IN, AV_UDP_IN],
+  cwa: [HTTPS],
+} as const satisfies Record<string, readonly ProtocolDefinition[]>;
 
 /** What internal servers and users need of the Edge's internal interface. */
 export const internalEdgeProtocols = [

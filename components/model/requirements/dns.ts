@@ -61,6 +61,29 @@ export const dnsRequirements = [
     component: "EdgeDns",
   },
   {
+    id: "DNS-INTERNAL-NAMES",
+    title: "The internal zone gives the addresses behind the NAT",
+    level: "advisory",
+    severity: "low",
+    source: technet("gg398758(ocs.14)", {
+      section: "Configuring Split-Brain DNS",
+      product: "Lync Server 2010 and later",
+      quote:
+        "in cases where the same DNS record exists in both the internal and external DNS (for example, www.contoso.com), the IP address returned will be different, depending on where the DNS query is made",
+    }),
+    demands:
+      "Where the internal zone has the FQDN of an Edge role or of Communicator Web Access, it gives the role's own address, not the public one.",
+    symptoms: [],
+    withoutSymptom:
+      "The document describes the two zones and no symptom; the field notes call the one address internal and NAT'd, and the other publicly routable.",
+    remedy:
+      "Give the FQDN the role's own address in the internal zone, or take the record out of that zone.",
+    component: "EdgeDns",
+    notes: [
+      "In the internal zone sip.<domain> is the Front End's: automatic sign-in falls back to it.",
+    ],
+  },
+  {
     id: "DNS-EDGE-RESOLVER",
     title: "The Edge doesn't use internal DNS",
     level: "mandatory",

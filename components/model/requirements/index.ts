@@ -8,6 +8,7 @@ import { firewallRequirements } from "./firewall";
 import type { Requirement, Symptom } from "./requirement";
 
 export type { Component, Requirement, Symptom } from "./requirement";
+export { quotedSourceText, seenText, sourceText, symptomsText } from "./texts";
 
 const catalogue = [
   ...avEdgeRequirements,

@@ -21,3 +21,5 @@ export { SecurityFlags, securityFlags, type SecurityFlag } from "./securityFlags
 export { fieldNotes, productHelp, technet, type Source } from "./source";
 export { SrvName } from "./srvName";
 export { quote, requireText, ValueError } from "./valueError";
+export { windowsMinimum } from "./windowsMinimum";
+export { servicesIn } from "./wellKnownServices";

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { isFilled } from "../shape/isFilled";
 
-const text = z.string().min(1);
+const text = z.string().refine(isFilled, { error: "give a text that isn't empty." });
+
+const portNumber = { error: "give a port from 1 to 65535." };
 
 /** How a place is reached. */
 export const placeConnectionShape = z.union([
@@ -19,7 +22,7 @@ export const placeConnectionShape = z.union([
     ssh: z.strictObject({
       host: text.describe("Name or address, or an alias of the user's SSH configuration."),
       user: text.optional().describe("Default: what the SSH configuration says."),
-      port: z.int().min(1).max(65_535).optional().describe("Default: 22."),
+      port: z.int().min(1, portNumber).max(65_535, portNumber).optional().describe("Default: 22."),
       identityFile: text.optional().describe("Private key. Default: those of the SSH agent."),
       configFile: text.optional().describe("SSH configuration. Default: the user's own."),
       system: z.enum(["linux", "windows"]).optional().describe("Default: linux."),

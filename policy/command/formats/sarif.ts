@@ -5,8 +5,7 @@ import {
   SarifRuleBuilder,
   SarifRunBuilder,
 } from "node-sarif-builder";
-import { requirements, type Requirement } from "../../../components/model/requirements";
-import { sourceText } from "../../findings/sourceText";
+import { requirements, sourceText, type Requirement } from "../../../components/model/requirements";
 import type { PolicyReport, ReportedFinding, ReportedPolicy } from "../report";
 import { version } from "./version";
 

@@ -1,3 +1,4 @@
+import { aligned, short } from "../../../commandline";
 import type { PolicyReport, ReportedPolicy } from "../report";
 import { tally, verdictTitles } from "./verdicts";
 
@@ -29,25 +30,8 @@ function cells({ id, level, verdict, findings }: ReportedPolicy): string[] {
     level,
     verdictTitles[verdict],
     first?.resource?.name ?? "",
-    first ? `${short(first.found)}${more}` : "",
+    first ? `${short(first.found, longest)}${more}` : "",
   ];
-}
-
-function short(text: string): string {
-  const line = text.replace(/\s*\n\s*/g, " ");
-  return line.length > longest ? `${line.slice(0, longest - 1).trimEnd()}…` : line;
-}
-
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }
 
 function conclusion(report: PolicyReport): string {

@@ -1,34 +1,16 @@
-import {
-  AV_STUN_TURN_TCP,
-  AV_TCP_IN,
-  AV_UDP_IN,
-  HTTPS,
-  PortSet,
-  type ProtocolDefinition,
-  PSOM_TLS,
-  SIP_MTLS,
-  SIP_TLS,
-  type Transport,
-} from "../../../components/model";
+import { PortSet, type ProtocolDefinition, type Transport } from "../../../components/model";
+import { publishedProtocols } from "../../../components/model/plan/documentedPorts";
 import type { PublicationFact } from "../../facts/facts";
 import { isKnown } from "../../facts/known";
 import type { Lab } from "../../lab/lab";
 import { prefixOf, type Prefix } from "../../lab/reach/prefix";
 import { publicationsOf } from "../../lab/reach/published";
 
-/** What the documents open on the public address of each role. */
-const documented = {
-  accessEdge: [SIP_TLS, SIP_MTLS],
-  webConferencingEdge: [PSOM_TLS],
-  avEdge: [AV_STUN_TURN_TCP, AV_TCP_IN, AV_UDP_IN],
-  cwa: [HTTPS],
-} as const satisfies Record<string, readonly ProtocolDefinition[]>;
-
-const roleNames = Object.keys(documented) as (keyof typeof documented)[];
+const roleNames = Object.keys(publishedProtocols) as (keyof typeof publishedProtocols)[];
 
 /** What is documented for any role. */
 export function documentedForAny(transport: Transport): PortSet {
-  return portsOf(Object.values(documented).flat(), transport);
+  return portsOf(Object.values(publishedProtocols).flat(), transport);
 }
 
 /** What is documented where a publication is: surely, and if addresses that aren't known are the roles' own. */
@@ -50,7 +32,7 @@ export function documentedOn(
     const own = role && publicationsOf(lab, role).find((one) => one.publication === publication);
     return own === undefined
       ? []
-      : [{ isRoles: own.isRoles, ports: portsOf(documented[name], transport) }];
+      : [{ isRoles: own.isRoles, ports: portsOf(publishedProtocols[name], transport) }];
   });
   const union = (some: typeof found) =>
     some.reduce((all, { ports }) => all.union(ports), PortSet.NONE);
@@ -70,7 +52,7 @@ export function documentedAt(lab: Lab, prefix: Prefix | undefined, transport: Tr
         publicAddress !== undefined && isKnown(publicAddress) && prefixOf(publicAddress) === prefix
       );
     })
-    .map((name) => portsOf(documented[name], transport))
+    .map((name) => portsOf(publishedProtocols[name], transport))
     .reduce((all, ports) => all.union(ports), PortSet.NONE);
 }
 

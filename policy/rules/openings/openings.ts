@@ -1,10 +1,9 @@
-import { PortSet, type Transport, transports } from "../../../components/model";
+import { PortSet, servicesIn, type Transport, transports } from "../../../components/model";
 import type { PublicationFact, ResourceReference } from "../../facts/facts";
 import type { Unknown } from "../../facts/known";
 import type { Report } from "../../findings/finding";
 import type { End } from "../../lab/reach/end";
 import type { Cause } from "../../lab/reach/passage";
-import { servicesIn } from "./services";
 import {
   endsText,
   isEverybody,

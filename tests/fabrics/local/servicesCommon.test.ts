@@ -49,9 +49,15 @@ describe("every service of the local fabric", () => {
 });
 
 /** Paths outside the folder that are opened and never made or changed. */
-const readOnly = ["/usr/lib/nginx/modules/ngx_stream_module.so", "/dev/stderr"];
+const readOnly = [
+  "/usr/lib/nginx/modules/ngx_stream_module.so",
+  "/dev/stderr",
+  "/usr/bin/python3",
+  // Not files, but what web sites are asked for.
+  ...["/presence", "/notify", "/sign-in"],
+];
 
-const programs = /turnserver|kamailio|nginx|nsd/;
+const programs = /turnserver|kamailio|nginx|nsd|python3/;
 
 /** By program: the settings without which it writes to folders that every lab shares. */
 const redirected: Record<string, RegExp[]> = {
@@ -63,6 +69,7 @@ const redirected: Record<string, RegExp[]> = {
     /^error_log stderr;/m,
     /stream \{|proxy_temp_path \{folder\}/,
   ],
+  python3: [/ -B /, /mkstemp\(dir=folder\)/],
   nsd: [
     ...[/^ +pidfile: ""$/m, /^ +database: ""$/m, /^ +logfile: \/dev\/stderr$/m],
     ...[/^ +zonelistfile: \{folder\}/m, /^ +xfrdfile: \{folder\}/m, /^ +xfrdir: \{folder\}/m],

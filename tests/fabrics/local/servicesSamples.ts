@@ -8,9 +8,14 @@ import {
   avEdgeFiles,
   longTermKey,
 } from "../../../components/fabrics/local/services/avEdge";
-import { cwa } from "../../../components/fabrics/local/services/cwa";
+import { cwa, type CwaArgs } from "../../../components/fabrics/local/services/cwa";
 import { dns, type DnsArgs } from "../../../components/fabrics/local/services/dns";
 import { frontEnd, type FrontEndArgs } from "../../../components/fabrics/local/services/frontEnd";
+import {
+  cwaPresence,
+  frontEndPresence,
+  type CwaPresenceArgs,
+} from "../../../components/fabrics/local/services/presence";
 import {
   reverseProxy,
   type ReverseProxyArgs,
@@ -64,7 +69,23 @@ export const webConferencingArgs = {
   certificate: certificate("webconf"),
 };
 
-export const cwaArgs = { address: "192.168.10.20", port: 443, certificate: certificate("cwa") };
+export const cwaArgs: CwaArgs = {
+  address: "192.168.10.20",
+  port: 443,
+  certificate: certificate("cwa"),
+  presence: { port: 8443, name: "cwa01.contoso.local" },
+  authorityFile,
+};
+
+export const cwaPresenceArgs: CwaPresenceArgs = {
+  address: "192.168.10.20",
+  certificate: certificate("cwa"),
+  authorityFile,
+  peer: { address: "192.168.10.10", name: "pool.contoso.com" },
+  minimumUnlessSet: 0x20000000,
+};
+
+export const presenceUser = { user: "alice", password: "correct horse" };
 
 export const reverseProxyArgs: ReverseProxyArgs = {
   publicAddress: "198.51.100.20",
@@ -90,6 +111,10 @@ export const allServices: readonly ServiceSpec[] = [
   frontEnd(frontEndArgs),
   webConferencing(webConferencingArgs),
   cwa(cwaArgs),
+  ...[cwaPresence(cwaPresenceArgs), frontEndPresence(cwaPresenceArgs)].map(({ spec, files }) => ({
+    ...spec,
+    files: files(presenceUser),
+  })),
   reverseProxy(reverseProxyArgs),
   dns(dnsArgs),
 ];

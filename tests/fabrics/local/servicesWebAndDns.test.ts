@@ -33,6 +33,18 @@ describe("the CWA server", () => {
     assert.match(configuration, /listen 192\.168\.10\.20:443 ssl;/);
     assert.match(configuration, /return 200 '.*stands in for Communicator Web Access.*';/);
   });
+
+  it("passes sign-ins, and nothing else, to the program beside it, whose name it verifies", () => {
+    const [, signIn] = cwa(cwaArgs).files["nginx.conf"].split("location = /presence {");
+    for (const setting of [
+      "limit_except POST {",
+      "proxy_pass https://192.168.10.20:8443;",
+      "proxy_ssl_verify on;",
+      "proxy_ssl_name cwa01.contoso.local;",
+    ]) {
+      assert.ok(signIn.includes(`            ${setting}\n`), setting);
+    }
+  });
 });
 
 describe("the reverse proxy", () => {

@@ -2,12 +2,13 @@ import * as assert from "node:assert/strict";
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import * as fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { hostsFile, registryFile } from "../support/byHand";
 import { changesIn, type Change } from "../support/changes";
 import { runCommand, succeeded } from "../support/commands";
 import { LabStack } from "../support/labStack";
 import { labNamespaces, labProcesses } from "../support/remains";
 import { needsLab } from "../support/requirements";
-import { changedSettings, goneThings, hostsFile, registryFile, type Fault } from "./faults";
+import { changedSettings, goneThings, type Fault } from "./faults";
 import { addForeignSettings, assertForeignSettings } from "./foreign";
 
 /** What a person sees of a lab that is right: the same before a fault and after it was put back. */

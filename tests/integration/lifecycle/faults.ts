@@ -1,8 +1,14 @@
-import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
-import { succeeded } from "../support/commands";
+import {
+  edit,
+  hostsFile,
+  killProcesses,
+  nft,
+  registryFile,
+  ruleOf,
+  zoneFile,
+} from "../support/byHand";
 import type { LabStack } from "../support/labStack";
-import { labProcesses } from "../support/remains";
 
 /** What somebody does to a running lab behind the engine's back, and what the engine has to see. */
 export interface Fault {
@@ -15,46 +21,6 @@ export interface Fault {
   readonly putBack?: readonly string[];
   /** What a preview shows of it. @default the resource's name alone */
   readonly shown?: RegExp;
-}
-
-/** Changes a file in place, as an editor that keeps the inode does. */
-export function edit(
-  file: string,
-  change: (text: string) => string,
-  encoding: BufferEncoding = "utf8",
-): void {
-  const before = fs.readFileSync(file, encoding);
-  const after = change(before);
-  assert.notEqual(after, before, `${file} has not what was to be changed:\n${before}`);
-  fs.writeFileSync(file, after, encoding);
-}
-
-export const hostsFile = (lab: LabStack) => `/etc/netns/${lab.namespace("edge")}/hosts`;
-
-export const zoneFile = (lab: LabStack, host: string) =>
-  `/run/edgelab/${lab.lab}/${host}/zones/contoso.com`;
-
-export const registryFile = (lab: LabStack) => `/run/edgelab/${lab.lab}/cwa/registry.reg`;
-
-/** A rule of a chain whose text has `part` in it. */
-export async function ruleOf(lab: LabStack, host: string, chain: string, part: string) {
-  const list = ["nft", "--handle", "list", "chain", "inet", "edgelab", chain];
-  const { stdout } = await succeeded(lab.exec(host, list));
-  const line = stdout.split("\n").find((text) => text.includes(part));
-  const [, text, handle] = /^\s*(.*) # handle (\d+)$/.exec(line ?? "") ?? [];
-  assert.ok(handle, `no rule with ${part} in:\n${stdout}`);
-  return { text, handle };
-}
-
-async function nft(lab: LabStack, host: string, command: string): Promise<void> {
-  await succeeded(lab.exec(host, ["nft", "-f", "-"], { input: `${command}\n` }));
-}
-
-/** Kills every process of the lab with this name. */
-export function killProcesses(lab: LabStack, name: string): void {
-  const found = labProcesses(lab.lab).filter((one) => one.name === name);
-  assert.notEqual(found.length, 0, `no process ${name}`);
-  for (const { id } of found) process.kill(Number(id), "SIGKILL");
 }
 
 /** Settings that somebody changed. */

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
+import { edit, hostsFile, registryFile, zoneFile } from "../support/byHand";
 import { succeeded } from "../support/commands";
 import type { LabStack } from "../support/labStack";
-import { edit, hostsFile, registryFile, zoneFile } from "./faults";
 
 const hostsLine = "10.9.9.9\tprinter.contoso.com   printer  # by hand,  leave it \t\n";
 const recordLine = "printer  300\tIN  A   10.9.9.9   ; by hand, leave it \n";

@@ -50,6 +50,13 @@ describe("what is published over TLS", function () {
       assert.equal(inside.status, 200);
     });
 
+    it("signs the lab's user in, whose presence then shows as available", async () => {
+      const { username: user, password } = await lab.avCredentials();
+      const { status, body } = await lab.on("client").signInAtWeb(site(), { user, password });
+      assert.equal(status, 200, body);
+      assert.equal((JSON.parse(body) as { presence: unknown }).presence, "available");
+    });
+
     it("is refused by any other host name", async () => {
       for (const name of ["other.contoso.com", "contoso.com", published.cwa, cwa]) {
         const { status, body } = await lab.on("client").httpsGet(site(), "/", name);

@@ -14,6 +14,7 @@ import { cwaNtlmServer } from "../../../policy/rules/cwa-ntlm-server";
 import { cwaPatch } from "../../../policy/rules/cwa-patch";
 import { cwaReboot } from "../../../policy/rules/cwa-reboot";
 import { dnsEdgeResolver } from "../../../policy/rules/dns-edge-resolver";
+import { dnsInternalNames } from "../../../policy/rules/dns-internal-names";
 import { dnsPublicNames } from "../../../policy/rules/dns-public-names";
 import { dnsSrvFederation } from "../../../policy/rules/dns-srv-federation";
 import { dnsSrvInternal } from "../../../policy/rules/dns-srv-internal";
@@ -31,6 +32,7 @@ const namesRules: readonly Rule[] = [
   dnsSrvFederation,
   dnsSrvRemote,
   dnsSrvInternal,
+  dnsInternalNames,
   dnsEdgeResolver,
   accessCertificate,
   accessSrvTarget,

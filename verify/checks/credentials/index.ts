@@ -1,3 +1,4 @@
 import type { Check } from "../check";
+import { credentialsSecret } from "./credentialsSecret";
 
-export const credentialsChecks: readonly Check[] = [];
+export const credentialsChecks: readonly Check[] = [credentialsSecret];

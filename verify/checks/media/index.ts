@@ -1,3 +1,8 @@
 import type { Check } from "../check";
+import { avKeepSender } from "./avKeepSender";
+import { avNatFlag } from "./avNatFlag";
+import { avStaticNat } from "./avStaticNat";
+import { avStunTurnTcp } from "./avStunTurnTcp";
 
-export const mediaChecks: readonly Check[] = [];
+/** What the A/V Edge does for media. */
+export const mediaChecks: readonly Check[] = [avNatFlag, avStaticNat, avKeepSender, avStunTurnTcp];

@@ -9,10 +9,17 @@ export interface CwaArgs {
   readonly port: number;
   /** Certificate of the CWA server's own name, which the reverse proxy checks. */
   readonly certificate: CertificateFiles;
+  /** Where the program is that signs users in, on the same server, and the name that its certificate must have. */
+  readonly presence: { readonly port: number; readonly name: string };
+  /** The authority that signed that certificate. */
+  readonly authorityFile: string;
 }
 
-/** A web site in the place of Communicator Web Access: one page that says which role it stands in for. */
-export function cwa({ address, port, certificate }: CwaArgs): ServiceSpec {
+/**
+ * A web site in the place of Communicator Web Access: one page that says which role it stands in for, and
+ * `POST /presence`, by which users sign in.
+ */
+export function cwa({ address, port, certificate, presence, authorityFile }: CwaArgs): ServiceSpec {
   return nginx({
     name: "cwa",
     listens: listeners("tcp", [address], [port]),
@@ -23,6 +30,17 @@ export function cwa({ address, port, certificate }: CwaArgs): ServiceSpec {
       "        default_type text/html;",
       "        location = / {",
       `            return 200 '${page}';`,
+      "        }",
+      "        location = /presence {",
+      "            limit_except POST {",
+      "                deny all;",
+      "            }",
+      `            proxy_pass https://${address}:${presence.port};`,
+      "            proxy_connect_timeout 5s;",
+      "            proxy_read_timeout 20s;",
+      `            proxy_ssl_name ${presence.name};`,
+      "            proxy_ssl_verify on;",
+      `            proxy_ssl_trusted_certificate ${authorityFile};`,
       "        }",
       "        location / {",
       "            return 404;",

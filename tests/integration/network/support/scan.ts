@@ -1,4 +1,6 @@
 import { PortSet } from "../../../../components/model";
+import { nmapCommand } from "../../../../verify/measurements/firewall/nmap";
+import { letThroughIn } from "../../../../verify/measurements/firewall/nmapReport";
 import { succeeded } from "../../support/commands";
 import type { WiredLab } from "./labs";
 
@@ -8,11 +10,10 @@ export interface Scan {
   readonly ports: string;
 }
 
+// One more try for each port makes up for a lost packet; a let-through port answers in any case, open or closed.
 const techniques = {
-  // Most ports are dropped silently, so nmap would slow down more and more without the least rate. One more try for
-  // each makes up for a lost packet; a let-through port answers in any case, open or closed.
-  tcp: ["-sS", "--min-rate", "60000"],
-  udp: ["-sU", "--min-rate", "30000"],
+  tcp: { technique: "-sS", atLeast: 60_000 },
+  udp: { technique: "-sU", atLeast: 30_000 },
 } as const;
 
 /** The longest that a scan takes on a busy machine, milliseconds. */
@@ -30,36 +31,10 @@ export async function letThrough(
   addresses: readonly string[],
   { transport, ports }: Scan,
 ): Promise<Record<string, string>> {
-  const { stdout } = await succeeded(
-    lab.stack.exec(
-      from,
-      [
-        ...["nmap", "-n", "-Pn", ...techniques[transport], "--max-retries", "1"],
-        ...["--min-hostgroup", `${addresses.length}`, "-p", ports.replaceAll(" ", ""), "-oX", "-"],
-        ...addresses,
-      ],
-      { timeout: scanTimeout },
-    ),
-  );
-  const found = [...stdout.matchAll(/<host [^]*?<\/host>/g)].map(([host]) => hostIn(host));
-  return Object.fromEntries(found.map(({ address, open }) => [address, `${open}`]));
-}
-
-/** A host of nmap's XML: ports of a state that many have are together in `extrareasons`, the others alone in `port`. */
-function hostIn(xml: string): { address: string; open: PortSet } {
-  const [, address] = /<address addr="([^"]+)" addrtype="ipv4"/.exec(xml) ?? [];
-  const many = [...xml.matchAll(/<extraports state="([^"]+)"[^]*?<\/extraports>/g)].flatMap(
-    ([group, state]) =>
-      [...group.matchAll(/<extrareasons [^>]*ports="([^"]+)"/g)].map(([, ports]) => ({
-        state,
-        ports,
-      })),
-  );
-  const single = [...xml.matchAll(/<port [^>]*portid="(\d+)"><state state="([^"]+)"/g)].map(
-    ([, ports, state]) => ({ state, ports }),
-  );
-  const open = [...many, ...single]
-    .filter(({ state }) => ["open", "closed"].includes(state))
-    .map(({ ports }) => PortSet.parse(ports));
-  return { address, open: open.reduce((all, ports) => all.union(ports), PortSet.NONE) };
+  const { technique, atLeast } = techniques[transport];
+  const scan = { addresses, ports: PortSet.parse(ports) };
+  const command = nmapCommand(technique, scan, { atLeast, retries: 1 });
+  const { stdout } = await succeeded(lab.stack.exec(from, command, { timeout: scanTimeout }));
+  const found = [...letThroughIn(stdout)].map(([address, open]) => [address, `${open}`]);
+  return Object.fromEntries(found);
 }

@@ -6,6 +6,15 @@ import { broken } from "./broken";
 const address = "aRecords[0].ipv4Address";
 const srv = (part: string) => `srvRecords[0].${part}`;
 
+const privateRecord = (relativeRecordSetName: string, ipv4Address: string) =>
+  azure("privatedns:PrivateRecordSet", "private-other", {
+    privateZoneName: "contoso.com",
+    relativeRecordSetName,
+    recordType: "A",
+    ttl: 3600,
+    aRecords: [{ ipv4Address }],
+  });
+
 /** Public and private DNS. */
 export const brokenNames: readonly BrokenStack[] = [
   broken(
@@ -109,6 +118,24 @@ export const brokenNames: readonly BrokenStack[] = [
         }),
       ),
     ),
+  ),
+  broken(
+    "DNS-INTERNAL-NAMES",
+    "the private zone gives the public address of Communicator Web Access",
+    /cwa\.contoso\.com is 198\.51\.100\.20/,
+    changing("private-cwa", { [address]: "198.51.100.20" }),
+  ),
+  broken(
+    "DNS-INTERNAL-NAMES",
+    "a record was copied from the public zone to the private one",
+    /webconf\.contoso\.com is 198\.51\.100\.22, the public address/,
+    adding(privateRecord("webconf", "198.51.100.22")),
+  ),
+  broken(
+    "DNS-INTERNAL-NAMES",
+    "a wildcard of the private zone leads the name elsewhere",
+    /av\.contoso\.com is 192\.168\.10\.99/,
+    adding(privateRecord("*", "192.168.10.99")),
   ),
   broken(
     "DNS-EDGE-RESOLVER",

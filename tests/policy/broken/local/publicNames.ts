@@ -147,6 +147,31 @@ export const publicNames = [
     },
   ),
   ...breaking(
+    "DNS-INTERNAL-NAMES",
+    {
+      how: "the internal zone gives the A/V Edge's public address",
+      changes: [set("lab-frontend-av.contoso.com-a", { values: ["198.51.100.23"] })],
+      says: /Inside, av\.contoso\.com is 198\.51\.100\.23, the public address of the A\/V Edge/,
+    },
+    {
+      how: "the internal zone gives another role's address",
+      changes: [set("lab-frontend-webconf.contoso.com-a", { values: ["10.45.16.10"] })],
+      says: /webconf\.contoso\.com is 10\.45\.16\.10, the Access Edge's address/,
+    },
+    {
+      how: "the internal zone gives both addresses of Communicator Web Access",
+      changes: [
+        set("lab-frontend-cwa.contoso.com-a", { values: ["192.168.10.20", "198.51.100.20"] }),
+      ],
+      says: /cwa\.contoso\.com is 198\.51\.100\.20/,
+    },
+    {
+      how: "the Front End's name for sign-in is the Access Edge's public address",
+      changes: [set("lab-frontend-sip.contoso.com-a", { values: ["198.51.100.21"] })],
+      says: /sip\.contoso\.com is 198\.51\.100\.21, the public address of the Access Edge/,
+    },
+  ),
+  ...breaking(
     "ACCESS-SRV-TARGET",
     {
       how: "the federation record leads to another role",

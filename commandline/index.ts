@@ -1,0 +1,13 @@
+export { print, readGiven, say, writeOutput } from "./files";
+export { labelled } from "./labelled";
+export {
+  oneOf,
+  readOptions,
+  refuseWords,
+  type GivenOptions,
+  type OptionTable,
+  type OptionValues,
+} from "./options";
+export { statusOf } from "./statusOf";
+export { aligned, short } from "./table";
+export { UsageError } from "./usageError";

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { element, escape, roundedPath } from "../../drawing/svg";
+import { parseMarkup } from "../docs/markup";
+
+describe("SVG markup", () => {
+  it("keeps characters that markup uses, in texts and in attributes", () => {
+    const text = 'Front End <standby> & "relay"';
+    const parsed = parseMarkup(element("text", { class: text, x: 1.26 }, escape(text)));
+    assert.equal(parsed.text.trim(), text);
+    assert.deepEqual(parsed.attributes, { class: text, x: "1.3" });
+  });
+
+  it("rounds the corners of a line, and less where there is no room", () => {
+    const corner = [
+      { x: 0, y: 0 },
+      { x: 20, y: 0 },
+      { x: 20, y: 6 },
+    ];
+    assert.equal(roundedPath(corner, 5), "M0 0L17 0Q20 0 20 3L20 6");
+  });
+
+  for (const broken of ["<a><b></a></b>", "<a>", "<a>1 & 2</a>", '<a b="1" b="2"/>', "<a/><a/>"]) {
+    it(`is not taken for well-formed when it is ${broken}`, () => {
+      assert.throws(() => parseMarkup(broken), /not well-formed/);
+    });
+  }
+});

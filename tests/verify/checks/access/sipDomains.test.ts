@@ -1,0 +1,68 @@
+import { forbidden, nothing, served, trying } from "./support/accessOutcomes";
+import { itAttributes } from "./support/attributionCase";
+
+const failed = { status: 477, reason: "Error on sending to next hop" };
+const noSip = { domains: [], stranger: undefined };
+const without = (domain: string) => ({
+  domains: [served("contoso.com"), { domain, options: forbidden, register: forbidden }],
+});
+const throughEdge = (part: object) =>
+  trying({ accessEdge: { domains: [{ ...served("contoso.com"), ...part }] } });
+
+describe("what is said of the SIP domains where", () => {
+  itAttributes([
+    {
+      fault: "the Front End lacks a SIP domain",
+      measured: { sip: trying({ frontEnd: without("fabrikam.com") }) },
+      broken: ["SIP-DOMAINS"],
+    },
+    {
+      fault: "the Edge lacks a SIP domain",
+      measured: { sip: trying({ accessEdge: without("fabrikam.com") }) },
+      broken: ["SIP-DOMAINS"],
+    },
+    {
+      fault: "the Front End answers for a SIP domain that isn't configured",
+      measured: { sip: trying({ frontEnd: { stranger: { status: 200, reason: "OK" } } }) },
+      broken: ["SIP-DOMAINS"],
+    },
+    {
+      fault: "the Front End is down",
+      measured: {
+        sip: {
+          ...throughEdge({ register: failed, message: undefined }),
+          frontEnd: trying({ frontEnd: { handshake: nothing("refused"), ...noSip } }).frontEnd,
+        },
+        internalSip: { edgeToFrontEnd: "refused", frontEndToEdge: "answers" },
+      },
+      broken: ["SIP-DOMAINS"],
+    },
+    {
+      fault: "the Front End is only reached through the Access Edge",
+      measured: { sip: trying({ frontEnd: "nobody said how to reach workstation (inside)" }) },
+      broken: [],
+    },
+    {
+      fault: "the internal firewall lets no SIP to the Front End",
+      measured: {
+        sip: throughEdge({ register: failed, message: undefined }),
+        internalSip: { edgeToFrontEnd: "lost", frontEndToEdge: "answers" },
+      },
+      broken: [],
+      notProven: { "SIP-DOMAINS": "EDGE-INTERNAL-FLOWS" },
+    },
+    {
+      fault: "messages are accepted and don't arrive",
+      measured: { sip: throughEdge({ message: { status: 200, reason: "OK", arrived: false } }) },
+      broken: ["SIP-DOMAINS"],
+    },
+    {
+      fault: "users are asked for credentials",
+      measured: {
+        sip: throughEdge({ register: { status: 401, reason: "" }, message: undefined }),
+      },
+      broken: [],
+      notProven: { "SIP-DOMAINS": undefined },
+    },
+  ]);
+});

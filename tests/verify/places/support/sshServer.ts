@@ -1,0 +1,83 @@
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import * as path from "node:path";
+import type { PlaceConnection } from "../../../../components/model";
+
+type Ssh = Extract<PlaceConnection, { ssh: unknown }>["ssh"];
+
+/**
+ * SSH servers for tests, each a process of the connection that it serves: no port is opened, and a server in a network
+ * namespace is reached as one on another machine is.
+ */
+export class SshServers {
+  private constructor(private readonly folder: string) {}
+
+  static make(): SshServers {
+    const folder = fs.mkdtempSync(path.join(tmpdir(), "edgelab-sshd-"));
+    // The server wants a folder of its own to give up its rights in.
+    fs.mkdirSync("/run/sshd", { recursive: true, mode: 0o755 });
+    for (const name of ["host", "user", "stranger"]) {
+      const file = path.join(folder, name);
+      execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", file]);
+    }
+    const key = (name: string) => fs.readFileSync(path.join(folder, `${name}.pub`), "utf8").trim();
+    fs.writeFileSync(path.join(folder, "authorized"), `${key("user")}\n`, { mode: 0o600 });
+    fs.writeFileSync(path.join(folder, "known"), `* ${key("host")}\n`);
+    fs.writeFileSync(
+      path.join(folder, "sshd_config"),
+      [
+        `HostKey ${path.join(folder, "host")}`,
+        `AuthorizedKeysFile ${path.join(folder, "authorized")}`,
+        "StrictModes no",
+        "UsePAM no",
+        "PasswordAuthentication no",
+        "PidFile none",
+      ].join("\n"),
+    );
+    return new SshServers(folder);
+  }
+
+  /**
+   * A host whose server runs in a network namespace.
+   *
+   * @param namespace @default this one
+   */
+  host(namespace?: string): Ssh {
+    const command = ["/usr/sbin/sshd", "-i", "-f", path.join(this.folder, "sshd_config")];
+    return this.over(
+      namespace === undefined ? command : ["ip", "netns", "exec", namespace, ...command],
+      "user",
+    );
+  }
+
+  /** The same, for somebody whose key the server doesn't know. */
+  forStranger(): Ssh {
+    const command = ["/usr/sbin/sshd", "-i", "-f", path.join(this.folder, "sshd_config")];
+    return this.over(command, "stranger");
+  }
+
+  /** A host that is connected to a program instead of a server. */
+  over(command: readonly string[], key = "user"): Ssh {
+    const host = `host-${fs.readdirSync(this.folder).length}`;
+    const configFile = path.join(this.folder, `${host}.conf`);
+    fs.writeFileSync(
+      configFile,
+      [
+        `Host ${host}`,
+        `  ProxyCommand ${command.join(" ")}`,
+        `  User ${userInfo().username}`,
+        `  IdentityFile ${path.join(this.folder, key)}`,
+        "  IdentitiesOnly yes",
+        `  UserKnownHostsFile ${path.join(this.folder, "known")}`,
+        "  StrictHostKeyChecking yes",
+        "",
+      ].join("\n"),
+    );
+    return { host, configFile };
+  }
+
+  dispose(): void {
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}

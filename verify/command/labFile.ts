@@ -1,0 +1,64 @@
+import * as os from "node:os";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { readGiven, UsageError } from "../../commandline";
+import {
+  verifiableLabShape,
+  type PlaceConnection,
+  type VerifiableLab,
+} from "../../components/model";
+import { shapeProblems } from "../../components/model/shape/shapeProblems";
+
+/**
+ * A lab that a JSON or YAML file describes. Paths in it start from the file's folder.
+ *
+ * @throws UsageError with everything in it that can't be used.
+ */
+export function readLabFile(file: string): VerifiableLab {
+  const given = parsed(file, readGiven("--lab", file));
+  const problems = shapeProblems(verifiableLabShape, given).map(({ propertyPath, reason }) =>
+    propertyPath === "" ? reason : `${propertyPath}: ${reason}`,
+  );
+  if (problems.length > 0) {
+    throw new UsageError(
+      [
+        `${file} can't be used as the description of a lab:`,
+        ...problems.map((problem) => `  - ${problem}`),
+      ].join("\n"),
+    );
+  }
+  return withAbsolutePaths(verifiableLabShape.parse(given), path.dirname(file));
+}
+
+function parsed(file: string, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new UsageError(`--lab: ${file} is neither JSON nor YAML: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+function withAbsolutePaths(lab: VerifiableLab, folder: string): VerifiableLab {
+  const absolute = (file: string) => path.resolve(folder, file.replace(/^~(?=\/)/, os.homedir()));
+  const connected = (connection: PlaceConnection): PlaceConnection => {
+    if (!("ssh" in connection)) return connection;
+    const { identityFile, configFile } = connection.ssh;
+    return {
+      ssh: {
+        ...connection.ssh,
+        ...(identityFile !== undefined && { identityFile: absolute(identityFile) }),
+        ...(configFile !== undefined && { configFile: absolute(configFile) }),
+      },
+    };
+  };
+  const { authorityFile, places } = lab;
+  return {
+    ...lab,
+    places: Object.fromEntries(
+      Object.entries(places).map(([name, connection]) => [name, connected(connection)]),
+    ),
+    ...(authorityFile !== undefined && { authorityFile: absolute(authorityFile) }),
+  };
+}

@@ -1,0 +1,3 @@
+export { runDiagnoseCommand } from "../diagnose/diagnoseCommand";
+export type { Caller, StackPlace } from "./caller";
+export { runVerifyCommand } from "./verifyCommand";

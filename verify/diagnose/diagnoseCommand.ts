@@ -1,0 +1,37 @@
+import * as path from "node:path";
+import { print, say, statusOf, writeOutput } from "../../commandline";
+import type { Caller } from "../command/caller";
+import { interruptible } from "../command/interruption";
+import { verifyLabs } from "../command/verifyLabs";
+import { diagnose } from "./diagnose";
+import { findSymptom } from "./findSymptom";
+import { parseOptions, usage } from "./options";
+import { diagnosisText, unknownText } from "./text";
+
+/**
+ * Runs `npm run diagnose`. The diagnosis goes to standard output or a file, everything else to standard error.
+ *
+ * @returns Exit status.
+ */
+export function runDiagnoseCommand(args: readonly string[], caller: Caller): Promise<number> {
+  return statusOf(async () => {
+    const { seen, stack, lab, output, help } = parseOptions(args);
+    if (help) {
+      print(`${usage}\n`);
+      return 0;
+    }
+    const found = findSymptom(seen);
+    if (found.symptom === undefined) {
+      say(`edgelab: ${unknownText(seen, found)}`);
+      return 2;
+    }
+    const { symptom } = found;
+    return interruptible(async (signal) => {
+      const diagnoses = await diagnose(symptom, (only) =>
+        verifyLabs({ stack, lab, only }, caller, signal),
+      );
+      writeOutput(output && path.resolve(caller.folder, output), diagnosisText(diagnoses));
+      return diagnoses.some(({ conclusion }) => conclusion.kind === "open") ? 1 : 0;
+    });
+  });
+}

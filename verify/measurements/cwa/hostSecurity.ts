@@ -1,0 +1,21 @@
+/** The options of the minimum session security of NTLM, as the registry calls them. */
+export const ntlmOptions = ["NtlmMinClientSec", "NtlmMinServerSec"] as const;
+export type NtlmOption = (typeof ntlmOptions)[number];
+
+/** What a registry says. */
+export interface RegistryView {
+  /** The REG_DWORD's value; undefined where the option isn't set. */
+  readonly minimums: Readonly<Partial<Record<NtlmOption, number>>>;
+  /** Whether the patch of KB 968802 is installed; undefined where that can't be told. */
+  readonly hasPatch: boolean | undefined;
+}
+
+/** The security options of a host. */
+export interface HostSecurity {
+  readonly kind: "read";
+  readonly configured: RegistryView;
+  /** As it was at the last restart; undefined where that can't be told. */
+  readonly inEffect: RegistryView | undefined;
+  /** Why Windows wants to be restarted; undefined where it doesn't, or where it isn't known. */
+  readonly restartPending?: string;
+}
