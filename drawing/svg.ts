@@ -20,8 +20,8 @@ export function escape(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const unreadable =
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 export const tenth = (value: number): string => `${Math.round(value * 10) / 10}`;

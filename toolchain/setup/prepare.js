@@ -37,6 +37,17 @@ async function prepareProgram() {
 }
 
 /**
+ * Puts the programs of others that a command uses in place.
+ *
+ * @param {string} command - the npm command that shall run
+ * @throws SetupError saying what to do when that cannot be done
+ */
+async function prepareTools(command) {
+  await ensureSystemPackages(command);
+  await ensurePythonPackages(command);
+}
+
+/**
  * The whole set-up that a command needs. Each step says so when it does something; a second run
  * finds all in place.
  *
@@ -46,9 +57,8 @@ async function prepareProgram() {
  */
 async function prepare(command) {
   await prepareProgram();
-  await ensureSystemPackages(command);
-  await ensurePythonPackages(command);
+  await prepareTools(command);
   return ensureEngine(root);
 }
 
-module.exports = { prepare, prepareProgram, root };
+module.exports = { prepare, prepareProgram, prepareTools, root };

@@ -5,9 +5,8 @@ const { ensureBuilt } = require("../build");
 const { parseCommandLine } = require("./commandLine");
 const { SetupError, say } = require("./console");
 const { ensureEngine } = require("./engine");
-const { prepareProgram, root } = require("./prepare");
+const { prepareProgram, prepareTools, root } = require("./prepare");
 const { Stack } = require("./stack");
-const { ensureSystemPackages } = require("./systemPackages");
 
 /** @typedef {import("../../verify/command/main").Caller} Caller */
 
@@ -46,7 +45,7 @@ function callerOfVerify() {
 async function verifyCaller() {
   await prepareProgram();
   try {
-    await ensureSystemPackages("verify");
+    await prepareTools("verify");
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     say(error.message);

@@ -12,7 +12,7 @@ export interface Ran {
 export interface RunOptions {
   /** Standard input. @default none */
   readonly input?: string;
-  /** Milliseconds after which the program is killed. @default 5000 */
+  /** Milliseconds after which the program is killed. @default 10000 */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
 }

@@ -19,10 +19,13 @@ export interface Reach {
   close?(): void;
 }
 
-/** The status of a shell, of ssh and of `ip netns exec` where there is no such program. */
+/** The status of a shell and of ssh where there is no such program. */
 const notFound = [127, 255];
 
-const defaultTimeout = 5_000;
+/** What `ip netns exec` says of a program that isn't there; its status is 1 or 255. */
+const notThere = /^exec of "[^"]*" failed: No such file or directory$/m;
+
+const defaultTimeout = 10_000;
 
 /** A place that programs of this machine reach: a network namespace, this machine itself, a host over SSH. */
 export class ReachedPlace implements Place {
@@ -107,7 +110,9 @@ export class ReachedPlace implements Place {
   private requireReached(program: string, ran: Ran): void {
     const problem = this.reach.problem(ran);
     if (problem !== undefined) throw new NotProven(`${this.title} isn't reached: ${problem}`);
-    if (notFound.includes(ran.status ?? 0) && /not found|No such file/.test(ran.stderr)) {
+    const isUnknown =
+      notFound.includes(ran.status ?? 0) && /not found|No such file/.test(ran.stderr);
+    if (isUnknown || notThere.test(ran.stderr)) {
       throw new NotProven(`${program} isn't installed on ${this.title}`);
     }
   }

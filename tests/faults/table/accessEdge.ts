@@ -21,6 +21,7 @@ export const accessEdgeFaults: readonly Fault[] = [
       await reissue(lab, "edge", "accessedge", ["access.contoso.com", "sip.contoso.com"]);
       await restart(lab, "edge", "access-edge");
     },
+    hides: ["ACCESS-SRV-TARGET"],
     saw: federationFails,
   },
   {
@@ -35,7 +36,7 @@ export const accessEdgeFaults: readonly Fault[] = [
     title: "the Access Edge's process ended",
     at: "Edge: Access Edge",
     breaks: (lab) => stop(lab, "edge", "access-edge"),
-    hides: ["ACCESS-CERTIFICATE", "ACCESS-FEDERATION", "SIP-DOMAINS", "EDGE-INTERNAL-FLOWS"],
+    hides: ["ACCESS-CERTIFICATE", "ACCESS-FEDERATION", "ACCESS-SRV-TARGET", "SIP-DOMAINS"],
     saw: "communicator finds no server",
   },
   {

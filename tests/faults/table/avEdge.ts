@@ -16,7 +16,12 @@ const notPermitted =
   "Cannot perform the selected action. This action may not be permitted by the conferencing service.";
 const offHold = "error while trying to take the call off hold (ID:500)";
 
-const ofUnpublished = ["AV-TCP-RANGE", "AV-UDP-RANGE", "AV-STUN-TURN-TCP"] as const;
+const ofUnpublished = [
+  "AV-TCP-RANGE",
+  "AV-UDP-RANGE",
+  "AV-STUN-TURN-TCP",
+  "AV-KEEP-SENDER",
+] as const;
 
 /** A range of ports that is narrowed by one port. */
 function narrowed(
@@ -111,7 +116,7 @@ export const avEdgeFaults: readonly Fault[] = [
     title: "the A/V Edge's process killed",
     at: "Edge: A/V Edge",
     breaks: (lab) => killProcesses(lab, "turnserver"),
-    hides: ["AV-NAT-FLAG", "AV-UDP-RANGE", "AV-TCP-RANGE"],
+    hides: ["AV-NAT-FLAG", "AV-KEEP-SENDER"],
     saw: "An error occurred while trying to start the conference. More details (ID:52031)",
   },
   {

@@ -49,6 +49,7 @@ export const firewallFaults: readonly Fault[] = [
           443,
         ),
       ),
+    hides: ["ACCESS-REMOTE-USERS"],
   },
   {
     requirement: "NOTHING-ELSE-OPEN",

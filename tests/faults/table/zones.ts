@@ -50,6 +50,7 @@ export const zoneFaults: readonly Fault[] = [
     title: "_sipfederationtls._tcp deleted",
     at: publicName("_sipfederationtls._tcp"),
     breaks: (lab) => setRecord(lab, "publicdns", "_sipfederationtls._tcp", undefined),
+    hides: ["ACCESS-SRV-TARGET"],
   },
   {
     requirement: "DNS-SRV-FEDERATION",
@@ -63,6 +64,7 @@ export const zoneFaults: readonly Fault[] = [
     title: "_sip._tls deleted for the second SIP domain",
     at: publicName("_sip._tls of fabrikam.com"),
     breaks: (lab) => setRecord(lab, "publicdns", "_sip._tls", undefined, "fabrikam.com"),
+    hides: ["ACCESS-SRV-TARGET"],
     saw: "Communicator finds no server of the user's domain to sign in at.",
   },
   {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { VerifiableLab } from "../../../components/model";
 import { root } from "../../../toolchain/setup/prepare";
+import { checks } from "../../../verify/checks";
 import { SshServers } from "../../verify/places/support/sshServer";
 import { runCommand } from "../support/commands";
 import { sharedLab } from "./support/labs";
@@ -11,8 +12,13 @@ import { sharedLab } from "./support/labs";
 interface Reported {
   readonly id: string;
   readonly verdict: string;
-  readonly findings: readonly { readonly from: string; readonly measured: string }[];
+  readonly findings: readonly { readonly verdict: string; readonly measured: string }[];
 }
+
+/** What needs no scan: networks that may be others' are scanned gently, which takes minutes. */
+const measured = checks
+  .filter(({ needs }) => !Object.values(needs).some(({ exclusive }) => exclusive))
+  .map(({ requirement }) => requirement);
 
 describe("verifying a lab whose hosts are reached over SSH, from a machine outside", function () {
   this.timeout(120_000);
@@ -29,7 +35,7 @@ describe("verifying a lab whose hosts are reached over SSH, from a machine outsi
     const { stdout, output } = await runCommand(
       [
         ...["ip", "netns", "exec", lab.stack.namespace("client"), ...command],
-        ...["--lab", file, "--format", "json"],
+        ...["--lab", file, "--format", "json", "--only", measured.join(",")],
       ],
       { timeout: 100_000 },
     );
@@ -68,15 +74,30 @@ describe("verifying a lab whose hosts are reached over SSH, from a machine outsi
     );
   });
 
-  it("proves over SSH what it proves in a lab of its own", () => {
-    const holding = requirements.filter(({ verdict }) => verdict === "holds").map(({ id }) => id);
-    assert.deepEqual(holding, []);
+  it("proves whatever doesn't need a registry or the stack's state", () => {
+    const unproven = requirements.filter(({ verdict }) => verdict === "notProven");
+    assert.deepEqual(unproven.map(({ id }) => id).sort(), [
+      "CREDENTIALS-SECRET",
+      "CWA-NTLM-CLIENT",
+      "CWA-NTLM-ELSEWHERE",
+      "CWA-NTLM-SERVER",
+      "CWA-PATCH",
+      "CWA-REBOOT",
+      "CWA-REVERSE-PROXY",
+    ]);
+    assert.equal(requirements.length, measured.length);
   });
 
-  it("says what isn't proven, and why", () => {
-    const unproven = requirements
+  it("says why the others aren't proven, and what to give", () => {
+    const reasons = requirements
+      .flatMap(({ findings }) => findings)
       .filter(({ verdict }) => verdict === "notProven")
-      .map(({ id, findings }) => [id, ...new Set(findings.map(({ measured }) => measured))]);
-    assert.deepEqual(unproven, []);
+      .map(({ measured: why }) => why);
+    assert.deepEqual([...new Set(reasons)].sort(), [
+      "Edge is no Windows: it has no registry",
+      "Front End is no Windows: it has no registry",
+      "nobody said how to reach CWA server: give it under places.cwa",
+      "there is no stack whose state could be read",
+    ]);
   });
 });

@@ -6,10 +6,10 @@ describe("The results of verify as a table", () => {
   it("have a line for what holds and one for each thing that doesn't, which stands below in full", () => {
     assert.equal(
       formats.table([mixedLab]),
-      `requirement    measured from  expected                         measured                                verdict
-AV-NAT-FLAG    Edge           the flag is set                  set (and 1 more)                        holds
-AV-DNS-PUBLIC  Edge           av.contoso.com is 198.51.100.23  10.45.16.30 & nothing else              broken
-AV-HOSTS       Edge           one line of the hosts file       the line is wrong (because of AV-DNS-…  not proven
+      `requirement    measured from  expected                         measured                                        verdict
+AV-NAT-FLAG    Edge           the flag is set                  set (and 1 more)                                holds
+AV-DNS-PUBLIC  Edge           av.contoso.com is 198.51.100.23  10.45.16.30 & nothing else                      broken
+AV-HOSTS       Edge           one line of the hosts file       its line has the address behind the NAT (beca…  not proven
 
 AV-DNS-PUBLIC: The Edge resolves the A/V Edge name to its public address
   from:     Edge
@@ -28,7 +28,7 @@ AV-DNS-PUBLIC: The Edge resolves the A/V Edge name to its public address
 AV-HOSTS: not proven: A hosts entry on the Edge forces the A/V Edge name
   from:     Edge
   expected: one line of the hosts file
-  unproven: the line is wrong (because of AV-DNS-PUBLIC)
+  unproven: its line has the address behind the NAT (because of AV-DNS-PUBLIC)
 
 Sign-in: broken
   outcome:  Presence shows as offline.
@@ -89,7 +89,7 @@ describe("The results of verify for programs", () => {
   it("don't let what isn't proven pass in JUnit", () => {
     assert.match(
       testCase("AV-HOSTS"),
-      /<error message="the line is wrong \(because of AV-DNS-PUBLIC\)" type="not proven">/,
+      /<error message="its line has the address behind the NAT \(because of AV-DNS-PUBLIC\)" type="not proven">/,
     );
     assert.match(testCase("AV-NAT-FLAG"), /\/>$/);
   });

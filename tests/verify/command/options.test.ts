@@ -8,8 +8,8 @@ describe("The options of npm run verify", () => {
       /^--only: there is no requirement "AV-HOST": did you mean "AV-HOSTS"\?$/,
     ],
     [
-      ["--only=AV-HOSTS,NAT-FLG"],
-      /^--only: there is no requirement "NAT-FLG": did you mean "AV-NAT-FLAG"/,
+      ["--only=AV-HOSTS,NAT-FLAG"],
+      /^--only: there is no requirement "NAT-FLAG": did you mean "AV-NAT-FLAG"/,
     ],
     [
       ["--format", "sarif"],

@@ -64,7 +64,7 @@ export const mixedLab = labResult(
     ),
     resultOf(
       "AV-HOSTS",
-      notProven("Edge", "one line of the hosts file", "the line is wrong", {
+      notProven("Edge", "one line of the hosts file", "its line has the address behind the NAT", {
         because: "AV-DNS-PUBLIC",
       }),
     ),

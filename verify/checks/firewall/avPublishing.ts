@@ -1,4 +1,4 @@
-import { AV_TCP_IN, AV_UDP_IN, placeTitles, PortSet } from "../../../components/model";
+import { AV_TCP_IN, AV_UDP_IN, placeTitles, PortSet, transports } from "../../../components/model";
 import { broken, holds, notProven, type Finding } from "../../result/finding";
 import { check } from "../check";
 import {
@@ -28,16 +28,25 @@ export const avPublishing = check({
         return [broken(from, expected, measured, details)];
       }
       case "elsewhere": {
-        const ports = PortSet.parse(publishing.ports.slice(0, 5));
-        const more = publishing.ports.length > 5 ? " and others" : "";
-        const which = `${publishing.transport.toUpperCase()} ${ports}${more}`;
-        return [broken(from, expected, `another host answers on ${which}`, details)];
+        const which = transports.flatMap((transport) =>
+          portsText(transport.toUpperCase(), publishing.ports[transport]),
+        );
+        return [broken(from, expected, `another host answers on ${which.join(", ")}`, details)];
       }
       default:
         return [notProven(from, expected, publishing.why, details)];
     }
   },
 });
+
+const mostPorts = 3;
+
+/** E.g. "TCP 50000, 59999 and others"; nothing where there are none. */
+function portsText(name: string, ports: readonly number[]): readonly string[] {
+  if (ports.length === 0) return [];
+  const more = ports.length > mostPorts ? " and others" : "";
+  return [`${name} ${PortSet.parse(ports.slice(0, mostPorts))}${more}`];
+}
 
 function evidenceOf({ target }: AvPublishingOutcomes): readonly string[] {
   if (!target.taken) return [];

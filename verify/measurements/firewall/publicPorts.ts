@@ -62,10 +62,10 @@ async function publicPorts(
     lab.description.edge?.avEdge?.publicAddress,
   );
   const scan = (pace: Pace) => (of: Scan) => nmapScan(from, of, pace, signal);
-  const scans = await Promise.all([
-    ...plan.answered.map(scan(paces.answered)),
-    ...[...plan.silent, ...plan.silent].map(scan(paces.silent)),
-  ]);
+  // First by itself what has answers: where all is open, those of the others would crowd them out.
+  const answered = await Promise.all(plan.answered.map(scan(paces.answered)));
+  const silent = await Promise.all([...plan.silent, ...plan.silent].map(scan(paces.silent)));
+  const scans = [...answered, ...silent];
   return { from: from.title, scanned: scannedPorts[transport], letThrough: together(scans) };
 }
 

@@ -53,8 +53,8 @@ export function scanPaces(from: Place): ScanPaces {
   const isLocal = from.folder !== undefined;
   return isLocal
     ? {
-        answered: { atLeast: 20_000, retries: 4, limit: 60_000 },
-        silent: { atLeast: 100_000, retries: 0, limit: 60_000 },
+        answered: { atLeast: 20_000, retries: 4, limit: 120_000 },
+        silent: { atLeast: 100_000, retries: 0, limit: 120_000 },
       }
     : {
         answered: { atLeast: 500, atMost: 2_000, retries: 4, limit: 600_000 },

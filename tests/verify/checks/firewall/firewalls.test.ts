@@ -6,6 +6,7 @@ import {
   type MeasuredFirewalls,
   probe,
   soundFirewalls,
+  soundProbes,
   tcpPorts,
   told,
   udpPorts,
@@ -105,6 +106,13 @@ describe("the firewall checks", () => {
         "AV-PUBLISHING broken: another host answers on UDP 50000",
       ],
       [
+        "name it where another host answers on both ranges",
+        { target: soundProbes().map((one) => ({ ...one, isAvEdge: false })) },
+        "AV-TCP-RANGE notProven: it gets through to another host than the A/V Edge (AV-PUBLISHING)",
+        "AV-UDP-RANGE notProven: it gets through to another host than the A/V Edge (AV-PUBLISHING)",
+        "AV-PUBLISHING broken: another host answers on TCP 50000, 54321, 59999, UDP 50000, 54321, 59999",
+      ],
+      [
         "tell no rejecting firewall from a closed port, where the scan does",
         {
           tcp: tcpPorts("443, 50001-59999"),
@@ -198,7 +206,10 @@ describe("the checks on test clients", () => {
   });
   const blocked = attempt({ passes: false });
   const listed = attempt({ listed: true, port: 443 });
-  const restricted = { access: "restricted", destinations: [{ to: "198.51.100.10" }] } as const;
+  const restricted = {
+    access: "restricted" as const,
+    destinations: [{ to: "198.51.100.10" }],
+  };
   const unrestricted = { access: "unrestricted" } as const;
 
   itTells([

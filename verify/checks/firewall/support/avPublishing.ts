@@ -12,13 +12,16 @@ export const avPublishingNeeds = {
 };
 export type AvPublishingOutcomes = Outcomes<typeof avPublishingNeeds>;
 
+/** Ports that get through, and at which somebody else than the A/V Edge answers. */
+type AstrayPorts = Readonly<Record<Transport, readonly number[]>>;
+
 /** Where packets for the A/V Edge's public address end. */
 export type AvPublishing =
   | { readonly kind: "avEdge" }
   /** Nothing of either range gets through. */
   | { readonly kind: "nowhere" }
   /** Another host answers in place of the A/V Edge. */
-  | { readonly kind: "elsewhere"; readonly transport: Transport; readonly ports: readonly number[] }
+  | { readonly kind: "elsewhere"; readonly ports: AstrayPorts }
   | { readonly kind: "unknown"; readonly why: string };
 
 /** What gets through of each range; undefined where it wasn't measured. */
@@ -39,34 +42,27 @@ export function avPublishingOf(outcomes: AvPublishingOutcomes, lab: CheckedLab):
   const through = letThroughToAvEdge(outcomes, lab);
   const { target } = outcomes;
   const probes = target.taken ? target.value : [];
-  const known = [through.tcp, through.udp].filter((ports) => ports !== undefined);
-  if (probes.some(({ isAvEdge }) => isAvEdge)) {
-    const [astray] = (["tcp", "udp"] as const)
-      .map((transport) => ({
-        transport,
-        ports: astrayPorts(probes, transport, through[transport]),
-      }))
-      .filter(({ ports }) => ports.length > 0);
-    return astray === undefined ? { kind: "avEdge" } : { kind: "elsewhere", ...astray };
-  }
+  const ports = {
+    tcp: astrayPorts(probes, "tcp", through.tcp),
+    udp: astrayPorts(probes, "udp", through.udp),
+  };
+  if (ports.tcp.length > 0 || ports.udp.length > 0) return { kind: "elsewhere", ports };
+  if (probes.some(({ isAvEdge }) => isAvEdge)) return { kind: "avEdge" };
+  const known = [through.tcp, through.udp].filter((open) => open !== undefined);
   if (known.length > 0 && known.every(({ isEmpty }) => isEmpty)) return { kind: "nowhere" };
-  for (const transport of ["tcp", "udp"] as const) {
-    const ports = astrayPorts(probes, transport, through[transport]);
-    if (ports.length > 0) return { kind: "elsewhere", transport, ports };
-  }
   const why = target.taken
     ? "none of the ports that get through was one that the A/V Edge could answer on"
     : target.because;
   return { kind: "unknown", why };
 }
 
-/** The ports that get through, and at which somebody else than the A/V Edge says so. */
-const astrayPorts = (
+function astrayPorts(
   probes: readonly AvEdgeProbe[],
   wanted: Transport,
   through: PortSet | undefined,
-): readonly number[] =>
-  probes
+): readonly number[] {
+  return probes
     .filter(({ transport, isAvEdge }) => transport === wanted && !isAvEdge)
     .filter(({ port, reached }) => reached !== "lost" && through?.contains(port) === true)
     .map(({ port }) => port);
+}

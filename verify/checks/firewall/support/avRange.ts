@@ -29,7 +29,7 @@ export function avRangeFindings(
     const why = "nothing that is meant for the A/V Edge gets through";
     return [notProven(from, expected, why, { evidence, flow, because: "AV-PUBLISHING" })];
   }
-  if (publishing.kind === "elsewhere" && publishing.transport === transport) {
+  if (publishing.kind === "elsewhere" && publishing.ports[transport].length > 0) {
     const why = "it gets through to another host than the A/V Edge";
     return [notProven(from, expected, why, { evidence, flow, because: "AV-PUBLISHING" })];
   }

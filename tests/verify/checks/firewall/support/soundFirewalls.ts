@@ -99,6 +99,11 @@ export const attempt = (given: Partial<ClientAttempt> = {}): ClientAttempt => ({
   ...given,
 });
 
+export const soundProbes = (): readonly AvEdgeProbe[] =>
+  (["tcp", "udp"] as const).flatMap((transport) =>
+    [50_000, 54_321, 59_999].map((port) => probe(transport, port)),
+  );
+
 export function soundFirewalls(): MeasuredFirewalls {
   return {
     description: {
@@ -115,9 +120,7 @@ export function soundFirewalls(): MeasuredFirewalls {
     },
     tcp: tcpPorts("443, 50000-59999"),
     udp: udpPorts("3478, 50000-59999"),
-    target: (["tcp", "udp"] as const).flatMap((transport) =>
-      [50_000, 54_321, 59_999].map((port) => probe(transport, port)),
-    ),
+    target: soundProbes(),
     inside: { from: ["client (outside)"], addresses: ["10.45.16.30"], reached: [] },
     toEdge: [
       internalFlow(SIP_MTLS),

@@ -1,0 +1,25 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+
+/** Does something while a program can't be found on this machine. */
+export async function withoutProgram<Result>(
+  program: string,
+  action: () => Promise<Result>,
+): Promise<Result> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "edgelab-programs-"));
+  const before = process.env.PATH ?? "";
+  for (const from of before.split(path.delimiter).filter((each) => fs.existsSync(each))) {
+    for (const name of fs.readdirSync(from)) {
+      const link = path.join(folder, name);
+      if (name !== program && !fs.existsSync(link)) fs.symlinkSync(path.join(from, name), link);
+    }
+  }
+  try {
+    process.env.PATH = folder;
+    return await action();
+  } finally {
+    process.env.PATH = before;
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
