@@ -5,6 +5,7 @@ import { parseOptions, UsageError, type Options, type Section } from "./options"
 import { benchPolicy } from "./policy";
 import { benchSites } from "./sites";
 import { benchStarts } from "./starts";
+import { benchVerify } from "./verify";
 import { machineProblems } from "../provider/hosts/preflight";
 
 async function main(options: Options): Promise<void> {
@@ -18,6 +19,7 @@ async function main(options: Options): Promise<void> {
   if (has("empty") || has("lab")) {
     print(await benchEmptyAndLab(runs, { empty: has("empty"), lab: has("lab") }));
   }
+  if (has("verify")) print(await benchVerify(runs));
   if (has("sites")) print(await benchSites(options.siteCounts, options.siteRuns));
   if (has("policy")) print(await benchPolicy(options.policyCounts, options.policyRuns));
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 /** The parts of the benchmark, in the order in which they run. */
-export const sections = ["floor", "starts", "empty", "lab", "sites", "policy"] as const;
+export const sections = ["floor", "starts", "empty", "lab", "verify", "sites", "policy"] as const;
 /** A part of the benchmark that can run alone. */
 export type Section = (typeof sections)[number];
 

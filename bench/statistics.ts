@@ -2,9 +2,10 @@
 export class Sample {
   private readonly values: number[] = [];
 
-  add(value: number): void {
+  add(value: number): this {
     this.values.push(value);
     this.values.sort((one, other) => one - other);
+    return this;
   }
 
   get count(): number {

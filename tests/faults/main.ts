@@ -1,9 +1,9 @@
-import { statusOf, UsageError } from "../../commandline";
+import { print, statusOf, UsageError } from "../../commandline";
 import { machineProblems } from "../../provider/hosts/preflight";
 import type { Fault } from "./fault";
 import { FaultLab } from "./faultLab";
 import { isRight, rowOf, type Row } from "./matrix";
-import { parseOptions, type Options } from "./options";
+import { parseOptions, usage, type Options } from "./options";
 import { head, rowText, summary } from "./print";
 import { verifySoundLab } from "./sound";
 import { faults } from "./table";
@@ -51,6 +51,10 @@ const inPhases = (list: readonly Fault[]) =>
 
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2));
+  if (options.help) {
+    print(`${usage}\n`);
+    return 0;
+  }
   const problems = await machineProblems();
   if (problems.length > 0) throw new UsageError(`no lab runs here: ${problems.join("; ")}`);
   const isSound = options.sound > 0;

@@ -11,9 +11,12 @@ export interface Options {
   readonly runs: number;
   /** How often a sound lab is verified, in place of the matrix, while others come and go. @default 0: not at all */
   readonly sound: number;
+  /** Only to be told how the command is used. */
+  readonly help: boolean;
 }
 
-const usage =
+/** How the command is used. */
+export const usage =
   "npm run faults -- [--only ID]... [--pairs N] [--runs N] | npm run faults -- --sound N";
 
 /** @throws UsageError naming the option, the value and what is allowed. */
@@ -26,7 +29,6 @@ export function parseOptions(args: readonly string[]): Options {
     help: { type: "boolean", short: "h" },
   });
   refuseWords(words);
-  if (values.help) throw new UsageError(usage);
   const ids = requirements.map(({ id }) => id);
   const only = values.only?.flatMap((text) => text.split(","));
   return {
@@ -34,6 +36,7 @@ export function parseOptions(args: readonly string[]): Options {
     pairs: count("--pairs", values.pairs ?? (only === undefined ? "10" : "0")),
     runs: count("--runs", values.runs ?? "1"),
     sound: count("--sound", values.sound ?? "0"),
+    help: values.help ?? false,
   };
 }
 

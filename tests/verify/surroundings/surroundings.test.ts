@@ -8,7 +8,7 @@ import { idsOf, namingProblems } from "../../faults/naming";
 import { perimeter, publicDns } from "../../integration/network/support/places";
 import { needsLab } from "../../integration/support/requirements";
 import { Impostor, manners, type Manner, type Seat } from "./impostor";
-import { withoutProgram } from "./withoutProgram";
+import { withOtherProgram } from "./otherProgram";
 
 /** A server in whose place somebody else sits, and what is measured there. */
 interface Server {
@@ -145,16 +145,32 @@ describe("verify in hostile or broken surroundings", function () {
     ["nmap", ["NOTHING-ELSE-OPEN"]],
     ["dig", ofPublicNames],
   ];
+  const otherVersions = {
+    "isn't there": undefined,
+    "doesn't know its options": "echo \"unrecognized option '$1'\" >&2; exit 2",
+    "prints something else": "echo version 0.1",
+  };
   for (const [program, measured] of programs) {
-    it(`goes on without ${program}, and says that it isn't there`, async () => {
-      const others: RequirementId[] = ["AV-HOSTS", "WEBCONF-PUBLISHING", "AV-STUN-TURN-TCP"];
-      const result = await withoutProgram(program, () =>
-        lab.verify({ only: [...measured, ...others] }),
-      );
-      assertBounded(result, measured, others);
-      assert.deepEqual([...idsOf(result, "notProven")].sort(), [...measured].sort());
-      assert.match(JSON.stringify(result.requirements), new RegExp(`${program} isn't installed`));
-    });
+    for (const [title, script] of Object.entries(otherVersions)) {
+      it(`goes on where ${program} ${title}`, () => goesOnWith(program, script, measured));
+    }
+  }
+
+  it("goes on where dig never ends", () => goesOnWith("dig", "exec sleep 1000", ofPublicNames));
+
+  async function goesOnWith(
+    program: string,
+    script: string | undefined,
+    measured: readonly RequirementId[],
+  ): Promise<void> {
+    const others: RequirementId[] = ["AV-HOSTS", "WEBCONF-PUBLISHING", "AV-STUN-TURN-TCP"];
+    const result = await withOtherProgram(program, script, () =>
+      lab.verify({ only: [...measured, ...others] }),
+    );
+    assertBounded(result, measured, others);
+    assert.deepEqual([...idsOf(result, "notProven")].sort(), [...measured].sort());
+    const said = JSON.stringify(result.requirements.filter(({ id }) => measured.includes(id)));
+    assert.match(said, new RegExp(`\\b${program}\\b`));
   }
 
   it("finds the lab sound when all is right again", async () => {
