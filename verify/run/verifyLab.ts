@@ -40,7 +40,7 @@ export async function verifyLab(lab: MeasuredLab, options: VerifyOptions = {}): 
     description: lab.description,
     startedAt,
     seconds: (performance.now() - before) / 1_000,
-    holds: [...requirements, ...experiences].every(({ verdict }) => verdict === "holds"),
+    holds: worst([...requirements, ...experiences].map(({ verdict }) => verdict)) === "holds",
     requirements,
     experiences,
     measurements: [...taken].map(([{ title }, outcome]) => ({

@@ -83,6 +83,14 @@ export const zoneFaults: readonly Fault[] = [
   },
   {
     requirement: "DNS-SRV-INTERNAL",
+    title: "_sipinternaltls._tcp with port 5060",
+    at: internalName("_sipinternaltls._tcp"),
+    breaks: (lab) =>
+      setRecord(lab, "frontend", "_sipinternaltls._tcp", "0 0 5060 frontend.contoso.com."),
+    saw: noServer,
+  },
+  {
+    requirement: "DNS-SRV-INTERNAL",
     title: "a second _sipinternaltls._tcp",
     at: internalName("_sipinternaltls._tcp"),
     breaks: (lab) =>
@@ -92,6 +100,12 @@ export const zoneFaults: readonly Fault[] = [
         "_sipinternaltls._tcp.contoso.com. 300 IN SRV 0 0 5061 edge.contoso.com.",
       ),
     saw: noServer,
+  },
+  {
+    requirement: "ACCESS-SRV-TARGET",
+    title: "_sip._tls leads to the A/V Edge",
+    at: publicName("_sip._tls"),
+    breaks: (lab) => setRecord(lab, "publicdns", "_sip._tls", "0 0 443 av.contoso.com."),
   },
   {
     requirement: "ACCESS-SRV-TARGET",

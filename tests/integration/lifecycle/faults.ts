@@ -88,8 +88,8 @@ export const changedSettings: readonly Fault[] = [
         "usages[1]",
       ],
     },
-    // The server reads its certificate when it starts.
-    putBack: ["lab-certificate-cwa", "lab-cwa"],
+    // The servers read their certificate when they start.
+    putBack: ["lab-certificate-cwa", "lab-cwa", "lab-cwa-presence"],
   },
 ];
 

@@ -235,6 +235,11 @@ describe("verifying a lab", () => {
     );
   });
 
+  it("proves nothing where nothing was checked", async () => {
+    const { holds: all } = await verifyLab(lab, { checks: [], plays: [] });
+    assert.equal(all, false);
+  });
+
   it("tells how far it is", async () => {
     const told: Progress[] = [];
     await verifyLab(lab, {
