@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmdirSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -9,9 +9,6 @@ import { placeAt } from "../../../verify/places/placeAt";
 import { skip } from "../../support/skip";
 import { stationProgram } from "./support/stationProgram";
 import { SshServers } from "./support/sshServer";
-
-const sharedConnections = () =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith("edgelab-ssh-"));
 
 describe("a place over SSH", function () {
   this.timeout(20_000);
@@ -51,12 +48,20 @@ describe("a place over SSH", function () {
   });
 
   it("carries out a user's calls, and leaves nothing there when it is closed", async () => {
+    // Others on this machine may have connections of their own meanwhile.
+    const before = process.env.TMPDIR;
+    const own = mkdtempSync(path.join(tmpdir(), "e-"));
+    process.env.TMPDIR = own;
     const place = placeOver(servers.host());
     assert.deepEqual(await place.station.reach(["tcp 127.0.0.1:1"]), {
       "tcp 127.0.0.1:1": "refused",
     });
+    assert.notDeepEqual(readdirSync(own), []);
     await place.close();
-    assert.deepEqual(sharedConnections(), []);
+    assert.deepEqual(readdirSync(own), []);
+    rmdirSync(own);
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
   });
 
   it("says what isn't installed there", async () => {
@@ -88,5 +93,4 @@ describe("a place over SSH", function () {
       message: /^Edge isn't reached: .*timed out|^true on Edge took over 10000 ms/i,
     });
   });
-
 });
