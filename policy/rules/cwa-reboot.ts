@@ -16,7 +16,10 @@ export const cwaReboot: Rule = {
 };
 
 function checkHost(lab: Lab, host: string, report: Report): void {
-  const options = lastingOptions(lab).filter((option) => option.host === host);
+  // The engine tells of resources in whatever order they come.
+  const options = lastingOptions(lab)
+    .filter((option) => option.host === host)
+    .sort((one, other) => one.option.localeCompare(other.option));
   const restarts = lab.facts.restarts.filter((restart) => restart.host === host);
   if (options.length === 0) {
     reportObstacles(opaqueOn(lab, [host]), report);

@@ -107,9 +107,15 @@ describe("how verify names faults", () => {
     });
   }
 
+  const hidden: Finding = { ...unknown, because: "AV-HOSTS" };
+
   it("is right where something can't be proven because of what was broken, as the table says", () => {
-    const hidden: Finding = { ...unknown, because: "AV-HOSTS" };
     const result = resultOf({ "AV-HOSTS": wrong, "AV-PUBLISHING": hidden });
     assert.deepEqual(namingProblems(result, [fault("AV-HOSTS", ["AV-PUBLISHING"])]), []);
+  });
+
+  it("is right where two faults hide something that the table says of neither", () => {
+    const result = resultOf({ "AV-HOSTS": wrong, "AV-NAT-FLAG": wrong, "AV-PUBLISHING": hidden });
+    assert.deepEqual(namingProblems(result, [fault("AV-HOSTS"), fault("AV-NAT-FLAG")]), []);
   });
 });

@@ -44,7 +44,8 @@ function unprovenProblem(result: RequirementResult, faults: readonly Fault[]): s
     faults.some(({ requirement }) => requirement === because),
   );
   if (!isExplained) return [`${result.id} isn't proven: ${said(result, "notProven")}`];
-  if (faults.some(({ hides = [] }) => hides.includes(result.id))) return [];
+  // Several at once can hide more than each does.
+  if (faults.length > 1 || faults[0].hides?.includes(result.id)) return [];
   return [`${result.id} is hidden, which the table doesn't say: ${said(result, "notProven")}`];
 }
 
