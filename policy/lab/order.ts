@@ -14,6 +14,10 @@ export function isDoneAfter(lab: Lab, later: Deed, earlier: Deed): boolean {
     : lab.isAfter(later.resource.urn, earlier.resource.urn);
 }
 
+/** Sorts security options by name: the engine tells of resources in whatever order they come. */
+export const byOption = (one: SecurityOptionFact, other: SecurityOptionFact): number =>
+  one.option.localeCompare(other.option);
+
 /** A host's security options without those that are set anew afterwards. */
 export function lastingOptions(lab: Lab): readonly SecurityOptionFact[] {
   const { securityOptions } = lab.facts;

@@ -4,7 +4,7 @@ import { isKnown, unknownOf } from "../facts/known";
 import type { Report } from "../findings/finding";
 import type { Lab } from "../lab/lab";
 import { opaqueOn } from "../lab/opaque";
-import { isDoneAfter } from "../lab/order";
+import { byOption, isDoneAfter } from "../lab/order";
 import type { Rule } from "./rule";
 import { hostResource, reportObstacles, requireCwaServers } from "./support/needs";
 import { listed } from "./support/wording";
@@ -51,9 +51,10 @@ function checkHost(lab: Lab, host: string, report: Report): void {
 }
 
 function checkOrder(lab: Lab, host: string, installed: readonly PatchFact[], report: Report): void {
-  const early = lab.facts.securityOptions.filter(
-    (option) => option.host === host && !installed.some((patch) => isDoneAfter(lab, option, patch)),
-  );
+  const early = lab.facts.securityOptions
+    .filter((option) => option.host === host)
+    .filter((option) => !installed.some((patch) => isDoneAfter(lab, option, patch)))
+    .sort(byOption);
   if (early.length > 0) {
     const options = [...new Set(early.map(({ option }) => option))];
     report.violation({

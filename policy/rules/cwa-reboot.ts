@@ -2,7 +2,7 @@ import type { SecurityOptionFact } from "../facts/facts";
 import type { Report } from "../findings/finding";
 import type { Lab } from "../lab/lab";
 import { opaqueOn } from "../lab/opaque";
-import { isDoneAfter, lastingOptions } from "../lab/order";
+import { byOption, isDoneAfter, lastingOptions } from "../lab/order";
 import type { Rule } from "./rule";
 import { reportObstacles, requireCwaServers } from "./support/needs";
 import { listed } from "./support/wording";
@@ -16,10 +16,9 @@ export const cwaReboot: Rule = {
 };
 
 function checkHost(lab: Lab, host: string, report: Report): void {
-  // The engine tells of resources in whatever order they come.
   const options = lastingOptions(lab)
     .filter((option) => option.host === host)
-    .sort((one, other) => one.option.localeCompare(other.option));
+    .sort(byOption);
   const restarts = lab.facts.restarts.filter((restart) => restart.host === host);
   if (options.length === 0) {
     reportObstacles(opaqueOn(lab, [host]), report);
