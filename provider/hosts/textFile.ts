@@ -17,8 +17,12 @@ export class TextFiles {
   /** The content of a file, or undefined where there is none. Completes what a killed writer began. */
   async read(file: string, encoding: BufferEncoding = "utf8"): Promise<string | undefined> {
     const content = await readIfThere(file);
-    if (content === undefined) return undefined;
     const interrupted = await readIfThere(this.pending(file));
+    if (content === undefined) {
+      // Its writer was killed before it made the file, which may be made by somebody else one day.
+      if (interrupted !== undefined) await fs.rm(this.pending(file), { force: true });
+      return undefined;
+    }
     if (interrupted === undefined) return content.toString(encoding);
     await this.write(file, interrupted);
     return interrupted.toString(encoding);
@@ -31,13 +35,17 @@ export class TextFiles {
    */
   async write(file: string, content: string | Buffer, mode?: number): Promise<void> {
     await fs.mkdir(path.dirname(file), { recursive: true });
+    const bytes = Buffer.from(content);
+    const present = await fs.stat(file).catch(() => undefined);
+    // One that is made stands there empty before it is written.
+    if (present === undefined || Math.max(present.size, bytes.length) > atomicLength) {
+      await this.announce(file, bytes);
+    }
     const handle = await fs.open(file, fs.constants.O_RDWR | fs.constants.O_CREAT, mode ?? 0o644);
     try {
       if (mode !== undefined) await handle.chmod(mode);
       const { size } = await handle.stat();
-      const bytes = Buffer.from(content);
       const padded = Buffer.concat([bytes, emptyLines(bytes, size - bytes.length)]);
-      if (padded.length > atomicLength) await this.announce(file, bytes);
       await handle.write(padded, 0, padded.length, 0);
       await handle.truncate(bytes.length);
       await fs.rm(this.pending(file), { force: true });

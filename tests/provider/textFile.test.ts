@@ -50,7 +50,8 @@ describe("a text file that is replaced in place", function () {
     assert.equal(await files().read(file()), undefined);
   });
 
-  it("has the old or the new content after its writer was killed, whatever its length", async () => {
+  /** A program that writes until it is killed. @param turn what it does each turn, with `file` and `aside`. */
+  function writerOf(turn: string): string {
     const writer = path.join(folder, "writer.js");
     buildSync({
       stdin: {
@@ -61,8 +62,7 @@ describe("a text file that is replaced in place", function () {
           const [, , file, aside] = process.argv;
           void (async () => {
             for (let turn = 0; ; turn++) {
-              const letter = "abc"[turn % 3];
-              await new TextFiles(aside).write(file, (letter.repeat(60) + "\\n").repeat(turn % 3 === 2 ? 1 : 20_000));
+              ${turn}
             }
           })();`,
       },
@@ -70,6 +70,30 @@ describe("a text file that is replaced in place", function () {
       platform: "node",
       outfile: writer,
     });
+    return writer;
+  }
+
+  it("is there as a whole, or not at all, after whoever made it was killed", async () => {
+    const writer = writerOf('await new TextFiles(aside).write(`${file}-${turn}`, "whole");');
+    for (let kill = 0; kill < 20; kill++) {
+      const child = spawn("node", [writer, file(), aside()], { stdio: "ignore" });
+      const closed = once(child, "close");
+      while (!fs.existsSync(`${file()}-0`)) await sleep(5);
+      await sleep(5 + kill);
+      child.kill("SIGKILL");
+      await closed;
+      for (const name of fs.readdirSync(path.dirname(file()))) {
+        assert.equal(await files().read(path.join(path.dirname(file()), name)), "whole", name);
+      }
+      fs.rmSync(path.dirname(file()), { recursive: true });
+      fs.rmSync(aside(), { recursive: true, force: true });
+    }
+  });
+
+  it("has the old or the new content after its writer was killed, whatever its length", async () => {
+    const writer = writerOf(`
+      const letter = "abc"[turn % 3];
+      await new TextFiles(aside).write(file, (letter.repeat(60) + "\\n").repeat(turn % 3 === 2 ? 1 : 20_000));`);
     for (let kill = 0; kill < 10; kill++) {
       const child = spawn("node", [writer, file(), aside()], { stdio: "ignore" });
       const closed = once(child, "close");
