@@ -36,15 +36,14 @@ export class TextFiles {
   async write(file: string, content: string | Buffer, mode?: number): Promise<void> {
     await fs.mkdir(path.dirname(file), { recursive: true });
     const bytes = Buffer.from(content);
-    const present = await fs.stat(file).catch(() => undefined);
+    const size = (await fs.stat(file).catch(() => undefined))?.size ?? 0;
     // One that is made stands there empty before it is written.
-    if (present === undefined || Math.max(present.size, bytes.length) > atomicLength) {
+    if (size === 0 || Math.max(size, bytes.length) > atomicLength) {
       await this.announce(file, bytes);
     }
     const handle = await fs.open(file, fs.constants.O_RDWR | fs.constants.O_CREAT, mode ?? 0o644);
     try {
       if (mode !== undefined) await handle.chmod(mode);
-      const { size } = await handle.stat();
       const padded = Buffer.concat([bytes, emptyLines(bytes, size - bytes.length)]);
       await handle.write(padded, 0, padded.length, 0);
       await handle.truncate(bytes.length);

@@ -141,6 +141,10 @@ describe("The report in a browser", function () {
     withPage("a lab with one fault", { viewport: phone, hasTouch: true }, async (page) => {
       await page.locator('.picture.down a[data-flow="edgeNames"] .plate').tap();
       const panel = page.locator(".panel");
+      await panel
+        .getByText(/AV-DNS-PUBLIC/)
+        .first()
+        .waitFor({ state: "visible" });
       await panel.getByRole("link", { name: "AV-DNS-PUBLIC" }).click();
       const row = page.locator("#lab1-AV-DNS-PUBLIC");
       await row.getByText("Remedy", { exact: true }).waitFor({ state: "visible" });

@@ -12,8 +12,8 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import settings as files
-from ntlm_http import Handler, HttpsServer, Unreachable
-from ntlm_session import Acceptor, Credentials, Denied, Initiator, LibraryMissing, Minimum, MinimumNotMet, NotNtlm
+from ntlm_http import Handler, HttpsServer
+from ntlm_session import Acceptor, Credentials, Initiator, Minimum, MinimumNotMet
 from registry import RegistryUnreadable, option_in_effect
 
 MODEL = (
@@ -47,22 +47,8 @@ def leg(of, to, asked, flags, refusal=None):
 
 
 class CommunicatorWebAccess(Handler):
-    def do_POST(self):
-        try:
-            if self.path == "/presence":
-                self.sign_in()
-            elif self.path == "/notify":
-                self.take_presence()
-            else:
-                self.fail(404, f"there is no {self.path}")
-        except NotNtlm as error:
-            self.fail(400, error)
-        except Denied as error:
-            self.fail(401, error)
-        except (LibraryMissing, RegistryUnreadable) as error:
-            self.fail(503, error)
-        except Unreachable as error:
-            self.fail(502, error)
+    PAGES = {"/presence": "sign_in", "/notify": "take_presence"}
+    FAILURES = {**Handler.FAILURES, RegistryUnreadable: 503}
 
     def sign_in(self):
         try:

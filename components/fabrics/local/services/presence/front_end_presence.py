@@ -9,8 +9,8 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import settings as files
-from ntlm_http import Handler, HttpsServer, Unreachable
-from ntlm_session import Acceptor, Denied, Initiator, LibraryMissing, Minimum, NotNtlm
+from ntlm_http import Handler, HttpsServer
+from ntlm_session import Acceptor, Initiator, Minimum
 
 SETTINGS = files.read("settings.json")
 USER = files.user()
@@ -20,20 +20,7 @@ CLIENT, SERVER = Minimum("NtlmMinClientSec", 0), Minimum("NtlmMinServerSec", 0)
 
 
 class FrontEnd(Handler):
-    def do_POST(self):
-        try:
-            if self.path == "/sign-in":
-                self.sign_in()
-            else:
-                self.fail(404, f"there is no {self.path}")
-        except NotNtlm as error:
-            self.fail(400, error)
-        except Denied as error:
-            self.fail(401, error)
-        except LibraryMissing as error:
-            self.fail(503, error)
-        except Unreachable as error:
-            self.fail(502, error)
+    PAGES = {"/sign-in": "sign_in"}
 
     def sign_in(self):
         able = SETTINGS["able"]

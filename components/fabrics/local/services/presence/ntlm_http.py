@@ -9,7 +9,7 @@ from http.client import HTTPException, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import create_connection
 
-from ntlm_session import NotNtlm
+from ntlm_session import Denied, LibraryMissing, NotNtlm
 
 #: Seconds that a peer may be silent.
 PATIENCE = 8
@@ -72,11 +72,25 @@ def token_of(header):
 class Handler(BaseHTTPRequestHandler):
     """Requests of one connection. JSON in, JSON out."""
 
+    #: Names of the methods that answer a POST, by its path.
+    PAGES = {}
+    #: The status that tells of what went wrong.
+    FAILURES = {NotNtlm: 400, Denied: 401, LibraryMissing: 503, Unreachable: 502}
+
     protocol_version = "HTTP/1.1"
     timeout = PATIENCE
 
     #: The sign-in that this connection is for, between its CHALLENGE and its end.
     acceptor = None
+
+    def do_POST(self):
+        page = self.PAGES.get(self.path)
+        if page is None:
+            return self.fail(404, f"there is no {self.path}")
+        try:
+            getattr(self, page)()
+        except tuple(self.FAILURES) as error:
+            self.fail(self.FAILURES[type(error)], error)
 
     def answer(self, status, body, **headers):
         content = json.dumps(body, ensure_ascii=False).encode() + b"\n"
