@@ -3,7 +3,7 @@ import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["bin/", "node_modules/", ".edgelab/"] },
+  { ignores: ["bin/", "dist/", "node_modules/", ".edgelab/"] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -1,28 +1,29 @@
-import * as pulumi from "@pulumi/pulumi";
-import { EdgeLab } from "./components";
-import { readConfiguration } from "./components/configuration";
+// Not of the SDK's index, which loads a compiler too: half a second.
+import { Config } from "@pulumi/pulumi/config";
+import { all } from "@pulumi/pulumi/output";
+import { EdgeLab, readConfiguration } from "./components";
 
-const { sites, ...args } = readConfiguration(new pulumi.Config());
+const { sites, ...args } = readConfiguration(new Config());
 
 const labs = sites?.map((site) => new EdgeLab(site, { ...args, site })) ?? [
   new EdgeLab("lab", args),
 ];
 
 /** The labs as text for a person: hosts, addresses, what to try next. */
-export const summary = pulumi
-  .all(labs.map((lab) => lab.summary))
-  .apply((summaries) => summaries.join("\n\n"));
+export const summary = all(labs.map((lab) => lab.summary)).apply((summaries) =>
+  summaries.join("\n\n"),
+);
 
 /** Each lab's public addresses by role. */
-export const publicAddresses = pulumi
-  .all(labs.map((lab) => pulumi.all([lab.lab, lab.publicAddresses])))
-  .apply((entries) => Object.fromEntries(entries));
+export const publicAddresses = all(labs.map((lab) => all([lab.lab, lab.publicAddresses]))).apply(
+  (entries) => Object.fromEntries(entries),
+);
 
 /** What TURN clients sign in with; each lab has a password of its own where the configuration gives none. */
 export const avUser = labs[0].avUser;
-export const avPassword = pulumi
-  .all(labs.map((lab) => pulumi.all([lab.lab, lab.avPassword])))
-  .apply((entries) => (entries.length === 1 ? entries[0][1] : Object.fromEntries(entries)));
+export const avPassword = all(labs.map((lab) => all([lab.lab, lab.avPassword]))).apply((entries) =>
+  entries.length === 1 ? entries[0][1] : Object.fromEntries(entries),
+);
 
 /** What `npm run verify` measures; secret as a whole. */
 export const verification = labs.map((lab) => lab.verification);

@@ -6,7 +6,7 @@ import { Sample } from "./statistics";
 import { limitCells, sampleCells, table, type Row } from "./table";
 
 /** How many times longer than an empty program's the lab's may take. */
-const limits = { up: 2.5, preview: 1.5 };
+const limits = { up: 1.6, preview: 1.25 };
 
 interface Figures {
   readonly up: Sample;

@@ -15,8 +15,6 @@ export class EmptyPack {
       entry: "bench/emptyPackMain.ts",
       file: compiled,
       external: ["@pulumi/pulumi"],
-      substitutes: { "@pulumi/pulumi": "../toolchain/pulumiCore.js" },
-      sourceMap: false,
     });
     const loader = JSON.stringify(path.join(root, "toolchain", "compiledCode.js"));
     const file = JSON.stringify(path.join(root, "bin", compiled));

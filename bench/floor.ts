@@ -1,4 +1,4 @@
-import { planLab, type HostPlan, type LabPlan } from "../components/model";
+import { planLab, type HostPlan, type LabPlan } from "../model";
 import { runCommand, succeeded } from "../tests/integration/support/commands";
 import { throwIfInterrupted } from "./interruption";
 import { Sample, timed } from "./statistics";

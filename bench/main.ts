@@ -1,7 +1,9 @@
 import { benchEmptyAndLab } from "./emptyAndLab";
+import { benchFiles } from "./files";
 import { benchFloor } from "./floor";
 import { endOnSignals, Interrupted } from "./interruption";
-import { parseOptions, UsageError, type Options, type Section } from "./options";
+import { UsageError } from "../commandline";
+import { parseOptions, usage, type Options, type Section } from "./options";
 import { benchPolicy } from "./policy";
 import { benchSites } from "./sites";
 import { benchStarts } from "./starts";
@@ -9,13 +11,15 @@ import { benchVerify } from "./verify";
 import { machineProblems } from "../provider/hosts/preflight";
 
 async function main(options: Options): Promise<void> {
-  const { only, runs } = options;
+  const { only, runs, help } = options;
+  if (help) return console.log(usage);
   const problems = await machineProblems();
   if (problems.length > 0) throw new UsageError(`nothing to measure here: ${problems.join("; ")}`);
   const has = (section: Section) => only.includes(section);
   const print = (text: string) => console.log(`${text}\n`);
   if (has("floor")) print(await benchFloor(runs));
   if (has("starts")) print(await benchStarts(runs));
+  if (has("files")) print(await benchFiles(runs));
   if (has("empty") || has("lab")) {
     print(await benchEmptyAndLab(runs, { empty: has("empty"), lab: has("lab") }));
   }

@@ -1,7 +1,16 @@
-import { parseArgs } from "node:util";
+import { oneOf, readOptions, refuseWords, UsageError, type OptionTable } from "../commandline";
 
 /** The parts of the benchmark, in the order in which they run. */
-export const sections = ["floor", "starts", "empty", "lab", "verify", "sites", "policy"] as const;
+export const sections = [
+  "floor",
+  "starts",
+  "files",
+  "empty",
+  "lab",
+  "verify",
+  "sites",
+  "policy",
+] as const;
 /** A part of the benchmark that can run alone. */
 export type Section = (typeof sections)[number];
 
@@ -19,49 +28,37 @@ export interface Options {
   readonly policyCounts: readonly number[];
   /** @default all */
   readonly only: readonly Section[];
+  readonly help: boolean;
 }
 
-/** What a person got wrong on the command line; shown without a stack trace. */
-export class UsageError extends Error {}
+/** What `--help` prints. */
+export const usage = `npm run bench -- [--runs N] [--site-runs N] [--site-counts 1,5,20] [--policy-runs N] [--policy-counts 1000,10000] [--only ${sections.join(",")}]`;
 
-const usage = `npm run bench -- [--runs N] [--site-runs N] [--site-counts 1,5,20] [--policy-runs N] [--policy-counts 1000,10000] [--only ${sections.join(",")}]`;
+const option = { type: "string" } as const;
+const options = {
+  runs: option,
+  "site-runs": option,
+  "site-counts": option,
+  "policy-runs": option,
+  "policy-counts": option,
+  only: option,
+  help: { type: "boolean", short: "h" },
+} as const satisfies OptionTable;
 
 /** @throws UsageError naming the option, the value and what is allowed. */
 export function parseOptions(args: readonly string[]): Options {
-  const values = valuesOf(args);
-  const only = values.only?.split(",") ?? [...sections];
-  const unknown = only.find((name) => !isSection(name));
-  if (unknown !== undefined) {
-    throw new UsageError(`--only: there is no "${unknown}"; it has ${sections.join(", ")}.`);
-  }
+  const { values, words } = readOptions(args, options);
+  refuseWords(words);
+  const only = values.only?.split(",").map((name) => oneOf("--only", "section", name, sections));
   return {
     runs: count("--runs", values.runs ?? "5"),
     siteRuns: count("--site-runs", values["site-runs"] ?? "1"),
     siteCounts: counts("--site-counts", values["site-counts"] ?? "1,5,20"),
     policyRuns: count("--policy-runs", values["policy-runs"] ?? "3"),
     policyCounts: counts("--policy-counts", values["policy-counts"] ?? "1000,10000"),
-    only: only.filter(isSection),
+    only: only ?? sections,
+    help: values.help ?? false,
   };
-}
-
-function valuesOf(args: readonly string[]) {
-  try {
-    const option = { type: "string" } as const;
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        runs: option,
-        "site-runs": option,
-        "site-counts": option,
-        "policy-runs": option,
-        "policy-counts": option,
-        only: option,
-      },
-    });
-    return values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nUse: ${usage}`, { cause: error });
-  }
 }
 
 function count(option: string, text: string): number {
@@ -79,5 +76,3 @@ function counts(option: string, text: string): number[] {
     .map((part) => count(option, part))
     .sort((one, other) => one - other);
 }
-
-const isSection = (name: string): name is Section => sections.some((section) => section === name);

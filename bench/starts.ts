@@ -16,7 +16,7 @@ const withoutEngine = `
     newResource: ({ name, inputs }) => ({ id: name, state: { ...inputs, connection: { namespace: name } } }),
     call: () => ({}),
   }, "edgelab", "bench-starts");
-  require("./toolchain/program.js");
+  require("./program.js");
 `;
 
 async function providerStart(): Promise<void> {

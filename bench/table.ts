@@ -1,24 +1,17 @@
+import { aligned } from "../commandline";
 import type { Sample } from "./statistics";
 
 /** Cells of a line; the first says what it is about. */
 export type Row = readonly string[];
 
 /** Text with the columns below each other: words to the left, figures to the right. */
-export function table(title: string, head: Row, rows: readonly Row[]): string {
-  const lines = [head, ...rows];
-  const widths = head.map((_, column) =>
-    Math.max(...lines.map((cells) => (cells[column] ?? "").length)),
-  );
-  const text = lines.map((cells) =>
-    cells
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
-      )
-      .join("  ")
-      .trimEnd(),
-  );
-  return [title, ...text.map((line) => `  ${line}`)].join("\n");
-}
+export const table = (title: string, head: Row, rows: readonly Row[]): string =>
+  [
+    title,
+    ...aligned([head, ...rows], (column) => column > 0)
+      .split("\n")
+      .map((line) => `  ${line}`),
+  ].join("\n");
 
 export const figures = (value: number): string =>
   value < 0.995 ? value.toFixed(3) : value.toFixed(2);

@@ -9,5 +9,5 @@ export {
   type OptionValues,
 } from "./options";
 export { statusOf } from "./statusOf";
-export { aligned, short } from "./table";
+export { aligned, short } from "../model/values/columns";
 export { UsageError } from "./usageError";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { nearest, quote, suggestion } from "../components/model/values";
+import { nearest, quote, suggestion } from "../model/values";
 import { UsageError } from "./usageError";
 
 /** The options of a command, by their names without dashes. */

@@ -1,9 +1,11 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../provider/sdk/pulumi";
 import { allConfig } from "@pulumi/pulumi/runtime/config";
+import { z } from "zod";
 import type { EdgeLabArgs } from "./edgeLab";
 import { validated } from "./invalidArguments";
 import { siteProblem } from "./labName";
-import { Problems, quote, suggestion, type LabArguments } from "./model";
+import { Problems, quote, suggestion, type LabArguments } from "../model";
+import { labArgumentsShape } from "../model/plan/shape";
 
 /** The configuration of the project: the arguments of its labs, and the names of its sites. */
 export interface Configuration extends Omit<EdgeLabArgs, "site" | "fabric"> {
@@ -11,18 +13,28 @@ export interface Configuration extends Omit<EdgeLabArgs, "site" | "fabric"> {
   readonly sites?: readonly string[];
 }
 
-/** Keys that hold an argument of the lab as an object or a list. */
-const argumentKeys = [
-  "sipDomains",
-  "networks",
-  "firewall",
-  "edge",
-  "frontEnd",
-  "cwa",
-  "testClients",
-] as const satisfies readonly (keyof LabArguments)[];
+const credentials = "What TURN clients sign in to the A/V Edge with.";
+const credentialsDefault = "Default: user `labuser` with a password made for the lab.";
 
-const keys = [...argumentKeys, "sites", "avUser", "avPassword"] as const;
+/** Every key of the configuration, for its reference. */
+export const configurationShape = labArgumentsShape.extend({
+  sites: z
+    .array(z.string())
+    .optional()
+    .describe("A lab for each; one lab without a site where absent."),
+  avUser: z.string().optional().describe(`${credentials} One word. ${credentialsDefault}`),
+  avPassword: z
+    .string()
+    .optional()
+    .meta({
+      description: `${credentials} A secret: \`config.requireSecret("avPassword")\`. ${credentialsDefault}`,
+      secret: true,
+    }),
+});
+
+/** Keys that hold an argument of the lab as an object or a list. */
+const argumentKeys = Object.keys(labArgumentsShape.shape);
+const keys = Object.keys(configurationShape.shape);
 
 /** What the labs are made for where the configuration doesn't say. */
 const defaultSipDomains = ["contoso.com"];
@@ -60,7 +72,7 @@ function checkKeys(namespace: string, problems: Problems): void {
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length));
   for (const key of given) {
-    if (!keys.some((known) => known === key)) {
+    if (!keys.includes(key)) {
       problems.add(`${prefix}${key}`, `there is no such key: ${suggestion(key, keys)}`);
     }
   }

@@ -1,7 +1,13 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../provider/sdk/pulumi";
 import { childName } from "./childName";
 import type { LabHost } from "./fabrics/labHost";
-import { CWA_PATCH, cwaDefaults, type OperatingSystem, type SecurityFlag } from "./model";
+import {
+  CWA_PATCH,
+  cwaDefaults,
+  type NtlmOption,
+  type OperatingSystem,
+  type SecurityFlag,
+} from "../model";
 
 /** What a {@link CwaSecurityPolicy} takes. */
 export interface CwaSecurityPolicyArgs {
@@ -52,11 +58,8 @@ export class CwaSecurityPolicy extends pulumi.ComponentResource {
     );
     this.patches = pulumi.all(patches.map(({ article }) => article));
     const afterPatches = { parent: this, dependsOn: patches };
-    const option = (
-      label: string,
-      value: "NtlmMinClientSec" | "NtlmMinServerSec",
-      flags: readonly SecurityFlag[] | undefined,
-    ) => flags && host.securityOption(`${name}-${label}`, { option: value, flags }, afterPatches);
+    const option = (label: string, value: NtlmOption, flags: readonly SecurityFlag[] | undefined) =>
+      flags && host.securityOption(`${name}-${label}`, { option: value, flags }, afterPatches);
     const clients = option("clients", "NtlmMinClientSec", args.clients ?? defaults.clients);
     const servers = option("servers", "NtlmMinServerSec", args.servers ?? defaults.servers);
     const changed = [...patches, clients, servers].filter((each) => each !== undefined);

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../provider/sdk/pulumi";
 import type {
   AccessRuleArgs,
   LabHost,

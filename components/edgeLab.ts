@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../provider/sdk/pulumi";
 import { CwaSecurityPolicy } from "./cwaSecurityPolicy";
 import { EdgeDns } from "./edgeDns";
 import { EdgeFirewall } from "./edgeFirewall";
@@ -9,7 +9,9 @@ import { validated } from "./invalidArguments";
 import { claimLab } from "./labName";
 import {
   describeLab,
+  hostOfPlace,
   nameServerHostsOf,
+  placeNames,
   planLab,
   Problems,
   quote,
@@ -21,7 +23,7 @@ import {
   type LabPlan,
   type VerifiableLab,
   type ZonePlan,
-} from "./model";
+} from "../model";
 
 /** What an {@link EdgeLab} takes: the lab itself, and where it runs. */
 export interface EdgeLabArgs extends LabArguments {
@@ -208,16 +210,9 @@ const idsOf = (hosts: LabHosts) =>
 
 /** The hosts that measurements are taken from, by what `verify` calls them. */
 function placesOf(hosts: LabHosts): pulumi.Input<VerifiableLab["places"]> {
-  return pulumi.all({
-    client: hosts.client.place,
-    thirdParty: hosts.thirdparty.place,
-    firewall: hosts.firewall.place,
-    edge: hosts.edge.place,
-    internalFirewall: hosts.internalfirewall.place,
-    frontEnd: hosts.frontend.place,
-    cwa: hosts.cwa.place,
-    workstation: hosts.workstation.place,
-  });
+  return pulumi.all(
+    Object.fromEntries(placeNames.map((place) => [place, hosts[hostOfPlace(place)].place])),
+  );
 }
 
 function readArguments(name: string, args: EdgeLabArgs) {

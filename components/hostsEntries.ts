@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../provider/sdk/pulumi";
 import { childName } from "./childName";
 import type { HostsEntryArgs, LabHost } from "./fabrics/labHost";
 

@@ -1,3 +1,10 @@
+/**
+ * Labs and their parts, as Pulumi components.
+ *
+ * @module pulumi-edgelab
+ */
+
+export { readConfiguration, type Configuration } from "./configuration";
 export * from "./cwaSecurityPolicy";
 export * from "./edgeDns";
 export * from "./edgeFirewall";
@@ -6,4 +13,4 @@ export * from "./fabrics/fabric";
 export * from "./fabrics/labHost";
 export { local, LocalHost, namespaceHost } from "./fabrics/local";
 export * from "./hostsEntries";
-export * from "./model";
+export * from "../model";

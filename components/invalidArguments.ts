@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-import { InvalidArguments } from "./model";
+import * as pulumi from "../provider/sdk/pulumi";
+import { InvalidArguments } from "../model";
 
 /**
  * What `read` returns.

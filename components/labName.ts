@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-import { quote, type Problems } from "./model";
+import * as pulumi from "../provider/sdk/pulumi";
+import { quote, type Problems } from "../model";
 
 const claimed = new Set<string>();
 

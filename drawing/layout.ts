@@ -6,7 +6,7 @@ import ElkConstructor, {
 } from "elkjs/lib/elk.bundled";
 import type { Drawn, DrawnFlow, DrawnHost, FlowEnd } from "./model";
 import { shapeOf, type Box, type Direction, type Shape } from "./shape";
-import { lineHeight, textWidth, type TextLine } from "./text";
+import type { TextLine } from "./text";
 
 export interface PlacedHost<Host extends string = string> {
   readonly host: DrawnHost<Host>;
@@ -18,8 +18,6 @@ export interface PlacedFlow<Host extends string = string, Kind extends string = 
   readonly flow: DrawnFlow<Host, Kind>;
   /** From the start to the end of the arrow. */
   readonly points: readonly ElkPoint[];
-  /** Centre of the label, which stands above and below the arrow. */
-  readonly label: ElkPoint | undefined;
 }
 
 export interface Placed<Host extends string = string, Kind extends string = string> {
@@ -45,11 +43,7 @@ const options = {
   "elk.spacing.nodeNode": "26",
   "elk.spacing.edgeNode": "16",
   "elk.spacing.edgeEdge": "12",
-  "elk.spacing.edgeLabel": "0",
 };
-
-/** The arrow runs through its label. */
-const inline = { "elk.edgeLabels.inline": "true", "elk.edgeLabels.placement": "CENTER" };
 
 export interface LayoutOptions {
   /** @default "right" */
@@ -85,13 +79,12 @@ function placedHost<Host extends string>(
   shape: Shape,
   { x, y }: Required<ElkNode>,
 ): PlacedHost<Host> {
-  const top = y + (host.reserve?.above ?? 0);
   return {
     host,
-    box: { x, y: top, width: shape.width, height: shape.height },
+    box: { x, y, width: shape.width, height: shape.height },
     rows: host.rows.map(({ lines }, index) => {
       const row = shape.rows[index];
-      return { lines, box: { ...row, x: x + row.x, y: top + row.y } };
+      return { lines, box: { ...row, x: x + row.x, y: y + row.y } };
     }),
   };
 }
@@ -114,14 +107,13 @@ function portOf({ host, row }: FlowEnd, { kind, from, to }: DrawnFlow, side: Sid
 }
 
 function nodeOf(host: DrawnHost, shape: Shape, drawn: Drawn, direction: Direction): ElkNode {
-  const { id, column, rows, reserve = {} } = host;
-  const { above = 0, below = 0 } = reserve;
+  const { id, column, rows } = host;
   const ports = rows.flatMap((row, index) =>
     (["outer", "inner"] as const).flatMap((side) => {
       const ids = portsOf(id, row.id, side, drawn);
       return ids.map((port, place): ElkPort => ({
         id: port,
-        ...portAt(shape, shape.rows[index], side, (place + 0.5) / ids.length, direction, above),
+        ...portAt(shape, shape.rows[index], side, (place + 0.5) / ids.length, direction),
         width: 0,
         height: 0,
         layoutOptions: { "elk.port.side": sides[direction][side] },
@@ -131,7 +123,7 @@ function nodeOf(host: DrawnHost, shape: Shape, drawn: Drawn, direction: Directio
   return {
     id,
     width: shape.width,
-    height: shape.height + above + below,
+    height: shape.height,
     layoutOptions: {
       "elk.partitioning.partition": `${column}`,
       ...(rows.length > 0 && { "elk.portConstraints": "FIXED_POS" }),
@@ -141,20 +133,13 @@ function nodeOf(host: DrawnHost, shape: Shape, drawn: Drawn, direction: Directio
 }
 
 /** @param share how far along the row's side: 0 where it begins, 1 where it ends */
-function portAt(
-  shape: Shape,
-  row: Box,
-  side: Side,
-  share: number,
-  direction: Direction,
-  above: number,
-) {
+function portAt(shape: Shape, row: Box, side: Side, share: number, direction: Direction) {
   if (direction === "right") {
-    const y = above + row.y + row.height / 2 + (share - 0.5) * row.height;
+    const y = row.y + row.height / 2 + (share - 0.5) * row.height;
     return { x: side === "outer" ? 0 : shape.width, y };
   }
   const x = row.x + share * row.width;
-  return { x, y: side === "outer" ? above : above + shape.height };
+  return { x, y: side === "outer" ? 0 : shape.height };
 }
 
 /** The ports of one side of a row, from the top down. */
@@ -170,15 +155,7 @@ function portsOf(host: string, row: string, side: Side, { hosts, flows }: Drawn)
 /** Edges go from the outside in, as the columns do; the arrow is turned round again when it is placed. */
 function edgeOf(flow: DrawnFlow, index: number, hosts: readonly DrawnHost[]): ElkExtendedEdge {
   const [outer, inner] = endsOf(flow, hosts).map(({ end, side }) => portOf(end, flow, side));
-  return {
-    id: `${index}`,
-    sources: [outer],
-    targets: [inner],
-    labels:
-      flow.name === undefined
-        ? []
-        : [{ text: flow.name, ...labelSize(flow), layoutOptions: inline }],
-  };
+  return { id: `${index}`, sources: [outer], targets: [inner] };
 }
 
 /** The two ends of a flow, the outer one first, and the sides of the hosts that it touches. */
@@ -191,18 +168,6 @@ function endsOf({ from, to }: DrawnFlow, hosts: readonly DrawnHost[]) {
   ] as const;
 }
 
-/** The arrow runs through the middle, with the name above it and the protocols below. */
-function labelSize({ name = "", protocols }: DrawnFlow) {
-  const widths = [
-    textWidth({ text: name, style: "flow" }),
-    ...protocols.map((text) => textWidth({ text, style: "text" })),
-  ];
-  return {
-    width: Math.ceil(Math.max(...widths)) + 4,
-    height: 2 * (Math.max(1, protocols.length) * lineHeight + 4),
-  };
-}
-
 function placedFlow<Host extends string, Kind extends string>(
   flow: DrawnFlow<Host, Kind>,
   edge: ElkExtendedEdge,
@@ -211,10 +176,5 @@ function placedFlow<Host extends string, Kind extends string>(
   const [{ startPoint, bendPoints = [], endPoint }] = edge.sections!;
   const points = [startPoint, ...bendPoints, endPoint];
   const [outer] = endsOf(flow, hosts);
-  const label = edge.labels?.[0];
-  return {
-    flow,
-    points: outer.end === flow.from ? points : points.reverse(),
-    label: label && { x: label.x! + label.width! / 2, y: label.y! + label.height! / 2 },
-  };
+  return { flow, points: outer.end === flow.from ? points : points.reverse() };
 }

@@ -9,18 +9,11 @@ export interface DrawnHost<Host extends string = string> {
   readonly rows: readonly DrawnRow[];
   /** Its size in pixels. @default what its heading and its rows take */
   readonly size?: { readonly width: number; readonly height: number };
-  /** Free room above and below, in pixels, e.g. for the label of the network that the host is in. */
-  readonly reserve?: { readonly above?: number; readonly below?: number };
 }
 
 export interface DrawnRow {
   readonly id: string;
   readonly lines: readonly TextLine[];
-  /**
-   * Where its middle stands, in pixels: rows of different hosts with one level stand beside each other, and arrows
-   * between them are straight. Lower where the rows above it need the room; right below them where absent.
-   */
-  readonly level?: number;
 }
 
 /** Traffic from one host to the next on its way; a path is made of several. */
@@ -29,10 +22,6 @@ export interface DrawnFlow<Host extends string = string, Kind extends string = s
   readonly kind: Kind;
   readonly from: FlowEnd<Host>;
   readonly to: FlowEnd<Host>;
-  /** What it is, above the arrow. */
-  readonly name?: string;
-  /** What is let through, below it. */
-  readonly protocols: readonly string[];
 }
 
 export interface FlowEnd<Host extends string = string> {

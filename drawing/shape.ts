@@ -33,15 +33,11 @@ export function shapeOf(host: DrawnHost, direction: Direction): Shape {
 function rowsBelow({ heading, rows }: DrawnHost): Shape {
   const inRows = widthOf(rows.flatMap(({ lines }) => lines)) + (rows.length > 0 ? 2 * rowGap : 0);
   const width = Math.ceil(Math.max(widthOf(heading), inRows) + 2 * padding);
-  const first = rows[0] && { level: rows[0].level ?? 0, height: blockHeight(rows[0].lines) };
-  // What has to be added to a level for the first row to follow the heading.
-  const top = first ? blockHeight(heading) + first.height / 2 - first.level : 0;
   let y = blockHeight(heading);
-  const placed = rows.map(({ lines, level }) => {
-    const height = blockHeight(lines);
-    const at = Math.max(y, level === undefined ? y : top + level - height / 2);
-    y = at + height + rowGap;
-    return { x: rowGap, y: at, width: width - 2 * rowGap, height };
+  const placed = rows.map(({ lines }) => {
+    const row = { x: rowGap, y, width: width - 2 * rowGap, height: blockHeight(lines) };
+    y += row.height + rowGap;
+    return row;
   });
   return { width, height: y, rows: placed };
 }

@@ -1,17 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { version } from "../package.json";
 import { exitWithParent } from "./server/parentWatch";
 import { startServer } from "./server/server";
 
 const loadDefinitions = async () => (await import("./resources")).definitions;
 
-function packageVersion(): string {
-  const text = readFileSync(join(__dirname, "..", "package.json"), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
-}
-
 exitWithParent();
-startServer(packageVersion(), loadDefinitions).then(
+startServer(version, loadDefinitions).then(
   ({ port }) => {
     // The engine reads the port from the first line, and then starts calling.
     console.log(port);

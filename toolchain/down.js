@@ -28,7 +28,6 @@ void main(async (args) => {
     say(`there is no stack ${name}`);
     return sweep(stack);
   }
-  stack.clearStaleLocks();
   let status = await stack.pulumi(["destroy", "--yes", ...rest]);
   const swept = await sweep(stack);
   // What stood in the way may be gone with the rest: the state learns of it by a refresh.

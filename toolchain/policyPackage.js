@@ -34,7 +34,7 @@ function makePolicyPackage() {
     license: project.license,
     main: "index.js",
     engines: project.engines,
-    dependencies: { "@pulumi/pulumi": project.dependencies["@pulumi/pulumi"] },
+    dependencies: { "@pulumi/pulumi": project.devDependencies["@pulumi/pulumi"] },
   };
   fs.writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const [from, to] of [

@@ -5,6 +5,7 @@ const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
 
+const { coverageByRoom } = require("./coverage");
 const { main } = require("./setup/console");
 const { prepare, root } = require("./setup/prepare");
 const { run } = require("./setup/processes");
@@ -19,9 +20,10 @@ const labTests = [
 ];
 
 /**
- * How many tests of a run passed, failed and were skipped.
+ * How many tests of a run passed, failed and were skipped, and those that failed.
  *
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ test: string, file?: string, error?: string }} Failure
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: Failure[] }} Counts
  */
 
 /**
@@ -29,10 +31,11 @@ const labTests = [
  *
  * @param {string} engine - absolute path of `pulumi`
  * @param {string[]} args
- * @param {{ counts?: string, output?: number }} [to] - files for the counts and for what is printed
+ * @param {{ counts?: string, coverage?: string, output?: number }} [to] - files for the counts and for what is
+ *   printed, and a folder for what ran
  * @returns {Promise<number>} exit status
  */
-function mocha(engine, args, { counts, output } = {}) {
+function mocha(engine, args, { counts, coverage, output } = {}) {
   const program = path.join(root, "node_modules", "mocha", "bin", "mocha.js");
   return run(process.execPath, [program, ...args], {
     cwd: root,
@@ -41,6 +44,7 @@ function mocha(engine, args, { counts, output } = {}) {
       ...process.env,
       PATH: `${path.dirname(engine)}${path.delimiter}${process.env.PATH ?? ""}`,
       ...(counts === undefined ? {} : { EDGELAB_TEST_COUNTS: counts }),
+      ...(coverage === undefined ? {} : { NODE_V8_COVERAGE: coverage }),
     },
   });
 }
@@ -50,15 +54,17 @@ function mocha(engine, args, { counts, output } = {}) {
  * @returns {Counts} of all of them; one that left none counts as a test that failed
  */
 function total(files) {
-  const sum = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {Counts} */
+  const sum = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const file of files) {
     /** @type {Counts} */
     const counts = fs.existsSync(file)
       ? JSON.parse(fs.readFileSync(file, "utf8"))
-      : { passed: 0, failed: 1, skipped: 0 };
+      : { passed: 0, failed: 1, skipped: 0, failures: [{ test: "a run that left no counts" }] };
     sum.passed += counts.passed;
     sum.failed += counts.failed;
     sum.skipped += counts.skipped;
+    sum.failures.push(...counts.failures);
   }
   return sum;
 }
@@ -73,18 +79,26 @@ function total(files) {
 async function runAll(engine, args) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "edgelab-tests-"));
   const counts = ["labs", "others"].map((name) => path.join(folder, `${name}.json`));
+  const coverage = path.join(folder, "coverage");
+  fs.mkdirSync(coverage);
   const printed = path.join(folder, "others.txt");
   const output = fs.openSync(printed, "w");
   try {
     await Promise.all([
-      mocha(engine, [...args, ...labTests], { counts: counts[0] }),
+      mocha(engine, [...args, ...labTests], { counts: counts[0], coverage }),
       mocha(engine, [...args, ...labTests.flatMap((each) => ["--ignore", each]), allTests], {
         counts: counts[1],
+        coverage,
         output,
       }),
     ]);
     process.stdout.write(fs.readFileSync(printed));
-    const { passed, failed, skipped } = total(counts);
+    const { passed, failed, skipped, failures } = total(counts);
+    // Those of labs stand thousands of lines above.
+    for (const { test, file = "", error = "" } of failures) {
+      console.log(`\nfailed: ${test}\n${[file, error].join("\n").replace(/^/gm, "  ")}`);
+    }
+    console.log(`\n${await coverageByRoom(coverage)}`);
     if (passed === 0) console.log("No test has passed.");
     console.log(`\nAll tests\n${passed} passed, ${failed} failed, ${skipped} skipped`);
     return failed > 0 || passed === 0 ? 1 : 0;

@@ -11,7 +11,13 @@ const { Stack } = require("./setup/stack");
 const { callerOfVerify } = require("./setup/verifyCaller");
 
 /** What brings the state up to what an engine that was killed has really done. */
-const recovery = ["refresh", "--yes", "--skip-preview", "--clear-pending-creates"];
+const recovery = [
+  "refresh",
+  "--yes",
+  "--skip-preview",
+  "--clear-pending-creates",
+  "--suppress-outputs",
+];
 
 /** Leaves out what measures the lab in the end; the engine doesn't know it. */
 const skipVerify = "--skip-verify";
@@ -38,10 +44,10 @@ void main(async (args) => {
   const { stack: name, rest } = parseCommandLine(args);
   const stack = new Stack(root, await prepare("up"), name);
   await stack.ensure();
-  // Whether that worked or not, `up` says best what is still in the way.
-  if (stack.clearStaleLocks()) await stack.pulumi([...recovery, "--suppress-outputs"]);
   const options = rest.filter((arg) => arg !== skipVerify);
-  const status = await stack.pulumi(["up", "--yes", "--suppress-outputs", ...options]);
+  const status = await stack.pulumi(["up", "--yes", "--suppress-outputs", ...options], {
+    recovery,
+  });
   if (status !== 0 || options.some((arg) => bare.includes(arg))) return status;
   const summary = stack.output("summary");
   if (summary) console.log(summary);

@@ -1,5 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type { HostRole, LabPlan } from "../model";
+import type * as pulumi from "../../provider/sdk/pulumi";
+import type { HostRole, LabPlan } from "../../model";
 import type { LabHost } from "./labHost";
 
 /** What a lab hands a fabric besides its plan. */

@@ -1,5 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type { PlaceConnection, ProtocolDefinition, SecurityFlag } from "../model";
+import type { PlaceConnection, ProtocolDefinition } from "../../model";
+import type * as resources from "../../provider/sdk";
+import type * as pulumi from "../../provider/sdk/pulumi";
 
 /**
  * A machine of a lab, however it is realised: what components ask of it. The verbs make resources; a fabric decides
@@ -68,61 +69,45 @@ export interface LabHost {
   ): pulumi.Resource;
 }
 
-/** A network rule: `staticNat` translates one address to one other, `nat` a network to one address. */
-export interface NetworkRuleArgs {
-  /** Its name in the firewall's policy, e.g. `AV Edge`. */
-  readonly name: string;
-  readonly relation: "staticNat" | "nat";
-  /** An address (`staticNat`) or a network in CIDR form (`nat`). */
-  readonly source: pulumi.Input<string>;
-  /** The address that others see. */
-  readonly translatedAddress: pulumi.Input<string>;
-}
+/**
+ * What a resource takes that is on a host, wherever that is.
+ *
+ * @typeParam Known Properties that children are named after: they are no outputs.
+ */
+export type OnHost<Args, Known extends keyof Args = never> = Omit<Args, "connection" | Known> & {
+  readonly [Name in Known]: pulumi.Unwrap<Args[Name]>;
+};
+
+/** The same of a rule of a firewall, with the model's protocol definitions. */
+export type RuleOnHost<Args extends { readonly name: unknown }, Protocols> = Omit<
+  OnHost<Args, "name">,
+  "protocols"
+> &
+  Protocols;
+
+export type NetworkRuleArgs = OnHost<resources.NetworkRuleArgs, "name">;
 
 /** A server publishing rule. The sender's address is kept (requirement AV-KEEP-SENDER). */
-export interface PublishingRuleArgs {
-  /** Its name in the firewall's policy, e.g. `AV Edge`. */
-  readonly name: string;
-  /** The address that users outside reach. */
-  readonly publicAddress: pulumi.Input<string>;
-  /** The server's own address. */
-  readonly target: pulumi.Input<string>;
-  /** What is let in, e.g. `[AV_TCP_IN, AV_UDP_IN]`; ports are not translated. */
-  readonly protocols: readonly ProtocolDefinition[];
-}
+export type PublishingRuleArgs = RuleOnHost<
+  resources.PublishingRuleArgs,
+  {
+    /** What is let in, e.g. `[AV_TCP_IN, AV_UDP_IN]`; ports are not translated. */
+    readonly protocols: readonly ProtocolDefinition[];
+  }
+>;
 
-/** An access rule between addresses, networks in CIDR form, `"any"`, and `"localHost"`: the firewall itself. */
-export interface AccessRuleArgs {
-  /** Its name in the firewall's policy, e.g. `Test clients`. */
-  readonly name: string;
-  readonly from: readonly pulumi.Input<string>[];
-  readonly to: readonly pulumi.Input<string>[];
-  /** @default every protocol */
-  readonly protocols?: readonly ProtocolDefinition[];
-  /** @default "allow" */
-  readonly action?: "allow" | "deny";
-}
+export type AccessRuleArgs = RuleOnHost<
+  resources.AccessRuleArgs,
+  {
+    /** @default every protocol */
+    readonly protocols?: readonly ProtocolDefinition[];
+  }
+>;
 
-/** A zone that a host holds. */
-export interface ZoneArgs {
-  /** The zone's FQDN, e.g. `contoso.com`. */
-  readonly name: string;
-  /** FQDN of the server that holds it; the zone needs an A record of it. */
-  readonly primaryNameServer: string;
-}
+/** A zone that a host holds; it needs an A record of its name server. */
+export type ZoneArgs = OnHost<resources.ZoneArgs, "name">;
 
-/** A record set of a zone. */
-export interface RecordArgs {
-  /** The zone it is in. */
-  readonly zone: pulumi.Input<string>;
-  /** Relative to the zone, `@` for the zone itself, e.g. `av` or `_sip._tls`. */
-  readonly name: string;
-  readonly type: "A" | "AAAA" | "CNAME" | "SRV" | "TXT";
-  /** In the form that zone files have: `198.51.100.23`, `0 0 5061 sip.contoso.com.`. */
-  readonly values: readonly pulumi.Input<string>[];
-  /** Seconds. @default 3600 */
-  readonly ttl?: number;
-}
+export type RecordArgs = OnHost<resources.RecordArgs, "name" | "type">;
 
 /** A DNS server on a host. */
 export interface DnsServerArgs {
@@ -139,35 +124,10 @@ export type HeldZone = pulumi.Resource & {
   readonly file: pulumi.Output<string>;
 };
 
-/** A line of a host's hosts file. */
-export interface HostsEntryArgs {
-  readonly address: pulumi.Input<string>;
-  /** FQDNs or single labels; programs find the first that fits. */
-  readonly names: readonly string[];
-  /** `false`: no line gives the names. @default true */
-  readonly present?: boolean;
-}
+export type HostsEntryArgs = OnHost<resources.HostsEntryArgs, "names">;
 
-/** Minimum session security for NTLM on a host. */
-export interface SecurityOptionArgs {
-  /** The registry value behind the option. */
-  readonly option: "NtlmMinClientSec" | "NtlmMinServerSec";
-  /** What is required; `[]` is "No minimum". */
-  readonly flags: readonly SecurityFlag[];
-}
+export type SecurityOptionArgs = OnHost<resources.SecurityOptionArgs>;
 
-/** A patch that a host has. */
-export interface PatchArgs {
-  /** The patched product, e.g. `Communicator Web Access`. */
-  readonly product: string;
-  /** The article of the Knowledge Base that the patch belongs to, e.g. `KB 968802`. */
-  readonly article: string;
-  /** The patch's file, e.g. `cwamain.msp`. @default none */
-  readonly file?: string;
-}
+export type PatchArgs = OnHost<resources.PatchArgs>;
 
-/** When a host is restarted. */
-export interface RestartArgs {
-  /** Values at whose change the host is restarted, by what they are. */
-  readonly triggers: { readonly [cause: string]: pulumi.Input<string> };
-}
+export type RestartArgs = OnHost<resources.RestartArgs>;

@@ -1,4 +1,4 @@
-import type { LabPlan } from "../../components/model";
+import type { LabPlan } from "../../model";
 import { Defaults } from "./configurationDefaults";
 import {
   configSet,

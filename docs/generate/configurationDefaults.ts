@@ -1,4 +1,4 @@
-import { Address, Fqdn, Network, PortSet, type LabPlan } from "../../components/model";
+import { Address, Fqdn, Network, PortSet, type LabPlan } from "../../model";
 
 /** What a key is set to where the configuration doesn't say. */
 export class Defaults {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { allConfig } from "@pulumi/pulumi/runtime/config";
 import { readConfiguration } from "../../components/configuration";
-import { planLab, type LabArguments, type LabPlan } from "../../components/model";
+import { planLab, type LabArguments, type LabPlan } from "../../model";
 
 /** The project's name, which its configuration keys begin with. */
 export const project = "edgelab";

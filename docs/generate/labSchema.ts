@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { verifiableLabShape } from "../../components/model";
+import { verifiableLabShape } from "../../model";
 
 /** The JSON schema of the file of `npm run verify -- --lab`, for editors that check a file while it is written. */
 export function labSchema(): string {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { labDescriptionShape } from "../../components/model";
+import { labDescriptionShape } from "../../model";
 import { adapters } from "../../policy/adapters";
 import { reportShape } from "../../policy/command/report";
 import { roleWords } from "../../policy/lab/marks";
@@ -49,7 +49,7 @@ const levels = () => [
       ["`disabled`", "Nothing: it isn't checked."],
     ],
   ),
-  "What can't be decided before the update, because a value isn't known yet, is told as `advisory` whatever the level; a preview after the update decides it.",
+  'What can\'t be decided before the update, because a value isn\'t known yet, is told as `advisory` whatever the level; a preview after the update decides it. So is what depends on resources that no policy reads. `{"LAB-DESCRIPTION": {"undecided": "error"}}`, or `--undecided error` of the command, has both refuse the stack.',
 ];
 
 const labs = () => [

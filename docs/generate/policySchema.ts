@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { labDescriptionShape } from "../../components/model";
-import { requirements } from "../../components/model/requirements";
-import { levels } from "../../policy/pack/configuration";
+import { requirements } from "../../model/requirements";
+import { levels, packOptions } from "../../policy/pack/configuration";
 import { labDescriptionPolicy } from "../../policy/pack/policyNames";
 
 const level = z.enum(levels);
@@ -17,7 +16,7 @@ export function policySchema(): string {
           level,
           z.strictObject({
             enforcementLevel: level.optional(),
-            labs: z.array(labDescriptionShape).optional(),
+            ...packOptions,
           }),
         ])
         .optional()

@@ -1,6 +1,6 @@
-import { requirements, type Requirement, type Symptom } from "../../components/model/requirements";
-import type { Source } from "../../components/model";
-import { remediations } from "../../policy/remediations";
+import { requirements, type Requirement, type Symptom } from "../../model/requirements";
+import type { Source } from "../../model";
+import { rules } from "../../policy/rules";
 import { anchor, code, escaped, markdownTable, quotation } from "./markdown";
 import { policyConfiguration } from "./policyConfiguration";
 
@@ -11,7 +11,7 @@ const configurationHeading = "Policy configuration";
 /** The page of the requirements and of the policies that enforce them, in Markdown. */
 export function requirementsPage(): string {
   return `${[
-    "<!-- Generated from the catalogue by `npm run docs`: change components/model/requirements, not this file. -->",
+    "<!-- Generated from the catalogue by `npm run docs`: change model/requirements, not this file. -->",
     "# Requirements",
     introduction,
     index(),
@@ -48,7 +48,7 @@ function section(requirement: Catalogued): string {
     escaped(demands),
     symptoms(requirement),
     `**Remedy:** ${escaped(remedy)}`,
-    ...(remediations[id] ? ["At the level `remediate` the pack puts it right itself."] : []),
+    ...(rules[id].remediate ? ["At the level `remediate` the pack puts it right itself."] : []),
     `**Source:** ${sourceLink(source)}`,
     ...(source.quote === undefined ? [] : [quotation(escaped(source.quote))]),
     ...(notes ?? []).map((note) => `**Note:** ${escaped(note)}`),

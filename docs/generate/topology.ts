@@ -1,66 +1,92 @@
-import type { LabPlan } from "../../components/model";
-import { layOut, type PlacedFlow } from "../../drawing/layout";
-import { arrowhead, arrowPath, hostBox, rectangle } from "../../drawing/marks";
-import type { Box } from "../../drawing/shape";
-import { element, escape, tenth } from "../../drawing/svg";
-import { lineHeight } from "../../drawing/text";
-import { drawnFlows } from "./topologyFlows";
-import { drawnHosts } from "./topologyHosts";
-import { flowKinds } from "./topologyModel";
-import { styleSheet } from "./topologyStyle";
-import { areasOf, margins, type Area } from "./topologyZones";
+import type { OwnColours } from "../../drawing/style";
+import type { TextLine } from "../../drawing/text";
+import type { ShownLab } from "../../drawing/topology/shown";
+import { topologyPicture } from "../../drawing/topology/topology";
+import { describeLab, hostRoles, type HostIds, type HostRole, type LabPlan } from "../../model";
+import { flows, type Flow, type FlowName } from "../../model/flows";
+import { pictureSvg } from "./pictureSvg";
+
+/** Whose traffic a flow is, with its colour in the light and in the dark. */
+const kinds = {
+  accessEdge: ["#0860ca", "#79c0ff"],
+  webConferencingEdge: ["#6639ba", "#d2a8ff"],
+  avEdge: ["#cf222e", "#ff7b72"],
+  webAccess: ["#116329", "#56d364"],
+  testClients: ["#953800", "#ffa657"],
+  servers: ["#57606a", "#9ea7b3"],
+} as const;
+type Kind = keyof typeof kinds;
+
+function kindOf({ edgePart, path }: Flow): Kind {
+  if (edgePart !== undefined && edgePart !== "internalInterface") return edgePart;
+  if (path.includes("cwa")) return "webAccess";
+  return path.includes("workstation") ? "testClients" : "servers";
+}
+
+const colours = (theme: 0 | 1) =>
+  Object.fromEntries(Object.entries(kinds).map(([kind, own]) => [kind, own[theme]]));
+
+const ownColours: OwnColours = { light: colours(0), dark: colours(1) };
 
 /**
- * The lab's topology as an SVG: zones from the Internet to the internal network, hosts with their addresses, what is
- * published where, and the ways that traffic takes. Everything it shows comes from the plan.
+ * The lab's topology as an SVG: zones from the Internet to the internal network, hosts with their names and addresses,
+ * and what passes the firewalls.
  */
 export async function topologySvg(plan: LabPlan): Promise<string> {
-  const placed = await layOut({ hosts: drawnHosts(plan), flows: drawnFlows(plan) });
-  const areas = areasOf(plan, placed);
-  const width = Math.ceil(placed.width + 2 * margins.side);
-  const height = Math.ceil(placed.height + margins.top + margins.bottom);
-  const drawing = [
-    ...areas.zones.map((zone) => [rectangle(zone.box, "area", 10), label(zone, "zone")].join("\n")),
-    ...areas.segments.flatMap((segment) => [
-      rectangle(grown(segment.box, 4), "halo", 10),
-      rectangle(segment.box, "segment", 7),
-      label(segment, "address"),
-    ]),
-    ...placed.flows.map(flow),
-    ...placed.hosts.map(hostBox),
-    ...placed.flows.flatMap(flowLabel),
-  ];
-  return `${element(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      viewBox: `0 0 ${width} ${height}`,
-      width,
-      height,
-      role: "img",
-      "aria-labelledby": "title description",
-    },
-    [
-      element(
-        "title",
-        { id: "title" },
-        escape(`Topology of the lab ${plan.settings.sipDomains[0]}`),
-      ),
-      element("desc", { id: "description" }, escape(description(plan))),
-      element("style", {}, escape(styleSheet()).replaceAll("&quot;", '"')),
-      element(
-        "defs",
-        {},
-        flowKinds.map((kind) => arrowhead(`arrow-${kind}`, `${kind}-fill`)),
-      ),
-      element("rect", { class: "page", width, height }),
-      element("g", { transform: `translate(${margins.side} ${margins.top})` }, drawing),
-    ],
-  )}\n`;
+  const ids = Object.fromEntries(hostRoles.map((role) => [role, role])) as HostIds;
+  const lab: ShownLab = {
+    description: describeLab("lab", plan, ids),
+    flows: (Object.entries(flows) as [FlowName, Flow][]).map(([name, flow]) => ({
+      name,
+      flow,
+      kind: kindOf(flow),
+      title: flow.title,
+      passes: !flow.forbidden,
+    })),
+    notes: notesOf(plan),
+  };
+  const picture = await topologyPicture(lab, "right", "arrow");
+  return pictureSvg({
+    title: `Topology of the lab ${plan.settings.sipDomains[0]}`,
+    description: descriptionOf(plan),
+    colours: ownColours,
+    rules: Object.keys(kinds).map((kind) => `.${kind}{--own:var(--${kind})}`),
+    ...picture,
+  });
+}
+
+/** What the plan knows besides what a description says of any lab. */
+function notesOf(plan: LabPlan): ShownLab["notes"] {
+  const { hosts, hostsEntries, segments, settings } = plan;
+  const lines = (texts: readonly unknown[], style: TextLine["style"] = "address") =>
+    texts.map((text): TextLine => ({ text: `${text}`, style }));
+  const published = [settings.cwa, ...Object.values(settings.edge)].flatMap((role) =>
+    typeof role === "object" && "publicAddress" in role ? [`${role.publicAddress}`] : [],
+  );
+  const addressesOf = (role: HostRole) =>
+    hosts
+      .filter((host) => host.role === role)
+      .flatMap(({ interfaces }) => interfaces.flatMap(({ addresses }) => addresses.map(String)))
+      .filter((address) => !published.includes(address));
+  const network = (name: string) => segments.find((each) => each.name === name)!.network;
+  const { fqdn } = settings.edge.avEdge;
+  const entry = hostsEntries.find(
+    ({ names, present }) => present && names.some((name) => name.equals(fqdn)),
+  );
+  return {
+    internet: lines([network("internet"), network("thirdparty")]),
+    publicDns: lines(addressesOf("publicdns")),
+    client: lines(addressesOf("client")),
+    thirdParty: lines(addressesOf("thirdparty")),
+    firewall: lines(addressesOf("firewall")),
+    internalFirewall: lines(addressesOf("internalfirewall")),
+    avEdge: lines([`hosts: ${entry?.address ?? "no entry"}`], "note"),
+    cwa: [...lines(["reverse proxy:"], "note"), ...lines([settings.cwa.publicAddress])],
+  };
 }
 
 /** What a person who can't see the picture needs to know of it. */
-function description({ hosts, firewalls, segments }: LabPlan): string {
+function descriptionOf({ hosts, firewalls, segments }: LabPlan): string {
   const networks = segments.map(({ name, network }) => `${name} ${network}`).join(", ");
   const machines = hosts.map(
     ({ title, interfaces }) =>
@@ -78,42 +104,4 @@ function description({ hosts, firewalls, segments }: LabPlan): string {
     `Hosts: ${machines.join("; ")}.`,
     `Published: ${published.join("; ")}.`,
   ].join(" ");
-}
-
-const grown = ({ x, y, width, height }: Box, by: number): Box => ({
-  x: x - by,
-  y: y - by,
-  width: width + 2 * by,
-  height: height + 2 * by,
-});
-
-const label = ({ label: text, labelAt }: Area, name: string) =>
-  element("text", { class: name, ...labelAt }, escape(text));
-
-const flow = ({ flow: { kind }, points }: PlacedFlow) =>
-  element("path", { class: kind, d: arrowPath(points, 6), "marker-end": `url(#arrow-${kind})` });
-
-function flowLabel({ flow: { kind, name, protocols }, label: at }: PlacedFlow): string[] {
-  if (at === undefined || name === undefined) {
-    return [];
-  }
-  return [
-    element(
-      "text",
-      { class: `flow ${kind}-fill`, x: at.x, y: at.y - 6, "text-anchor": "middle" },
-      escape(name),
-    ),
-    ...protocols.map((text, index) =>
-      element(
-        "text",
-        {
-          class: "text",
-          x: tenth(at.x),
-          y: at.y + 14 + index * lineHeight,
-          "text-anchor": "middle",
-        },
-        escape(text),
-      ),
-    ),
-  ];
 }

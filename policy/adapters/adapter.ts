@@ -19,6 +19,8 @@ export interface Stack {
 export interface Adapter {
   /** Types of resources, without the version that some modules have in their name. */
   readonly types: readonly string[];
+  /** Which other types it reads; none where absent. */
+  readonly reads?: (type: string) => boolean;
   /** @param resources Those of its types. */
   read(resources: readonly StackResource[], stack: Stack): Partial<Facts>;
 }

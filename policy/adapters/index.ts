@@ -3,11 +3,16 @@ import { azureDnsAdapters } from "./azure/dns";
 import { azureNetworkAdapters } from "./azure/network";
 import { commandAdapters } from "./commands";
 import { edgelabAdapters } from "./edgelab";
+import { unreadAdapter } from "./unread";
 
-/** One group of adapters for each fabric, and one for scripts of any. */
-export const adapters: readonly Adapter[] = [
+const readers: readonly Adapter[] = [
   ...edgelabAdapters,
   ...azureNetworkAdapters,
   ...azureDnsAdapters,
   ...commandAdapters,
 ];
+
+const readTypes = new Set(readers.flatMap(({ types }) => types));
+
+/** One group of adapters for each fabric, one for scripts of any, and one for what none of them reads. */
+export const adapters: readonly Adapter[] = [...readers, unreadAdapter(readTypes)];

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { pathText, shapeProblems, valueAt } from "../../components/model/shape/shapeProblems";
-import { ValueError } from "../../components/model";
+import { pathText, shapeProblems, valueAt } from "../../model/shape/shapeProblems";
+import { ValueError } from "../../model";
 import {
   SecretValue,
   unknownValue,

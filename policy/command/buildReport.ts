@@ -1,4 +1,5 @@
 import { parseFindingText, undecidedMark } from "../findings/text";
+import type { Undecided } from "../pack/configuration";
 import { labDescriptionPolicy, noLabDescribed } from "../pack/policyNames";
 import type { EngineEvents, PolicyEvent } from "./engineEvents";
 import type { ConfiguredLevels } from "./packConfiguration";
@@ -9,14 +10,17 @@ import type { EngineOutcome } from "./runEngine";
 /** What was asked of the engine. */
 export interface Check extends Pick<PolicyReport, "stack" | "checked"> {
   readonly levels: ConfiguredLevels;
+  /** Where it is "error", what isn't decided is taken as the engine takes it where the pack's configuration says so. */
+  readonly undecided?: Undecided;
 }
 
 /** What the engine's run says of the stack. */
 export function buildReport(
-  { stack, checked, levels }: Check,
+  { stack, checked, levels, undecided }: Check,
   outcome: EngineOutcome,
 ): PolicyReport {
   const { events } = outcome;
+  const refusesUndecided = undecided === "error";
   const failures = failuresOf(checked, outcome);
   const isComplete = failures.length === 0;
   const hasLabs = !findingsOf(labDescriptionPolicy, events).some(({ found }) =>
@@ -24,7 +28,11 @@ export function buildReport(
   );
   const known = packPolicies.map(({ isOfLabs, ...policy }): ReportedPolicy => {
     const level = levels(policy.id) ?? policy.level;
-    const findings = findingsOf(policy.id, events);
+    const findings = findingsOf(policy.id, events).map((finding) =>
+      refusesUndecided && finding.verdict === "undecided"
+        ? { ...finding, level: "mandatory" as const }
+        : finding,
+    );
     // The engine tells which policies ran of a preview alone; of the state, all run that aren't disabled.
     const hasRun = checked === "state" ? isComplete : events.hasRun(policy.id);
     const isMet = hasRun && (hasLabs || !isOfLabs);
@@ -32,12 +40,19 @@ export function buildReport(
     return { ...policy, level, verdict: verdictOf(findings, unfound), findings };
   });
   const others = othersOf(events);
+  const policies = [...known, ...others];
+  const notDecided = policies.filter(
+    ({ verdict, findings }) =>
+      verdict === "notChecked" || findings.some((each) => each.verdict === "undecided"),
+  ).length;
   return {
     version: 1,
     ...(stack !== undefined && { stack }),
     checked,
-    passed: isComplete && !events.found.some(isMandatory),
-    policies: [...known, ...others],
+    passed:
+      isComplete && !events.found.some(isMandatory) && (notDecided === 0 || !refusesUndecided),
+    notDecided,
+    policies,
     remediations: events.remediations.map(({ policyName, resourceUrn }) => ({
       id: policyName,
       urn: resourceUrn,

@@ -1,3 +1,4 @@
+import type { Undecided } from "../pack/configuration";
 import { buildReport } from "./buildReport";
 import { configuredLevels } from "./packConfiguration";
 import type { PolicyReport } from "./report";
@@ -18,6 +19,11 @@ export interface CheckOptions {
    * @default "preview"
    */
   readonly checked?: "preview" | "state";
+  /**
+   * Whether what can't be decided fails the check: `error`, or is told alone.
+   * @default what the pack's configuration says, else "warn"
+   */
+  readonly undecided?: Undecided;
   /** Path or name of `pulumi`. @default "pulumi" */
   readonly engine?: string;
   /** The engine's environment: its backend and its secrets' passphrase. @default that of this process */
@@ -35,7 +41,7 @@ export interface CheckOptions {
  * @throws Error when the engine can't be started. Where it starts and fails, the report says so.
  */
 export async function checkStack(options: CheckOptions): Promise<PolicyReport> {
-  const { project, stack, configuration, checked = "preview" } = options;
+  const { project, stack, configuration, undecided, checked = "preview" } = options;
   const levels = configuredLevels(configuration);
   const outcome = await runEngine({
     engine: options.engine ?? "pulumi",
@@ -44,7 +50,7 @@ export async function checkStack(options: CheckOptions): Promise<PolicyReport> {
     environment: options.environment ?? process.env,
     log: options.log ?? (() => undefined),
   });
-  return buildReport({ stack, checked, levels }, outcome);
+  return buildReport({ stack, checked, levels, undecided }, outcome);
 }
 
 function argumentsFor({ checked, stack, pack, configuration, stackFile }: CheckOptions): string[] {

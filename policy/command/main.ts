@@ -37,12 +37,13 @@ async function run(options: Options, { folder, pack, surroundings }: Caller): Pr
   }
   const absolute = (file: string | undefined) =>
     file === undefined ? undefined : path.resolve(folder, file);
-  const { stack, state, format } = options;
+  const { stack, state, format, undecided } = options;
   const found = await surroundings({ stack, state, cwd: absolute(options.cwd) });
   const report = await checkStack({
     ...found,
     pack,
     configuration: absolute(options.config),
+    undecided,
     checked: state ? "state" : "preview",
     log: say,
   });

@@ -1,4 +1,5 @@
 import { oneOf, readOptions, refuseWords, type OptionTable } from "../../commandline";
+import { undecidedWords, type Undecided } from "../pack/configuration";
 import { formatNames, type FormatName } from "./formats";
 
 /** What the command line asks for. */
@@ -12,6 +13,8 @@ export interface Options {
   readonly format: FormatName;
   /** File for the report; undefined for standard output. */
   readonly output?: string;
+  /** How what can't be decided is taken; undefined for what the pack's configuration says. */
+  readonly undecided?: Undecided;
   /** Whether the state is checked as it is, in place of a preview. */
   readonly state: boolean;
   readonly help: boolean;
@@ -23,6 +26,7 @@ const options = {
   config: { type: "string" },
   format: { type: "string" },
   output: { type: "string", short: "o" },
+  undecided: { type: "string" },
   state: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const satisfies OptionTable;
@@ -34,13 +38,15 @@ export const optionNames: readonly string[] = Object.keys(options);
 export const usage = `npm run policy -- [options]
 
 Checks a stack against the documented requirements: what a preview would make of it, or what its state holds.
-Exit status 0 where nothing mandatory is violated and nothing failed, 1 otherwise.
+Exit status 0 where nothing mandatory is violated and nothing failed, 1 otherwise; with --undecided error also 1 where
+something isn't decided, or of a type that no policy reads.
 
   -s, --stack NAME     the stack (default: local; with --cwd the one that is selected there)
   -C, --cwd FOLDER     somebody else's Pulumi project: its own backend, configuration and stacks
       --config FILE    JSON file with levels of requirements and descriptions of labs (docs/requirements.md)
       --format FORMAT  ${formatNames.join(", ")} (default: table)
   -o, --output FILE    where to write the report (default: standard output)
+      --undecided HOW  ${undecidedWords.join(", ")}: what isn't decided is told, or fails the check (default: warn)
       --state          check the stack's state as it is: the program doesn't run
   -h, --help           this text
 
@@ -51,13 +57,25 @@ the report.`;
 export function parseOptions(args: readonly string[]): Options {
   const { values, words } = readOptions(args, options);
   refuseWords(words);
-  const { stack, cwd, config, output, format = "table", state = false, help = false } = values;
+  const {
+    stack,
+    cwd,
+    config,
+    output,
+    format = "table",
+    undecided,
+    state = false,
+    help = false,
+  } = values;
   return {
     stack,
     cwd,
     config,
     format: oneOf("--format", "format", format, formatNames),
     output,
+    ...(undecided !== undefined && {
+      undecided: oneOf("--undecided", "way", undecided, undecidedWords),
+    }),
     state,
     help,
   };

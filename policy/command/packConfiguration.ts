@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { readGiven, UsageError } from "../../commandline";
-import { labDescriptionShape } from "../../components/model";
-import { requirements } from "../../components/model/requirements";
-import { pathText, shapeProblems } from "../../components/model/shape/shapeProblems";
-import { levels } from "../pack/configuration";
+import { requirements } from "../../model/requirements";
+import { pathText, shapeProblems } from "../../model/shape/shapeProblems";
+import { levels, packOptions } from "../pack/configuration";
 import { labDescriptionPolicy } from "../pack/policyNames";
 import type { Level } from "./report";
 
@@ -13,9 +12,7 @@ const levelled = z.strictObject({ enforcementLevel: z.enum(levels).optional() })
 const writtenOut = z.strictObject({
   all: levelled.optional(),
   ...Object.fromEntries(requirements.map(({ id }) => [id, levelled.optional()])),
-  [labDescriptionPolicy]: levelled
-    .extend({ labs: z.array(labDescriptionShape).optional() })
-    .optional(),
+  [labDescriptionPolicy]: levelled.extend(packOptions).optional(),
 });
 
 /** The level that a pack's configuration gives a policy; undefined where it says nothing of it. */

@@ -1,4 +1,4 @@
-import { requirements } from "../../components/model/requirements";
+import { requirements } from "../../model/requirements";
 import { labDescriptionPolicy, labDescriptionTitle } from "../pack/policyNames";
 import { rules } from "../rules";
 import type { ReportedPolicy } from "./report";
@@ -16,7 +16,7 @@ export const packPolicies: readonly PackPolicy[] = [
     title,
     severity,
     level,
-    isOfLabs: !rules.some((rule) => rule.requirement === id && rule.looksAtWholeStack),
+    isOfLabs: !rules[id].looksAtWholeStack,
   })),
   {
     id: labDescriptionPolicy,

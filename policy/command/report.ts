@@ -18,7 +18,7 @@ const resource = z.object({ urn: z.string(), name: z.string(), type: z.string() 
 const finding = z
   .object({
     verdict: verdict.extract(["violated", "remark", "undecided"]),
-    level: level.describe("As the engine took it."),
+    level: level.describe("As the engine took it, or `--undecided error` has it taken."),
     resource: resource
       .optional()
       .describe("What is wrong, or the stack; missing where the engine names none."),
@@ -59,7 +59,15 @@ export const reportShape = z
       .optional()
       .describe("As it was given; missing where it was the selected one."),
     checked: z.enum(["preview", "state"]),
-    passed: z.boolean().describe("Whether nothing mandatory is violated and nothing failed."),
+    passed: z
+      .boolean()
+      .describe(
+        "Whether nothing mandatory is violated and nothing failed; where it is asked for, also that all is decided.",
+      ),
+    notDecided: z
+      .number()
+      .int()
+      .describe("Number of policies with something that isn't decided, or that nothing checked."),
     policies: z
       .array(policy)
       .readonly()
@@ -77,5 +85,5 @@ export const reportShape = z
   })
   .readonly();
 
-/** A value of {@link reportShape}. */
+/** What the pack found in a stack, policy by policy. */
 export type PolicyReport = z.infer<typeof reportShape>;

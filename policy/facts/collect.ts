@@ -11,10 +11,12 @@ function noFacts(): MutableFacts {
     interfaces: [],
     marks: [],
     filters: [],
+    hostFirewallRules: [],
     publications: [],
     translations: [],
     publicAddresses: [],
     records: [],
+    privateZones: [],
     hostsEntries: [],
     securityOptions: [],
     patches: [],
@@ -23,6 +25,7 @@ function noFacts(): MutableFacts {
     certificates: [],
     credentials: [],
     opaque: [],
+    unread: [],
     unreadable: [],
   };
 }
@@ -35,7 +38,9 @@ export function collectFacts(
   const stack = stackOf(resources);
   const facts = noFacts();
   for (const adapter of adapters) {
-    add(facts, adapter.read(stack.ofTypes(...adapter.types), stack));
+    const { types, reads } = adapter;
+    const wanted = reads === undefined ? types : [...types, ...stack.types.filter(reads)];
+    add(facts, adapter.read(stack.ofTypes(...wanted), stack));
   }
   for (const resource of resources) {
     facts.credentials.push(...credentialFacts(resource));
@@ -52,7 +57,7 @@ function add(facts: MutableFacts, more: Partial<Facts>): void {
   }
 }
 
-function stackOf(resources: readonly StackResource[]): Stack {
+function stackOf(resources: readonly StackResource[]): Stack & { types: readonly string[] } {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const byType = new Map<string, StackResource[]>();
   for (const resource of resources) {
@@ -62,6 +67,7 @@ function stackOf(resources: readonly StackResource[]): Stack {
     else same.push(resource);
   }
   return {
+    types: [...byType.keys()],
     byUrn: (urn) => byUrn.get(urn),
     ofTypes: (...types) => types.flatMap((type) => byType.get(type) ?? []),
   };

@@ -1,12 +1,10 @@
-import type { Address, Peer, PortSet, SecurityFlags, Transport } from "../../components/model";
+import type { Address, NtlmOption, Peer, PortSet, SecurityFlags, Transport } from "../../model";
+import type { HostFirewallRuleFact } from "./hostFirewall";
 import type { Known, Unknown } from "./known";
+import type { ResourceReference } from "./resourceReference";
+import type { UnreadFact } from "./unread";
 
-/** The resource that shows a fact. */
-export interface ResourceReference {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-}
+export type { ResourceReference };
 
 interface Fact {
   readonly resource: ResourceReference;
@@ -21,10 +19,12 @@ export interface Facts {
   readonly interfaces: readonly InterfaceFact[];
   readonly marks: readonly MarkFact[];
   readonly filters: readonly FilterFact[];
+  readonly hostFirewallRules: readonly HostFirewallRuleFact[];
   readonly publications: readonly PublicationFact[];
   readonly translations: readonly TranslationFact[];
   readonly publicAddresses: readonly PublicAddressFact[];
   readonly records: readonly RecordFact[];
+  readonly privateZones: readonly PrivateZoneFact[];
   readonly hostsEntries: readonly HostsEntryFact[];
   readonly securityOptions: readonly SecurityOptionFact[];
   readonly patches: readonly PatchFact[];
@@ -34,6 +34,8 @@ export interface Facts {
   readonly credentials: readonly CredentialFact[];
   /** Scripts of which nothing is known: rules that look for what a script does can't decide for their hosts. */
   readonly opaque: readonly OpaqueFact[];
+  /** Resources that nothing reads and that may decide something. */
+  readonly unread: readonly UnreadFact[];
   /** What an adapter should have been able to read and couldn't. */
   readonly unreadable: readonly Unknown[];
 }
@@ -52,6 +54,10 @@ export interface HostFact extends Fact {
   readonly nameServers: readonly Known<Address>[];
   /** It is known that the machine asks no name server at all. */
   readonly asksNone?: true;
+  /** What else it is called: its computer name, the DNS names of its public addresses. */
+  readonly aliases?: readonly string[];
+  /** Ids of the virtual networks that it is in; undefined where the stack doesn't show them. */
+  readonly networks?: readonly Known<string>[];
 }
 
 /** A network interface as a resource of its own. */
@@ -94,6 +100,10 @@ export interface FilterFact extends Fact {
   readonly rules: readonly FilterRule[];
   /** What happens to a packet that no rule fits. */
   readonly otherwise: "allow" | "deny";
+  /** It is a host's own firewall: whether anything else stands in front of the host it doesn't tell. */
+  readonly isHosts?: true;
+  /** It stands for routes: what they lead astray is lost, answers too. */
+  readonly isRoutes?: true;
 }
 
 /** A rule of a filter: what happens to the packets that fit it. */
@@ -134,7 +144,7 @@ export interface PublicationFact extends Fact {
   /** What is added to a port on the way, 0 where ports are kept. */
   readonly portShift: number;
   /** Whether the server sees who sent a packet, and not the firewall (AV-KEEP-SENDER). */
-  readonly keepsSender: boolean;
+  readonly keepsSender: Known<boolean>;
   readonly unknown?: Unknown;
 }
 
@@ -151,6 +161,8 @@ export interface TranslationFact extends Fact {
 /** A public address as a resource of its own. */
 export interface PublicAddressFact extends Fact {
   readonly address: Known<Address>;
+  /** It is given for a while alone: the next one may be another. */
+  readonly isDynamic?: true;
 }
 
 /** A DNS record set. */
@@ -168,6 +180,21 @@ export interface RecordFact extends Fact {
   readonly values: readonly Known<string>[];
 }
 
+/** A zone that a cloud's own name server answers from, in the networks that are linked to it and nowhere else. */
+export interface PrivateZoneFact extends Fact {
+  /** In lower case, without the final dot. */
+  readonly name: Known<string>;
+  readonly links: readonly ZoneLink[];
+}
+
+/** A network in which a private zone is seen. */
+export interface ZoneLink extends Fact {
+  /** As in `HostFact.networks`. */
+  readonly network: Known<string>;
+  /** Whether public DNS is asked for a name that the zone lacks. */
+  readonly fallsBack: Known<boolean>;
+}
+
 /** A line of a hosts file. */
 export interface HostsEntryFact extends Fact {
   readonly host: string;
@@ -175,7 +202,7 @@ export interface HostsEntryFact extends Fact {
   /** In lower case. */
   readonly names: readonly Known<string>[];
   /** False where it is declared not to be there. */
-  readonly present: boolean;
+  readonly present: Known<boolean>;
   /** It was written in the place of the whole file: no line from before is left. */
   readonly replacesFile?: boolean;
   readonly step?: number;
@@ -184,7 +211,7 @@ export interface HostsEntryFact extends Fact {
 /** Minimum session security for NTLM on a host, as client or as server. */
 export interface SecurityOptionFact extends Fact {
   readonly host: string;
-  readonly option: "NtlmMinClientSec" | "NtlmMinServerSec";
+  readonly option: NtlmOption;
   readonly flags: Known<SecurityFlags>;
   /** Place among what one script does, from 0; undefined where the resource does nothing else. */
   readonly step?: number;
@@ -248,4 +275,11 @@ export interface OpaqueFact extends Fact {
   /** Undefined where it isn't known either: then on any. */
   readonly host: string | undefined;
   readonly unknown: Unknown;
+  /** What it may do, where that is known: it speaks of it. Undefined where it may do anything. */
+  readonly about?: ScriptTopic;
+  readonly step?: number;
 }
+
+/** What a script may speak of that rules look for. */
+export type ScriptTopic =
+  "hosts file" | "name servers" | "NTLM options" | "patches" | "restarts" | "firewall";

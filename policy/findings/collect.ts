@@ -1,13 +1,19 @@
 import { Unknown } from "../facts/known";
+import type { RequirementId } from "../../model/requirements";
 import type { Lab } from "../lab/lab";
 import type { Rule } from "../rules/rule";
 import type { Finding } from "./finding";
+import { withUnread } from "./unread";
 
 /** What a rule finds in the labs of a stack: what several of them have in common is told once. */
-export function findingsOf(rule: Rule, labs: readonly Lab[]): Finding[] {
+export function findingsOf(
+  requirement: RequirementId,
+  rule: Rule,
+  labs: readonly Lab[],
+): Finding[] {
   const found = new Map<string, { finding: Finding; labs: Lab[] }>();
   for (const lab of labs) {
-    for (const finding of check(rule, lab)) {
+    for (const finding of withUnread(requirement, rule, lab, decided(requirement, rule, lab))) {
       const key = JSON.stringify(finding);
       const same = found.get(key);
       if (same === undefined) found.set(key, { finding, labs: [lab] });
@@ -28,9 +34,9 @@ function inLab(finding: Finding, { name }: Lab): Finding {
     : { ...finding, because: `in ${name}, ${finding.because}` };
 }
 
-function check({ requirement, check: run }: Rule, lab: Lab): Finding[] {
+function decided(requirement: RequirementId, rule: Rule, lab: Lab): Finding[] {
   const findings: Finding[] = [];
-  run(lab, {
+  rule.check(lab, {
     violation: (violation) => findings.push({ kind: "violation", requirement, ...violation }),
     undecided: (because, resource) =>
       findings.push({

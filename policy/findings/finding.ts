@@ -1,4 +1,4 @@
-import type { RequirementId } from "../../components/model/requirements";
+import type { RequirementId } from "../../model/requirements";
 import type { ResourceReference } from "../facts/facts";
 import type { Unknown } from "../facts/known";
 

@@ -5,7 +5,7 @@ import {
   requirements,
   symptomsText,
   type RequirementId,
-} from "../../components/model/requirements";
+} from "../../model/requirements";
 import type { ResourceReference } from "../facts/facts";
 import type { Finding } from "./finding";
 

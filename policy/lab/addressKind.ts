@@ -1,4 +1,4 @@
-import type { Address, AddressScope } from "../../components/model";
+import type { Address, AddressScope } from "../../model";
 import { isKnown, type Known } from "../facts/known";
 import type { Lab } from "./lab";
 import { publishedRolesOf } from "./publishedRoles";

@@ -1,14 +1,9 @@
-import {
-  Address,
-  Fqdn,
-  type LabDescription,
-  type PartName,
-  partNames,
-} from "../../components/model";
+import { Address, Fqdn, type LabDescription, type PartName, partNames } from "../../model";
 import type { Facts } from "../facts/facts";
 import { isKnown, type Known } from "../facts/known";
 import { DescriptionReader } from "./descriptionReader";
 import type { DependencyGraph } from "./graph";
+import { hostFirewalls } from "./hostFirewalls";
 import type { DescribedLab, Lab, PublishedRole, StatedSettings } from "./lab";
 import type { MachineNames } from "./machineNames";
 import { Marks, type PublishedRoleName } from "./marks";
@@ -101,7 +96,7 @@ export function buildLab(
       },
     }),
     stated: statedSettings(description, reader),
-    facts,
+    facts: { ...facts, filters: [...facts.filters, ...hostFirewalls(facts)] },
     isAfter: (urn, earlier) => graph.isAfter(urn, earlier),
     today,
   };

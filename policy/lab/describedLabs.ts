@@ -1,15 +1,15 @@
-import { descriptionProblems, quote, type LabDescription } from "../../components/model";
+import { descriptionProblems, quote, type LabDescription } from "../../model";
 import { plainProperties, referenceTo } from "../adapters/read";
 import { typeOf } from "../adapters/adapter";
 import type { StackResource } from "../engine/stackResource";
-import type { Facts, ResourceReference } from "../facts/facts";
+import type { Facts } from "../facts/facts";
 import { Unknown } from "../facts/known";
 import { buildLab } from "./build";
 import { completed } from "./completed";
 import { DependencyGraph } from "./graph";
 import type { DescribedLab, Lab } from "./lab";
 import { MachineNames } from "./machineNames";
-import { markProblems } from "./markProblems";
+import { markProblems, type LabProblem } from "./markProblems";
 import { Marks } from "./marks";
 import { type AnyFact, factsWhere, hostOf } from "./subset";
 
@@ -20,14 +20,6 @@ const labType = "edgelab:index:EdgeLab";
 export interface FoundLabs {
   readonly labs: readonly Lab[];
   readonly problems: readonly LabProblem[];
-}
-
-/** Something that is in the way of finding or understanding a lab. */
-export interface LabProblem {
-  readonly resource?: ResourceReference;
-  readonly problem: string;
-  /** Whether it is for want of values that are known after the update. */
-  readonly isUnknownYet?: boolean;
 }
 
 /**

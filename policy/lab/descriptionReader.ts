@@ -1,4 +1,4 @@
-import { type LabDescription, Network, Peer, PortSet } from "../../components/model";
+import { type LabDescription, Network, Peer, PortSet } from "../../model";
 import { isKnown, Unknown, type Known } from "../facts/known";
 
 /** Reads the values of a description, and notes what can't be read. */

@@ -1,12 +1,4 @@
-import type {
-  Address,
-  Fqdn,
-  LabDescription,
-  Network,
-  PartName,
-  Peer,
-  PortSet,
-} from "../../components/model";
+import type { Address, Fqdn, LabDescription, Network, PartName, Peer, PortSet } from "../../model";
 import type { Facts, ResourceReference } from "../facts/facts";
 import type { Known } from "../facts/known";
 

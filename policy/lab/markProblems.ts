@@ -1,8 +1,15 @@
-import { parseDay, quote, suggestion, testAccessPhases } from "../../components/model";
-import type { Facts, MarkFact } from "../facts/facts";
+import { parseDay, quote, suggestion, testAccessPhases } from "../../model";
+import type { Facts, MarkFact, ResourceReference } from "../facts/facts";
 import { isKnown } from "../facts/known";
-import type { LabProblem } from "./describedLabs";
 import { roleWords } from "./marks";
+
+/** Something that is in the way of finding or understanding a lab. */
+export interface LabProblem {
+  readonly resource?: ResourceReference;
+  readonly problem: string;
+  /** Whether it is for want of values that are known after the update. */
+  readonly isUnknownYet?: boolean;
+}
 
 interface Wanted {
   readonly fits: (value: string) => boolean;

@@ -1,4 +1,4 @@
-import type { LabDescription, PartName } from "../../components/model";
+import type { LabDescription, PartName } from "../../model";
 import type { Facts, MarkFact } from "../facts/facts";
 import { isKnown, Unknown } from "../facts/known";
 

@@ -1,4 +1,4 @@
-import { Address } from "../../components/model";
+import { Address } from "../../model";
 import { isKnown, type Known } from "../facts/known";
 import type { Lab } from "./lab";
 

@@ -1,4 +1,4 @@
-import { type Address, Network } from "../../components/model";
+import { type Address, Network } from "../../model";
 import type { Facts } from "../facts/facts";
 import { isKnown, knownOf, type Known } from "../facts/known";
 

@@ -1,9 +1,10 @@
-import { Address, ValueError } from "../../components/model";
+import { Address, ValueError } from "../../model";
 import type { HostsEntryFact, RecordFact, ResourceReference } from "../facts/facts";
 import { isKnown, Unknown, unknownOf, type Known } from "../facts/known";
+import { askCloud } from "./cloudResolver";
 import type { Lab } from "./lab";
 import { isCloudResolver, isInternalServer, nameServersOf } from "./nameServers";
-import { opaqueOn } from "./opaque";
+import { opaqueOn, spokenOn } from "./opaque";
 import { isDoneAfter } from "./order";
 import { normalName } from "../facts/names";
 import { recordsOf, type Obstacle, type View } from "./records";
@@ -26,7 +27,10 @@ export interface Answer {
 
 /** What a name resolves to for the programs of an Edge Server. */
 export interface EdgeResolution extends Resolution {
-  readonly by: "its hosts file" | "internal DNS" | "public DNS";
+  /** E.g. `its hosts file`, `internal DNS`, `public DNS`. */
+  readonly by: string;
+  /** What hides the name: a private zone that lacks it. */
+  readonly hiddenBy?: ResourceReference;
 }
 
 /** A name on the way to its addresses, and the one that led to it. */
@@ -89,12 +93,47 @@ export function resolveOnEdge(lab: Lab, host: string, name: string): EdgeResolut
   if (servers?.length === 0) {
     return { by: "its hosts file", answers: [], obstacles: [] };
   }
+  if (servers?.every((server) => isKnown(server) && isCloudResolver(server))) {
+    return resolveByCloud(lab, host, wanted);
+  }
   const view = askedView(lab, servers, wanted);
   const unknownServers = unknownOf(servers ?? []);
   if (view === "public" && unknownServers.length > 0) {
     return { by: "public DNS", answers: [], obstacles: unknownServers };
   }
   return { by: `${view} DNS`, ...resolveName(lab, view, wanted) };
+}
+
+function resolveByCloud(lab: Lab, host: string, wanted: string): EdgeResolution {
+  const records = recordsOf(lab);
+  const types = ["A", "AAAA", "CNAME"] as const;
+  const answer = askCloud(lab, host, wanted);
+  if (answer.from === "unknown") {
+    return { by: "the cloud's name server", answers: [], obstacles: answer.obstacles };
+  }
+  const isPrivate = records.of("internal", wanted, ...types).length > 0;
+  if (answer.from === "public DNS") {
+    // Of a zone that the stack doesn't show it isn't known, either, whom it is linked to.
+    const zones = new Set(lab.facts.privateZones.map(({ name }) => name));
+    const isElsewhere = records
+      .of("internal", wanted, ...types)
+      .every(({ zone }) => zones.has(zone));
+    const view = isPrivate && !isElsewhere ? "internal" : "public";
+    return { by: `${view} DNS`, ...resolveName(lab, view, wanted) };
+  }
+  const { zone, fallsBack } = answer;
+  if (isPrivate) {
+    return { by: "internal DNS", ...resolveName(lab, "internal", wanted) };
+  }
+  const obstacles = records.whyMissing("internal", wanted, ...types);
+  return fallsBack && obstacles.length === 0
+    ? { by: "public DNS", ...resolveName(lab, "public", wanted) }
+    : {
+        by: `the private zone ${zone.name}, which is linked to its network and hides public DNS`,
+        answers: [],
+        obstacles,
+        hiddenBy: zone.resource,
+      };
 }
 
 /**
@@ -113,17 +152,22 @@ export function hostsLinesOf(
   readonly obstacles: readonly Obstacle[];
 } {
   const wanted = normalName(name);
-  const present = lab.facts.hostsEntries.filter((entry) => entry.host === host && entry.present);
-  const named = present.filter(({ names }) =>
-    names.some((each) => isKnown(each) && normalName(each) === wanted),
+  const possible = lab.facts.hostsEntries.filter(
+    (entry) => entry.host === host && entry.present !== false,
   );
-  const replacing = present.filter(({ replacesFile }) => replacesFile);
-  const lines = named.filter((line) => !replacing.some((other) => isDoneAfter(lab, other, line)));
+  const replacing = possible.filter(({ replacesFile }) => replacesFile);
+  const named = possible
+    .filter(({ names }) => names.some((each) => isKnown(each) && normalName(each) === wanted))
+    .filter((line) => !replacing.some((other) => isDoneAfter(lab, other, line)));
+  const lines = named.filter(({ present }) => isKnown(present));
   return {
     lines,
     obstacles: [
-      ...unknownOf(present.flatMap(({ names }) => names)),
-      ...(lines.length === 0 ? opaqueOn(lab, [host]) : []),
+      ...unknownOf(possible.flatMap(({ names }) => names)),
+      ...unknownOf(named.map(({ present }) => present)),
+      ...(lines.length === 0 ? opaqueOn(lab, [host], "hosts file") : []),
+      // What speaks of the file may change it, whatever lines are there.
+      ...(lines.length > 0 ? spokenOn(lab, [host], "hosts file") : []),
       ...withoutOrder(lab, lines, replacing),
     ],
   };

@@ -1,4 +1,4 @@
-import type { Address, Fqdn } from "../../components/model";
+import type { Address, Fqdn } from "../../model";
 import { isKnown, type Known } from "../facts/known";
 import type { Lab } from "./lab";
 import type { Obstacle, View } from "./records";

@@ -1,14 +1,16 @@
-import type { LabDescription } from "../../components/model";
+import type { LabDescription } from "../../model";
+import type { RequirementId } from "../../model/requirements";
 import type { Adapter } from "../adapters/adapter";
 import type { StackResource } from "../engine/stackResource";
 import { collectFacts } from "../facts/collect";
 import type { Facts } from "../facts/facts";
 import { findingsOf } from "../findings/collect";
 import type { Finding } from "../findings/finding";
-import { findLabs, type FoundLabs, type LabProblem } from "../lab/describedLabs";
+import { findLabs, type FoundLabs } from "../lab/describedLabs";
+import type { LabProblem } from "../lab/markProblems";
 import type { Lab } from "../lab/lab";
 import { wholeStack } from "../lab/wholeStack";
-import type { Rule } from "../rules/rule";
+import { rules } from "../rules";
 
 /** A stack, looked at once for all rules. */
 export class Evaluation {
@@ -44,7 +46,20 @@ export class Evaluation {
     ];
   }
 
-  findings(rule: Rule): Finding[] {
-    return findingsOf(rule, rule.looksAtWholeStack ? [wholeStack(this.facts)] : this.labs);
+  /** One text for all resources that nothing reads and that may decide something; undefined where there are none. */
+  get unread(): string | undefined {
+    const { unread } = this.facts;
+    const counts = new Map<string, number>();
+    unread.forEach(({ kind }) => counts.set(kind, (counts.get(kind) ?? 0) + 1));
+    const kinds = [...counts].map(([kind, count]) => `${count} ${kind}`).sort();
+    const resources = new Set(unread.map(({ resource }) => resource.urn)).size;
+    return resources === 0
+      ? undefined
+      : `${resources === 1 ? "1 resource is" : `${resources} resources are`} of types that no policy reads: ${kinds.join(", ")}.`;
+  }
+
+  findings(id: RequirementId): Finding[] {
+    const rule = rules[id];
+    return findingsOf(id, rule, rule.looksAtWholeStack ? [wholeStack(this.facts)] : this.labs);
   }
 }

@@ -1,8 +1,9 @@
 import type { PolicyConfigSchema, StackValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
-import { labDescriptionShape } from "../../components/model";
+import { labDescriptionShape } from "../../model";
 import { undecidedMark } from "../findings/text";
 import { rules } from "../rules";
+import { undecidedWords } from "./configuration";
 import { labDescriptionPolicy, labDescriptionTitle, noLabDescribed } from "./policyNames";
 import { reportTo } from "./report";
 import type { Session } from "./session";
@@ -15,6 +16,8 @@ const labs = Object.fromEntries(
     ([name]) => name !== "$schema",
   ),
 ) as JsonSchema;
+
+const undecided: JsonSchema = { type: "string", enum: [...undecidedWords] };
 
 /**
  * The policy that finds whatever is in the way of the others: no lab is described, a description can't be used, a
@@ -30,32 +33,38 @@ export function labDescriptionPolicyFor(session: Session): StackValidationPolicy
     severity: "medium",
     remediationSteps: remedy,
     tags: ["ocs-2007-r2"],
-    configSchema: { properties: { labs } },
+    configSchema: { properties: { labs, undecided } },
     validateStack: (_args, reportViolation) => {
       if (session.isEmpty) {
         return;
       }
-      const { labs: found, problems } = session.evaluation;
+      const { labs: found, problems, unread } = session.evaluation;
+      if (unread !== undefined) {
+        reportTo(reportViolation, {
+          message: `${labDescriptionPolicy}: ${undecidedMark}${unread}`,
+          enforcementLevel: session.undecidedLevel,
+        });
+      }
       for (const { problem, resource, isUnknownYet } of problems) {
         reportTo(reportViolation, {
           message: isUnknownYet
             ? `${labDescriptionPolicy}: ${undecidedMark}${problem}`
             : `${labDescriptionPolicy}: ${problem}`,
           urn: resource?.urn,
-          ...(isUnknownYet && { enforcementLevel: "advisory" as const }),
+          ...(isUnknownYet && { enforcementLevel: session.undecidedLevel }),
         });
       }
       if (found.length === 0) {
         const isUnknownYet = problems.some((problem) => problem.isUnknownYet);
         reportTo(reportViolation, {
           message: `${labDescriptionPolicy}: ${noLabDescribed}: none of the ${onLabs.length} requirements on a lab was checked. ${remedy}`,
-          ...(isUnknownYet && { enforcementLevel: "advisory" as const }),
+          ...(isUnknownYet && { enforcementLevel: session.undecidedLevel }),
         });
       }
     },
   };
 }
 
-const onLabs = rules.filter(({ looksAtWholeStack }) => !looksAtWholeStack);
+const onLabs = Object.values(rules).filter(({ looksAtWholeStack }) => !looksAtWholeStack);
 
 const remedy = `Say which resources play which role: in the pack's configuration ({"${labDescriptionPolicy}": {"labs": [{"sipDomains": ["contoso.com"], …}]}}), or by the tag edgelab-role; docs/requirements.md, which is the package's README.md, has both.`;

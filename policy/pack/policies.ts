@@ -4,26 +4,23 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { requirement, type Requirement } from "../../components/model/requirements";
+import { requirements, type Requirement } from "../../model/requirements";
 import { findingText } from "../findings/text";
-import { remediations } from "../remediations";
 import { rules } from "../rules";
-import type { Rule } from "../rules/rule";
 import { labDescriptionPolicyFor } from "./labDescription";
 import { reportTo } from "./report";
 import type { Session } from "./session";
 
 /** The policies of the pack: one for each requirement, and one for what it takes to look at a stack at all. */
 export function policiesFor(session: Session): Policies {
-  return [labDescriptionPolicyFor(session), ...rules.map((rule) => policyOf(rule, session))];
+  return [labDescriptionPolicyFor(session), ...requirements.map((each) => policyOf(each, session))];
 }
 
 function policyOf(
-  rule: Rule,
+  found: Requirement,
   session: Session,
 ): StackValidationPolicy & Pick<ResourceValidationPolicy, "remediateResource"> {
-  const found = requirement(rule.requirement);
-  const remediateResource = remediations[rule.requirement];
+  const { remediate } = rules[found.id];
   return {
     name: found.id,
     displayName: found.title,
@@ -37,14 +34,14 @@ function policyOf(
     configSchema: { properties: {} },
     // The engine is told of every policy that a resource is no matter of: one that remediates nothing has none.
     get remediateResource() {
-      return session.remediates(found.id) ? remediateResource : undefined;
+      return session.remediates(found.id) ? remediate : undefined;
     },
     validateStack: (_, reportViolation) => {
-      for (const finding of session.evaluation.findings(rule)) {
+      for (const finding of session.evaluation.findings(found.id)) {
         reportTo(reportViolation, {
           message: findingText(finding),
           urn: finding.resource?.urn,
-          enforcementLevel: finding.kind === "undecided" ? "advisory" : finding.level,
+          enforcementLevel: finding.kind === "undecided" ? session.undecidedLevel : finding.level,
         });
       }
     },

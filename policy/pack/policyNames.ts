@@ -1,4 +1,4 @@
-import { requirements } from "../../components/model/requirements";
+import { requirements } from "../../model/requirements";
 
 /**
  * The policy of the pack's own, beside one for each requirement: labs are described, and what their resources say

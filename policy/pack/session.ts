@@ -1,19 +1,19 @@
-import type { LabDescription } from "../../components/model";
+import type { EnforcementLevel } from "@pulumi/policy";
 import { adapters } from "../adapters";
 import type { PolicyConfiguration, RequestObserver } from "../engine/requests";
 import type { StackResource } from "../engine/stackResource";
-import { configuredLabs } from "./configuration";
+import { packConfiguration, type PackConfiguration } from "./configuration";
 import { Evaluation } from "./evaluation";
 
 /** What the pack knows of the stack that the engine is working on. One process serves one stack. */
 export class Session implements RequestObserver {
-  private labs: readonly LabDescription[] = [];
+  private own: PackConfiguration = { labs: [], undecided: "warn" };
   private remediating: ReadonlySet<string> = new Set();
   private resources: readonly StackResource[] = [];
   private evaluated: Evaluation | undefined;
 
   configured(configuration: ReadonlyMap<string, PolicyConfiguration>): void {
-    this.labs = configuredLabs(
+    this.own = packConfiguration(
       new Map([...configuration].map(([name, { properties }]) => [name, properties])),
     );
     this.remediating = new Set(
@@ -26,6 +26,11 @@ export class Session implements RequestObserver {
     return this.remediating.has(policy);
   }
 
+  /** How what can't be decided is taken, whatever its policy's level. */
+  get undecidedLevel(): EnforcementLevel {
+    return this.own.undecided === "error" ? "mandatory" : "advisory";
+  }
+
   stack(resources: readonly StackResource[]): void {
     this.resources = resources;
     this.evaluated = undefined;
@@ -36,7 +41,7 @@ export class Session implements RequestObserver {
     this.evaluated ??= new Evaluation(
       this.resources,
       adapters,
-      this.labs,
+      this.own.labs,
       new Date().toISOString().slice(0, 10),
     );
     return this.evaluated;

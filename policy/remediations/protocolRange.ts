@@ -1,5 +1,6 @@
 import type { ResourceRemediation } from "@pulumi/policy";
-import { PortSet, type DocumentedProtocol } from "../../components/model";
+import { PortSet, type DocumentedProtocol } from "../../model";
+import { publishingRule } from "../../model/resources/firewall";
 import { typeOf } from "../adapters/adapter";
 import { itemsOf } from "./items";
 
@@ -18,7 +19,7 @@ export function completeProtocol(protocol: DocumentedProtocol): ResourceRemediat
   const isNamed = (name: unknown) => wordsOf(name) === wordsOf(protocol.name);
   return ({ type, name, props }) => {
     switch (typeOf({ type })) {
-      case "edgelab:firewall:PublishingRule":
+      case publishingRule.type:
         return completeDefinitions(props, props.protocols, isNamed, protocol);
       case "azure-native:network:NetworkSecurityGroup":
         return completeRules(props, props.securityRules, isNamed, protocol);

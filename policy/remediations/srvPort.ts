@@ -1,19 +1,17 @@
 import type { ResourceRemediation } from "@pulumi/policy";
+import type { SrvService } from "../../model";
+import { record } from "../../model/resources/dns";
 import { typeOf } from "../adapters/adapter";
 import { itemsOf } from "./items";
 
-/**
- * Gives an SRV record its documented port.
- *
- * @param service The first labels of the record's name, e.g. `_sip._tls`.
- */
-export function srvPort(service: string, port: number): ResourceRemediation {
+/** Gives an SRV record its documented port. */
+export function srvPort({ service, port }: SrvService): ResourceRemediation {
   const isNamed = (name: unknown) =>
     typeof name === "string" &&
     (name.toLowerCase() === service || name.toLowerCase().startsWith(`${service}.`));
   return ({ type, props }) => {
     switch (typeOf({ type })) {
-      case "edgelab:dns:Record":
+      case record.type:
         return props.type === "SRV" && isNamed(props.name)
           ? changed(props, "values", (value) => withPort(value, port))
           : undefined;

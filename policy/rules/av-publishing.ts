@@ -1,4 +1,4 @@
-import { type Address, transports } from "../../components/model";
+import { type Address, transports } from "../../model";
 import type { PublicationFact } from "../facts/facts";
 import { isKnown, type Known } from "../facts/known";
 import type { Lab } from "../lab/lab";
@@ -15,7 +15,7 @@ import { publicNameOf } from "./support/wording";
 
 /** What is published on the A/V Edge's public address leads to the A/V Edge. */
 export const avPublishing: Rule = {
-  requirement: "AV-PUBLISHING",
+  asks: ["publishing"],
   check(lab, report) {
     const role = requireRole(lab, "avEdge", report);
     if (role === undefined || holdsPublicAddress(role)) {

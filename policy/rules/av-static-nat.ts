@@ -1,4 +1,4 @@
-import type { Address } from "../../components/model";
+import type { Address } from "../../model";
 import type { TranslationFact } from "../facts/facts";
 import { isKnown, unknownOf, type Known } from "../facts/known";
 import type { Lab } from "../lab/lab";
@@ -11,7 +11,7 @@ import { publicNameOf } from "./support/wording";
 
 /** The A/V Edge's address and its public address stand for each other, both ways, and for nobody else. */
 export const avStaticNat: Rule = {
-  requirement: "AV-STATIC-NAT",
+  asks: ["publishing"],
   check(lab, report) {
     const role = requireRole(lab, "avEdge", report);
     // Where nothing leads to the A/V Edge, AV-PUBLISHING tells.
@@ -25,6 +25,17 @@ export const avStaticNat: Rule = {
           ? "no address of the A/V Edge behind the firewall is known"
           : "no public address of the A/V Edge is known",
       );
+      return;
+    }
+    const changing = lab.facts.publicAddresses.find(
+      (one) => one.isDynamic && sameAddress(one.address, publicAddress) === "yes",
+    );
+    if (changing !== undefined) {
+      report.violation({
+        resource: changing.resource,
+        found: `${changing.resource.name} is allocated dynamically: the public address of the A/V Edge may become another one.`,
+        required: "It is allocated statically.",
+      });
       return;
     }
     const own = `the A/V Edge${isKnown(address) ? ` (${address})` : ""}`;

@@ -1,4 +1,4 @@
-import { HTTPS } from "../../components/model";
+import { HTTPS } from "../../model";
 import type { PublicationFact } from "../facts/facts";
 import { isKnown, knownOf, unknownOf } from "../facts/known";
 import type { Report } from "../findings/finding";
@@ -7,13 +7,14 @@ import { any, sameAddress, type Certainty } from "../lab/reach/certainty";
 import { holdsPublicAddress, PublishedPassage, publicationsOf } from "../lab/reach/published";
 import { Reach } from "../lab/reach/reach";
 import type { Rule } from "./rule";
+import { reportObstacles } from "./support/needs";
 import { edgeRolesOf, requireRole } from "./support/roles";
 import { shortfalls, shortfallsText } from "./openings/shortfall";
 import { publicNameOf } from "./support/wording";
 
 /** Communicator Web Access is reached through a reverse proxy, on an address that no Edge role has. */
 export const cwaReverseProxy: Rule = {
-  requirement: "CWA-REVERSE-PROXY",
+  asks: ["publishing"],
   check(lab, report) {
     const role = requireRole(lab, "cwa", report);
     if (role === undefined) {
@@ -88,6 +89,7 @@ function checkTarget(
       });
       return false;
     }
+    reportObstacles(isServer === "maybe" ? unknownOf([target, role.address]) : [], report);
     return true;
   }
   if (isEdge(lab, publication) === "yes") {

@@ -12,7 +12,7 @@ import { edgeRoles, requireAddress } from "./support/roles";
 
 /** DNS-PUBLIC-NAMES: outside, each Edge role's name is its public address, and no name shows an inner address. */
 export const dnsPublicNames: Rule = {
-  requirement: "DNS-PUBLIC-NAMES",
+  asks: ["publicNames"],
   check(lab, report) {
     const unknownView = recordsOf(lab).whyUnknown("public");
     if (unknownView !== undefined) {

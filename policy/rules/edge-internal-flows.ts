@@ -6,7 +6,7 @@ import {
   PSOM_MTLS,
   SIP_MTLS,
   type Transport,
-} from "../../components/model";
+} from "../../model";
 import type { Report } from "../findings/finding";
 import type { Lab } from "../lab/lab";
 import type { End } from "../lab/reach/end";
@@ -22,7 +22,7 @@ const tcpTowardsEdge = [SIP_MTLS, PSOM_MTLS, AV_AUTHENTICATION, AV_STUN_TURN_TCP
 
 /** The Edge's internal interface and the internal servers reach each other with what they need. */
 export const edgeInternalFlows: Rule = {
-  requirement: "EDGE-INTERNAL-FLOWS",
+  asks: ["passing"],
   check(lab, report) {
     const edge = requireAddress(
       lab.edgeInternalAddress,

@@ -8,7 +8,7 @@ import { edgeRoles, requireRole } from "./support/roles";
 
 /** No two Edge roles are published on one public address. */
 export const edgeOwnAddresses: Rule = {
-  requirement: "EDGE-OWN-ADDRESSES",
+  asks: ["publishing"],
   check(lab, report) {
     const roles = edgeRoles.flatMap((name) => requireRole(lab, name, report) ?? []);
     roles.forEach((one, index) => {

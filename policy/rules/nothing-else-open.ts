@@ -1,10 +1,11 @@
-import { PortSet, type Transport, transports } from "../../components/model";
+import { PortSet, type Transport, transports } from "../../model";
 import type { PublicationFact } from "../facts/facts";
 import { isKnown } from "../facts/known";
 import type { Lab } from "../lab/lab";
 import { leadsTo, PublishedPassage, publicationsOf } from "../lab/reach/published";
 import { prefixOf, type Prefix } from "../lab/reach/prefix";
 import { Reach } from "../lab/reach/reach";
+import { spokenOn } from "../lab/opaque";
 import type { Rule } from "./rule";
 import {
   type Destination,
@@ -15,15 +16,20 @@ import {
 import { documentedAt, documentedForAny, documentedOn } from "./openings/documented";
 import { Openings } from "./openings/openings";
 import { edgeRoles, requireRole } from "./support/roles";
+import { reportObstacles } from "./support/needs";
 import { publicNameOf } from "./support/wording";
 
 /** From the Internet only documented ports are reached, each on its role's own public address. */
 export const nothingElseOpen: Rule = {
-  requirement: "NOTHING-ELSE-OPEN",
+  asks: ["closed", "publishing"],
   check(lab, report) {
     edgeRoles.forEach((name) => requireRole(lab, name, report));
+    reportObstacles(spokenOn(lab, lab.hosts.edge, "firewall"), report);
     const openings = new Openings();
     lab.facts.publications.forEach((publication) => checkPublication(lab, publication, openings));
+    if (lab.facts.filters.every(({ isHosts }) => isHosts)) {
+      openings.undecided("no firewall or security group is known to stand in front of the lab");
+    }
     const { topology } = Reach.of(lab);
     const translated = translatedTo(lab);
     for (const destination of destinationsInside(lab, topology)) {

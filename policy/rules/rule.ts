@@ -1,10 +1,17 @@
-import type { RequirementId } from "../../components/model/requirements";
+import type { ResourceRemediation } from "@pulumi/policy";
+import type { PartName } from "../../model";
+import type { Topic } from "../facts/unread";
 import type { Report } from "../findings/finding";
 import type { Lab } from "../lab/lab";
 
 /** Decides whether a lab, as far as its stack's resources show it, meets a requirement. */
 export interface Rule {
-  readonly requirement: RequirementId;
+  /** What may have to do with it in resources that nothing reads. @default nothing */
+  readonly asks?: readonly Topic[];
+  /** The parts whose hosts the topics `host` and `nameServers` are about. @default any host */
+  readonly of?: readonly PartName[];
+  /** What puts a resource right, where the resource alone tells what is right. */
+  readonly remediate?: ResourceRemediation;
   /** Whether it is about all resources of a stack, whatever labs it has: `check` then gets facts and no roles. */
   readonly looksAtWholeStack?: boolean;
   /**

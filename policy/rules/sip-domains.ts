@@ -1,4 +1,4 @@
-import { nearest } from "../../components/model";
+import { nearest } from "../../model";
 import type { ResourceReference } from "../facts/facts";
 import { knownOf, unknownOf, type Known } from "../facts/known";
 import type { Report } from "../findings/finding";
@@ -12,7 +12,6 @@ import { programsOf } from "./support/programs";
 
 /** SIP-DOMAINS: Edge and Front End know the lab's SIP domains, each of them and no other. */
 export const sipDomains: Rule = {
-  requirement: "SIP-DOMAINS",
   check(lab, report) {
     const servers = [
       ...configurationsOf(lab, edge, lab.hosts.edge, lab.stated.edgeSipDomains),

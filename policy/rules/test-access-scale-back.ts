@@ -1,4 +1,4 @@
-import { type Address, Peer, PortSet, type Transport, transports } from "../../components/model";
+import { type Address, Peer, PortSet, type Transport, transports } from "../../model";
 import type { FilterFact } from "../facts/facts";
 import type { Unknown } from "../facts/known";
 import type { Report } from "../findings/finding";
@@ -14,7 +14,7 @@ import { endsText, portsOfText, resourceOf, ruleText } from "./support/wording";
 
 /** After the tests clients reach the listed destinations and no others; before, it is said until when. */
 export const testAccessScaleBack: Rule = {
-  requirement: "TEST-ACCESS-SCALE-BACK",
+  asks: ["closed"],
   check(lab, report) {
     const clients = requireTestClients(lab, report);
     if (clients?.access === "unrestricted") {

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { HostsFile } from "./hostsFile";
 import { configurationMark } from "./labs";
 import { namespaceConfiguration } from "./namespaces";
 
@@ -16,23 +17,21 @@ export function configurationFile(namespace: string, name: string): string {
 }
 
 /** Lines that every host's hosts file has. The rest of the file is others'. */
-export function hostsBaseline(host: string): string[] {
+function hostsBaseline(host: string): string[] {
   return ["127.0.0.1 localhost", "::1 localhost ip6-localhost ip6-loopback", `127.0.1.1 ${host}`];
 }
 
 /** The hosts file with the baseline's missing lines put before what is there. */
-export function withBaseline(host: string, present: string | undefined): string {
-  const lines = (present ?? "").split("\n");
-  const missing = missingFromBaseline(host, present);
-  return [...missing, ...lines].join("\n").replace(/\n*$/, "\n");
+export function withBaseline(host: string, present: Buffer | undefined): Buffer {
+  const file = new HostsFile(present);
+  file.putFirst(missingFromBaseline(host, file));
+  return file.toBuffer();
 }
 
 /** The lines of the baseline that a hosts file lacks. */
-export function missingFromBaseline(host: string, present: string | undefined): string[] {
-  const lines = new Set(
-    (present ?? "").split("\n").map((line) => line.trim().replace(/\s+/g, " ")),
-  );
-  return hostsBaseline(host).filter((line) => !lines.has(line));
+export function missingFromBaseline(host: string, file: HostsFile): string[] {
+  const present = new Set(file.lines.map(({ address, names }) => [address, ...names].join(" ")));
+  return hostsBaseline(host).filter((line) => !present.has(line));
 }
 
 /**

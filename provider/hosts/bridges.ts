@@ -1,10 +1,12 @@
 import { ipBatch } from "./command";
 import { foreignProblem, isForeign, ownerOf, switchOf } from "./labs";
 import { namespaceInode } from "./namespaces";
+import { linkMtu } from "./strays";
 
 interface Bridge {
   readonly ifname: string;
   readonly flags: readonly string[];
+  readonly mtu: number;
 }
 
 /** @throws where the lab isn't there, or is another project's. */
@@ -18,10 +20,13 @@ export async function requireLab(lab: string): Promise<void> {
   );
 }
 
-/** The bridges of a lab, and whether they pass frames on. @throws as `requireLab` does. */
-export async function bridgesOf(lab: string): Promise<{ name: string; isUp: boolean }[]> {
+/** The bridges of a lab, and whether they pass all frames on. @throws as `requireLab` does. */
+export async function bridgesOf(lab: string): Promise<{ name: string; isRight: boolean }[]> {
   await requireLab(lab);
   const shown = await ipBatch(["link show type bridge"], { namespace: switchOf(lab), json: true });
   const bridges = shown.trim() === "" ? [] : (JSON.parse(shown) as Bridge[]);
-  return bridges.map(({ ifname, flags }) => ({ name: ifname, isUp: flags.includes("UP") }));
+  return bridges.map(({ ifname, flags, mtu }) => ({
+    name: ifname,
+    isRight: flags.includes("UP") && mtu === linkMtu,
+  }));
 }

@@ -1,49 +1,52 @@
 import * as path from "node:path";
-import { z } from "zod";
+import type { InputsOf } from "../../model/resources/resourceSchema";
+import { namespaceConnection, sshConnection } from "../../model/resources/shapes";
+import { quote } from "../../model/values";
 
-/**
- * How a host is reached. A network namespace of this machine now; SSH is a second member of this union when
- * it comes.
- */
-export interface HostConnection {
-  /** Name of the network namespace, as `ip netns list` shows it. */
-  readonly namespace: string;
-  /**
-   * Folder for the host's files that are no part of its network namespace: registry, zones, services.
-   * @default /run/edgelab/<namespace>
-   */
-  readonly folder?: string;
-}
+/** How a network namespace of this machine is reached. */
+export type NamespaceConnection = InputsOf<{ readonly inputs: typeof namespaceConnection }>;
 
-/** The shape of a `connection` property, for the resources that take one. */
-export const connectionShape = z
-  .strictObject({
-    namespace: z
-      .string()
-      .regex(
-        /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/,
-        "must be the name of a network namespace, e.g. edgelab-local-edge",
-      )
-      .describe("Name of the network namespace, as `ip netns list` shows it."),
-    folder: z
-      .string()
-      .startsWith("/", "must be an absolute path, e.g. /run/edgelab/edgelab-local/edge")
-      .optional()
-      .describe(
-        "Folder for the host's registry, zones and services. Default: /run/edgelab/<namespace>.",
-      ),
-  })
-  .meta({ id: "HostConnection", description: "How the host is reached." });
+/** How an existing Linux machine is reached. */
+export type SshConnection = InputsOf<{ readonly inputs: typeof sshConnection }>;
+
+/** How a host is reached. */
+export type HostConnection = NamespaceConnection | SshConnection;
 
 /** Where labs keep what a namespace can't hold. Not kept over a restart of the machine, as namespaces are not. */
 export const labsFolder = "/run/edgelab";
 
 /** The folder of the host's own files. */
-export function hostFolder(connection: HostConnection): string {
+export function hostFolder(connection: NamespaceConnection): string {
   return connection.folder ?? path.join(labsFolder, connection.namespace);
 }
 
-/** The key under which operations on the host are serialised. */
-export function hostKey(connection: HostConnection): string {
-  return `namespace:${connection.namespace}`;
+/** What a host is called in ids and messages: a namespace's name, or `ssh://user@host:port`. */
+export function hostName(connection: HostConnection): string {
+  if (!("ssh" in connection)) return connection.namespace;
+  const { host, user, port } = connection.ssh;
+  const signedIn = user === undefined ? "" : `${user}@`;
+  return `ssh://${signedIn}${host.includes(":") ? `[${host}]` : host}${port === undefined ? "" : `:${port}`}`;
 }
+
+/** The connection to the host of a name: what else it takes to get there, the SSH configuration says. */
+export function connectionTo(name: string): HostConnection {
+  const address = /^ssh:\/\/(?:([^@]*)@)?(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(name);
+  if (address === null && !name.startsWith("ssh:")) return { namespace: name };
+  const [, user, literal, host = literal, port] = address ?? [];
+  const given = { host, ...(user && { user }), ...(port && { port: Number(port) }) };
+  const { success, data } = sshConnection.safeParse({ ssh: given });
+  if (success) return data;
+  throw new Error(
+    `a host over SSH is ssh://<user>@<host>:<port>, user and port as needed, e.g. ssh://admin@edge.contoso.com, got ${quote(name)}`,
+  );
+}
+
+/** The key under which operations on the host are serialised; the same for whoever signs in there. */
+export function hostKey(connection: HostConnection): string {
+  if (!("ssh" in connection)) return `namespace:${connection.namespace}`;
+  const { host, port = 22 } = connection.ssh;
+  return `ssh:${host.toLowerCase()}:${port}`;
+}
+
+/** Whether a preview may look at the host: a machine that is somewhere else is left alone until an update. */
+export const isAtHand = (connection: HostConnection): boolean => "namespace" in connection;

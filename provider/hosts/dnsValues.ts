@@ -1,116 +1,88 @@
-import { isIPv4, isIPv6 } from "node:net";
-import { canonical } from "./addresses";
-import { absolute, fqdnProblem } from "./dnsNames";
+import { canonicalAddress } from "../../model/values/address";
+import { absolute } from "../../model/values/domainName";
+import { canonicalValue, longestString, type RecordType } from "../../model/values/recordValue";
+import type { Token } from "./zoneSyntax";
 
-/** How the answers of one record type are written. */
-interface ValueFormat {
-  /** Why the text can't be an answer of the type, or undefined where it can. */
-  problem(value: string): string | undefined;
-  /** One spelling for all ways to write the answer: as `values` have it. Only without a problem. */
-  canonical(value: string): string;
-}
-
-function numberProblem(text: string, what: string, least: number): string | undefined {
-  const valid = /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= 65535;
-  return valid ? undefined : `must have a ${what} of ${least} to 65535, got "${text}"`;
-}
-
-/** Numbers of 16 bits and then the full name of a host, with blanks between them. */
-function numbersAndHost(
-  example: string,
-  numbers: readonly [name: string, least: number][],
-): ValueFormat {
-  const names = [...numbers.map(([name]) => name), "host"].join(" ");
-  return {
-    problem(value) {
-      const fields = value.trim().split(/\s+/);
-      if (fields.length !== numbers.length + 1) return `must be "${names}", e.g. "${example}"`;
-      const host = fqdnProblem(fields[numbers.length]);
-      return (
-        numbers
-          .map(([name, least], index) => numberProblem(fields[index], name, least))
-          .find(Boolean) ??
-        (host && `has a host that ${host}`)
-      );
-    },
-    canonical(value) {
-      const fields = value.trim().split(/\s+/);
-      return [...fields.slice(0, -1).map(Number), absolute(fields[numbers.length])].join(" ");
-    },
-  };
-}
-
-const hostFormat = numbersAndHost("sip.contoso.com.", []);
-
-const formats = {
-  A: {
-    problem: (value) => (isIPv4(value) ? undefined : "must be an IPv4 address, e.g. 198.51.100.23"),
-    canonical: (value) => value,
-  },
-  AAAA: {
-    problem: (value) =>
-      isIPv6(value) && !value.includes("%")
-        ? undefined
-        : "must be an IPv6 address, e.g. 2001:db8::23",
-    canonical,
-  },
-  CNAME: hostFormat,
-  MX: numbersAndHost("10 mail.contoso.com.", [["preference", 0]]),
-  NS: hostFormat,
-  PTR: hostFormat,
-  SRV: numbersAndHost("0 0 5061 sip.contoso.com.", [
-    ["priority", 0],
-    ["weight", 0],
-    ["port", 1],
-  ]),
-  TXT: {
-    problem(value) {
-      if (!/^[\u0020-\u007e]*$/.test(value)) return "must be one line of ASCII text";
-      return value.length > 2000 ? "must have at most 2000 characters" : undefined;
-    },
-    canonical: (value) => value,
-  },
-} as const satisfies Readonly<Record<string, ValueFormat>>;
-
-export type RecordType = keyof typeof formats;
-
-export const recordTypes = Object.keys(formats) as RecordType[];
-
-/** Why the text can't be an answer of the type, or undefined where it can. */
-export function valueProblem(type: RecordType, value: string): string | undefined {
-  return formats[type].problem(value);
-}
-
-export function sameValue(type: RecordType, one: string, other: string): boolean {
-  return canonicalValue(type, one) === canonicalValue(type, other);
-}
-
-/** One spelling for all ways to write an answer; text that is no answer of the type stays as it is. */
-export function canonicalValue(type: RecordType, value: string): string {
-  return valueProblem(type, value) === undefined ? formats[type].canonical(value) : value;
-}
-
-const longestString = 255;
-
-/** The answer as it is written in a zone file. */
-export function renderValue(type: RecordType, value: string): string {
-  if (type !== "TXT") return canonicalValue(type, value);
-  const parts = value.match(new RegExp(`.{1,${longestString}}`, "g")) ?? [""];
-  return parts.map((part) => `"${part.replace(/["\\]/g, "\\$&")}"`).join(" ");
+/** A byte of a text as it stands between quotes in a zone file. */
+function textByte(byte: number): string {
+  const character = String.fromCharCode(byte);
+  if (byte < 0x20 || byte > 0x7e) return `\\${String(byte).padStart(3, "0")}`;
+  return /["\\]/.test(character) ? `\\${character}` : character;
 }
 
 /**
- * The answer that stands in a zone file.
+ * The answer as it is written in a zone file.
  *
- * @param fields What follows the type, quotes and escapes resolved.
+ * @param found What follows the type of a record that has the same answer: the strings of a text stay as they are.
+ */
+export function renderValue(type: RecordType, value: string, found?: readonly Token[]): string {
+  if (type !== "TXT") return canonicalValue(type, value);
+  if (found !== undefined) {
+    const ascii = (text: string) =>
+      text.replace(/[^\x20-\x7e]/g, (byte) => textByte(byte.charCodeAt(0)));
+    return found
+      .map(({ text, isQuoted }) => (isQuoted ? `"${ascii(text)}"` : ascii(text)))
+      .join(" ");
+  }
+  const bytes = [...Buffer.from(value)];
+  const count = Math.max(1, Math.ceil(bytes.length / longestString));
+  const strings = Array.from({ length: count }, (_, index) =>
+    bytes.slice(index * longestString, (index + 1) * longestString),
+  );
+  return strings.map((string) => `"${string.map(textByte).join("")}"`).join(" ");
+}
+
+/** The bytes of a word or a quoted text, escapes resolved. */
+function bytesOf({ text }: Token): Buffer {
+  const bytes = text.replace(/\\(\d{3}|[^])/g, (_, code: string) =>
+    code.length === 3 ? String.fromCharCode(Number(code) & 255) : code,
+  );
+  return Buffer.from(bytes, "latin1");
+}
+
+/**
+ * The answer that stands in a zone file. The strings of a text are joined, as those who read policies in them do.
+ *
+ * @param fields What follows the type.
  * @param qualify Makes a name of the file a full one.
  */
 export function parseValue(
   type: RecordType,
-  fields: readonly string[],
+  fields: readonly Token[],
   qualify: (name: string) => string,
 ): string {
-  if (type === "TXT") return fields.join("");
-  if (type === "A" || type === "AAAA") return canonicalValue(type, fields.join(" "));
-  return [...fields.slice(0, -1), absolute(qualify(fields.at(-1) ?? ""))].join(" ");
+  if (fields[0]?.text === "\\#") return parseBytes(type, fields.slice(2));
+  if (type === "TXT") return Buffer.concat(fields.map(bytesOf)).toString();
+  const words = fields.map(({ text }) => text);
+  if (type === "A" || type === "AAAA") return canonicalValue(type, words.join(" "));
+  return [...words.slice(0, -1).map(plainNumber), absoluteOrRoot(words.at(-1), qualify)].join(" ");
+}
+
+const plainNumber = (text: string) => (/^\d+$/.test(text) ? String(Number(text)) : text);
+
+function absoluteOrRoot(name = "@", qualify: (name: string) => string): string {
+  return name === "." ? "." : absolute(qualify(name));
+}
+
+/** An answer that is written as its bytes (RFC 3597). */
+function parseBytes(type: RecordType, fields: readonly Token[]): string {
+  const bytes = Buffer.from(fields.map(({ text }) => text).join(""), "hex");
+  if (type === "A") return [...bytes].join(".");
+  if (type === "AAAA")
+    return canonicalAddress((bytes.toString("hex").match(/.{4}/g) ?? []).join(":"));
+  if (type === "TXT") return Buffer.concat(stringsOf(bytes)).toString();
+  const count = { MX: 1, SRV: 3, CNAME: 0, NS: 0, PTR: 0 }[type];
+  const numbers = Array.from({ length: count }, (_, index) => bytes.readUInt16BE(index * 2));
+  const labels = stringsOf(bytes.subarray(count * 2)).filter(({ length }) => length > 0);
+  const name = labels.map((label) => label.toString("latin1").replace(/[.\\]/g, "\\$&")).join(".");
+  return [...numbers, absolute(name)].join(" ");
+}
+
+/** Strings that each stand behind a byte with their length. */
+function stringsOf(bytes: Buffer): Buffer[] {
+  const strings: Buffer[] = [];
+  for (let start = 0; start < bytes.length; start += 1 + bytes[start]) {
+    strings.push(bytes.subarray(start + 1, start + 1 + bytes[start]));
+  }
+  return strings;
 }

@@ -1,3 +1,5 @@
+import type { Registry } from "./registry";
+
 /** What a command printed and how it ended. */
 export interface CommandResult {
   readonly status: number;
@@ -5,18 +7,11 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** A registry, as `reg.exe` or a `.reg` file shows it: DWORD values under keys. */
-export interface Registry {
-  /** The value, or undefined where the key or the value is absent. */
-  readDword(key: string, name: string): Promise<number | undefined>;
-  /** Creates the key where it is absent. Leaves every other key and value as it is. */
-  writeDword(key: string, name: string, value: number): Promise<void>;
-  /** Removes the value; the key stays. */
-  deleteValue(key: string, name: string): Promise<void>;
-  hasKey(key: string): Promise<boolean>;
-  /** Removes the key where it has no values. */
-  deleteEmptyKey(key: string): Promise<void>;
-}
+/**
+ * What a file is to hold, given what it holds now; undefined stands for no file. It does nothing else, as it is asked
+ * again where others have changed the file meanwhile. It throws to refuse: nothing is written then.
+ */
+export type Edit = (content: Buffer | undefined) => Buffer | undefined;
 
 /** A machine whose settings the provider owns, however it is reached. */
 export interface Host {
@@ -29,20 +24,23 @@ export interface Host {
   readonly registry: Registry;
   /** False where the host is gone (or was never there). */
   exists(): Promise<boolean>;
+  /** The bytes of a file; undefined where there is no such file. Writes nothing, whatever a killed writer has left. */
+  readFile(file: string): Promise<Buffer | undefined>;
   /**
-   * Undefined where there is no such file.
+   * Reads a file, edits what it holds and writes that in its place (programs that hold it open see the change), or
+   * makes it with its folders, while no other process of ours changes it. What others write meanwhile is read and
+   * edited too, never overwritten. A content that stays the same isn't written.
    *
-   * @param encoding `latin1` gives one character a byte, so that what isn't UTF-8 can be written back as it was.
-   * @default utf8
+   * @param mode permissions, e.g. 0o600. Default: those it has; 0o644 for a new one.
+   * @throws what the edit throws, or why the file can't be written; it is as it was then.
    */
-  readFile(file: string, encoding?: BufferEncoding): Promise<string | undefined>;
+  changeFile(file: string, edit: Edit, mode?: number): Promise<void>;
   /**
-   * Replaces a file's content in place (programs that hold it open see the change), or makes it with its folders.
-   * A writer that is killed midway leaves the old or the new content.
+   * Runs an operation on what is no file, as the ruleset, while no other process of ours runs one on the same host.
+   *
+   * @throws naming who does, where that doesn't end in time.
    */
-  writeFile(file: string, content: string | Buffer, mode?: number): Promise<void>;
-  /** Removes a file; one that is gone already is no error. */
-  removeFile(file: string): Promise<void>;
+  exclusively<T>(operation: () => Promise<T>): Promise<T>;
   /** Runs a program on the host. Never throws for a status other than 0; throws where it can't be started. */
   run(command: readonly string[], options?: { readonly stdin?: string }): Promise<CommandResult>;
 }

@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import type { HostConnection } from "./connection";
+import type { NamespaceConnection } from "./connection";
 import type { Host } from "./host";
 import { ownedByAnother, ownerMark } from "./ownerMark";
 import {
@@ -26,9 +26,23 @@ function journalFile({ folder }: Host): string {
   return path.join(folder, "restart.json");
 }
 
+function parsed(content: Buffer | undefined): Journal | undefined {
+  return content && (JSON.parse(content.toString()) as Journal);
+}
+
 async function readJournal(host: Host): Promise<Journal | undefined> {
-  const text = await host.readFile(journalFile(host));
-  return text === undefined ? undefined : (JSON.parse(text) as Journal);
+  return parsed(await host.readFile(journalFile(host)));
+}
+
+function changeJournal(host: Host, edit: (journal: Journal | undefined) => Journal): Promise<void> {
+  return host.changeFile(journalFile(host), (content) =>
+    Buffer.from(JSON.stringify(edit(parsed(content)))),
+  );
+}
+
+function requireOwn(journal: Journal | undefined, name: string, urn: string): void {
+  if (journal === undefined || journal.owner === ownerMark(urn)) return;
+  throw ownedByAnother(`${name} is restarted`, journal.owner);
 }
 
 /**
@@ -36,10 +50,20 @@ async function readJournal(host: Host): Promise<Journal | undefined> {
  * @throws where a resource other than that of the URN restarts the host already.
  */
 export async function requireOnlyRestart(host: Host, name: string, urn: string): Promise<void> {
-  const owner = (await readJournal(host))?.owner;
-  if (owner !== undefined && owner !== ownerMark(urn)) {
-    throw ownedByAnother(`${name} is restarted`, owner);
-  }
+  requireOwn(await readJournal(host), name, urn);
+}
+
+/**
+ * Makes the resource of the URN the one that restarts the host, so that no other can become it meanwhile.
+ *
+ * @param name How the message names the host.
+ * @throws where another resource restarts the host already.
+ */
+export function becomeOnlyRestart(host: Host, name: string, urn: string): Promise<void> {
+  return changeJournal(host, (journal) => {
+    requireOwn(journal, name, urn);
+    return journal ?? { owner: ownerMark(urn), starting: [] };
+  });
 }
 
 /**
@@ -51,15 +75,18 @@ export async function requireOnlyRestart(host: Host, name: string, urn: string):
  */
 export async function restartHost(
   host: Host,
-  connection: HostConnection,
+  connection: NamespaceConnection,
   urn: string,
 ): Promise<void> {
   const owner = ownerMark(urn);
   const present = await serviceNames(connection);
-  const interrupted = (await readJournal(host))?.starting.filter((name) => present.includes(name));
-  const starting = [...new Set([...(interrupted ?? []), ...(await runningServices(connection))])];
-  const write = (journal: Journal) => host.writeFile(journalFile(host), JSON.stringify(journal));
-  await write({ owner, starting });
+  const running = await runningServices(connection);
+  let starting: readonly string[] = [];
+  await changeJournal(host, (journal) => {
+    const interrupted = journal?.starting.filter((name) => present.includes(name)) ?? [];
+    starting = [...new Set([...interrupted, ...running])];
+    return { owner, starting };
+  });
   for (const name of [...starting].reverse()) await stopService({ connection, name });
   await putIntoEffect(host);
   const failures = new Map<string, string>();
@@ -68,7 +95,8 @@ export async function restartHost(
       failures.set(name, error.message),
     );
   }
-  await write({ owner, starting: [...failures.keys()], inEffect: await valuesInEffect(host) });
+  const inEffect = await valuesInEffect(host);
+  await changeJournal(host, () => ({ owner, starting: [...failures.keys()], inEffect }));
   if (failures.size > 0) throw new Error([...failures.values()].join("\n"));
 }
 
@@ -79,6 +107,7 @@ export async function restartFaults(host: Host): Promise<string[]> {
 
 /** Removes what restarts have written down; the host keeps running. */
 export async function forgetRestarts(host: Host): Promise<void> {
-  await host.removeFile(restartedFile(host));
-  await host.removeFile(journalFile(host));
+  for (const file of [restartedFile(host), journalFile(host)]) {
+    await host.changeFile(file, () => undefined);
+  }
 }

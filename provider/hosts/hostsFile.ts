@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
-import { canonical } from "./addresses";
+import { canonicalAddress } from "../../model/values/address";
 import { markAtEnd, withoutMark } from "./ownerMark";
-import { fromBytes, TextLines, toBytes } from "./textLines";
+import { byteOrderMark, fromBytes, TextLines, toBytes } from "./textLines";
 
 export type AddressFamily = "ipv4" | "ipv6";
 
@@ -27,18 +27,26 @@ export function addressFamily(address: string): AddressFamily {
 
 /** True for two ways to write one address, e.g. 2001:db8::1 and 2001:DB8:0::1. */
 export function sameAddress(one: string, other: string): boolean {
-  return canonical(one) === canonical(other);
+  const [[address, scope], [otherAddress, otherScope]] = [one, other].map((text) =>
+    text.split("%"),
+  );
+  return canonicalAddress(address) === canonicalAddress(otherAddress) && scope === otherScope;
 }
 
 export function sameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
+/** What parts the words of a line. No other blank does: a no-break space is a part of a name, as for resolvers. */
+const blanks = /[ \t\v\f\r]+/;
+
 function parse(bytes: string, index: number): HostsLine | undefined {
-  const text = fromBytes(bytes);
+  // Most lines of a long file are comments.
+  if (/^\s*(#|$)/.test(bytes)) return undefined;
+  const text = fromBytes(bytes).trimEnd();
   const [body, ...rest] = text.split("#");
-  const [address, ...names] = body.trim().split(/\s+/);
-  if (isIP(address) === 0 || names.length === 0) return undefined;
+  const [address, ...names] = body.split(blanks).filter((word) => word !== "");
+  if (address === undefined || isIP(address) === 0 || names.length === 0) return undefined;
   const note = rest.join("#").trim();
   const mark = markAtEnd(note);
   const comment = withoutMark(note);
@@ -60,16 +68,22 @@ export function renderHostsLine(
   return `${address} ${names.join(" ")} # ${comment ? `${comment} ` : ""}${mark}`;
 }
 
-/** A hosts file, as `latin1`: what isn't ours is never decoded, and so stays byte for byte. */
+/** A hosts file. What isn't ours is never decoded, and so stays byte for byte. */
 export class HostsFile {
   private readonly file: TextLines;
+  /** The lines as long as nothing is changed: a long file takes its time. */
+  private parsed: HostsLine[] | undefined;
 
-  constructor(content: string) {
-    this.file = new TextLines(content);
+  /** @param content undefined where there is no file. */
+  constructor(content: Buffer | undefined) {
+    this.file = new TextLines(
+      content?.toString("latin1") ?? "",
+      (text) => markAtEnd(text) !== undefined,
+    );
   }
 
   get lines(): HostsLine[] {
-    return this.file.texts.flatMap((bytes, index) => parse(bytes, index) ?? []);
+    return (this.parsed ??= this.file.texts.flatMap((bytes, index) => parse(bytes, index) ?? []));
   }
 
   /** The lines that give the name an address of the family, in the order a resolver reads them. */
@@ -82,15 +96,26 @@ export class HostsFile {
 
   /** Writes the line in the place of another, or behind the last. */
   put(text: string, inPlaceOf?: HostsLine): void {
+    this.parsed = undefined;
     if (inPlaceOf === undefined) this.file.insert(toBytes(text));
-    else this.file.replace(inPlaceOf.index, toBytes(text));
+    else if (inPlaceOf.text !== text) this.file.replace(inPlaceOf.index, toBytes(text));
   }
 
-  remove({ index }: HostsLine): void {
-    this.file.remove(index);
+  /** Writes lines before all others, but behind a byte order mark, which would be taken for a part of the first. */
+  putFirst(texts: readonly string[]): void {
+    this.parsed = undefined;
+    const index = this.file.texts[0]?.startsWith(byteOrderMark) ? 1 : 0;
+    texts.forEach((text, offset) => this.file.insert(toBytes(text), index + offset));
   }
 
-  toString(): string {
-    return this.file.toString();
+  remove(lines: readonly HostsLine[]): void {
+    this.parsed = undefined;
+    for (const { index } of [...lines].sort((one, other) => other.index - one.index)) {
+      this.file.remove(index);
+    }
+  }
+
+  toBuffer(): Buffer {
+    return Buffer.from(this.file.toString(), "latin1");
   }
 }

@@ -1,3 +1,5 @@
+import { runOrThrow } from "./command";
+
 /** Kernel settings of a namespace by their sysctl names. */
 export type KernelSettings = Readonly<Record<string, string>>;
 
@@ -43,18 +45,47 @@ export const switchSettings: KernelSettings = {
 
 /** The `ip` line that makes the settings in a namespace; those unknown to the kernel are passed over. */
 export function settingsLine(namespace: string, settings: KernelSettings): string {
-  const assignments = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  const assignments = Object.entries(settings).map(([name, value]) => `"${name}=${value}"`);
   return `netns exec ${namespace} sysctl -q -e -w ${assignments.join(" ")}`;
 }
 
-/** The `ip` line that prints what settings are now. */
-export function showSettingsLine(namespace: string, settings: KernelSettings): string {
-  return `netns exec ${namespace} sysctl -e ${Object.keys(settings).join(" ")}`;
+/** The interface whose settings stand for those of every plug. */
+export const templateInterface = "plug0";
+
+const references = new Map<boolean, Promise<KernelSettings>>();
+
+/**
+ * All settings that a host has where nobody has changed any, and those of a plug of it: as they are in a namespace
+ * without a name, which is gone when they have been read. Read once in the life of the process.
+ *
+ * @param forwarding whether the host passes packets on.
+ */
+export function rightSettings(forwarding: boolean): Promise<KernelSettings> {
+  const known = references.get(forwarding);
+  if (known !== undefined) return known;
+  const assignments = Object.entries(hostSettings(forwarding)).map(
+    ([name, value]) => `${name}=${value}`,
+  );
+  const script = [
+    `sysctl -q -e -w ${assignments.join(" ")}`,
+    `ip link add ${templateInterface} type veth peer name peer`,
+    `ip link set lo up`,
+    `ip link set ${templateInterface} up`,
+    `sysctl -a 2>/dev/null`,
+    "true",
+  ].join("; ");
+  const reading = runOrThrow(["unshare", "--net", "sh", "-c", script]).then(parseSettings);
+  references.set(forwarding, reading);
+  reading.catch(() => references.delete(forwarding));
+  return reading;
 }
 
 /** What `sysctl` printed. */
 export function parseSettings(text: string): KernelSettings {
   return Object.fromEntries(
-    [...text.matchAll(/^(net\.\S+) = (.*)$/gm)].map(([, name, value]) => [name, value]),
+    [...text.matchAll(/^(net\.\S+) = (.*)$/gm)].map(([, name, value]) => [
+      name,
+      value.replaceAll("\t", " "),
+    ]),
   );
 }

@@ -1,39 +1,13 @@
 import * as fs from "node:fs/promises";
 import * as path from "node:path";
-import { z } from "zod";
 import { labsFolder } from "./connection";
 import { configurationsFolder, namespaceConfiguration } from "./namespaces";
-import { readIfThere } from "./textFile";
+import { readIfThere } from "./files/readIfThere";
 
 // What belongs to a lab is written down before it is made, so that whatever is left by a killed process can be
 // told apart from what others made: `stack` must not sweep `stack-edge`, whose names begin alike.
 
-/** Longest name of a lab: with a host's name it has to fit a namespace's (63). */
-const longestLab = 40;
 const longestNamespace = 63;
-
-export const labNameShape = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, {
-    error:
-      "must begin with a letter or digit and hold only letters, digits, '.', '_' and '-', e.g. edgelab-local",
-  })
-  .max(longestLab, {
-    error: `must have at most ${longestLab} characters, so that its network namespaces can be named after it; use a shorter stack name`,
-  })
-  .describe("Name of the lab; its network namespaces are called <lab>-<host>.");
-
-export const segmentNameShape = z.string().regex(/^(?!(lo|all|default)$)[a-z][a-z0-9-]{0,14}$/, {
-  error:
-    "must be 1 to 15 small letters, digits and '-', beginning with a letter, and not lo, all or default: interfaces are called after it",
-});
-
-export const hostNameShape = z
-  .string()
-  .regex(/^(?!switch$)[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?$/, {
-    error: "must be small letters, digits and '-' (not at the ends), and not switch, e.g. edge",
-  })
-  .describe("Name of the host in the lab.");
 
 export function labFolder(lab: string): string {
   return path.join(labsFolder, lab);
@@ -73,7 +47,7 @@ interface Owner {
 }
 
 async function readOwner(lab: string): Promise<Owner | undefined> {
-  const text = await readIfThere(ownerFile(lab));
+  const text = readIfThere(ownerFile(lab));
   return text === undefined ? undefined : (JSON.parse(text.toString()) as Owner);
 }
 
@@ -141,7 +115,7 @@ const recordFile = (lab: string, host: string): string => hostRecordIn(hostFolde
 
 /** Whether the lab has written down that the host's namespace is its own. */
 export async function isRecorded(lab: string, host: string): Promise<boolean> {
-  return (await readIfThere(recordFile(lab, host))) !== undefined;
+  return readIfThere(recordFile(lab, host)) !== undefined;
 }
 
 /** Writes down that the host's namespace is the lab's. */
@@ -174,7 +148,7 @@ export async function hostsOf(lab: string): Promise<string[]> {
     const host = namespace.startsWith(`${lab}-`) ? namespace.slice(lab.length + 1) : undefined;
     if (host === undefined || hosts.has(host)) continue;
     const file = path.join(namespaceConfiguration(namespace), "nsswitch.conf");
-    const mark = (await readIfThere(file))?.toString().split("\n")[0];
+    const mark = readIfThere(file)?.toString().split("\n")[0];
     if (mark === configurationMark(lab, host)) hosts.add(host);
   }
   return [...hosts].sort();

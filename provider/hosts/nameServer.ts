@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { HostConnection } from "./connection";
+import type { NamespaceConnection } from "./connection";
 import type { Host } from "./host";
 import { processAt } from "./processes";
 import { processRecord } from "./serviceFolder";
@@ -44,7 +44,7 @@ async function askAt(host: Host, address: string, zone: string): Promise<Answer>
  */
 export async function reloadZone(
   host: Host,
-  connection: HostConnection,
+  connection: NamespaceConnection,
   zone: string,
   serial?: number,
 ): Promise<string | undefined> {

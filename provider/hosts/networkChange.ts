@@ -1,6 +1,6 @@
-import { canonical, isIPv6 } from "./addresses";
+import { canonicalAddress, familyOf } from "../../model/values/address";
 import { ipBatch } from "./command";
-import { hostSettings, settingsLine } from "./kernelSettings";
+import { hostSettings, rightSettings, settingsLine } from "./kernelSettings";
 import { namespaceOf, switchOf } from "./labs";
 import {
   portAlias,
@@ -11,6 +11,7 @@ import {
   type ObservedRoute,
   type Route,
 } from "./network";
+import { linkMtu, noQueue, straySettings } from "./strays";
 
 /** The network that a host is to have. */
 export interface HostNetwork {
@@ -22,11 +23,17 @@ export interface HostNetwork {
 }
 
 /** What a host that isn't there yet has. */
-const emptyNetwork: ObservedNetwork = { interfaces: [], routes: [], settings: {}, ports: [] };
+const emptyNetwork: ObservedNetwork = {
+  interfaces: [],
+  routes: [],
+  settings: {},
+  strays: [],
+  ports: [],
+};
 
 /** Whether an observed route is the declared one, however its addresses are written. */
 export function isSameRoute(declared: Route, observed: Route): boolean {
-  if (canonical(declared.to) !== canonical(observed.to)) return false;
+  if (canonicalAddress(declared.to) !== canonicalAddress(observed.to)) return false;
   if (declared.unreachable) return observed.unreachable === true;
   return declared.via !== undefined && sameAddress(declared.via, observed.via);
 }
@@ -35,7 +42,7 @@ function sameAddress(declared: string, observed: string | undefined): boolean {
   return (
     observed !== undefined &&
     /^[0-9a-f.:]+$/i.test(observed) &&
-    canonical(declared) === canonical(observed)
+    canonicalAddress(declared) === canonicalAddress(observed)
   );
 }
 
@@ -63,6 +70,9 @@ function plugLines(wanted: HostNetwork, found: ObservedNetwork): string[] {
     if (present !== undefined && found.ports.some(({ number }) => number === present.port)) {
       kept.add(present.port);
       if (!isPlugged(found, present)) lines.push(plug);
+      const { mtu, queue } = found.ports.find(({ number }) => number === present.port)!;
+      if (mtu !== linkMtu) lines.push(`${inSwitch} link set dev ${name} mtu ${linkMtu}`);
+      if (queue !== noQueue) lines.push(`netns exec ${switch_} tc qdisc delete dev ${name} root`);
       continue;
     }
     // One end without the other, or the ends of two plugs: removing an end removes its peer too.
@@ -92,16 +102,16 @@ function keptAddresses(wanted: readonly string[], present: readonly string[]): r
 }
 
 function addressLines({ segment, addresses }: Interface, present: readonly string[]): string[] {
-  const wanted = addresses.map(canonical);
-  const found = present.map(canonical);
-  const wanted4 = wanted.filter((address) => !isIPv6(address));
+  const wanted = addresses.map(canonicalAddress);
+  const found = present.map(canonicalAddress);
+  const wanted4 = wanted.filter((address) => familyOf(address) === 4);
   // The kernel keeps the order in which IPv4 addresses came; among IPv6 ones it chooses by other rules.
   const kept = [
     ...keptAddresses(
       wanted4,
-      found.filter((address) => !isIPv6(address)),
+      found.filter((address) => familyOf(address) === 4),
     ),
-    ...found.filter((address) => isIPv6(address) && wanted.includes(address)),
+    ...found.filter((address) => familyOf(address) === 6 && wanted.includes(address)),
   ];
   return [
     ...found
@@ -109,7 +119,9 @@ function addressLines({ segment, addresses }: Interface, present: readonly strin
       .map((address) => `addr delete ${address} dev ${segment}`),
     ...wanted
       .filter((address) => !kept.includes(address))
-      .map((address) => `addr add ${address} dev ${segment}${isIPv6(address) ? " nodad" : ""}`),
+      .map(
+        (address) => `addr add ${address} dev ${segment}${familyOf(address) === 6 ? " nodad" : ""}`,
+      ),
   ];
 }
 
@@ -120,8 +132,20 @@ function staleRoutes(wanted: HostNetwork, found: ObservedNetwork): ObservedRoute
 
 const routeTarget = (route: Route): string =>
   route.unreachable
-    ? `unreachable ${canonical(route.to)}`
-    : `${canonical(route.to)} via ${canonical(route.via ?? "")}`;
+    ? `unreachable ${canonicalAddress(route.to)}`
+    : `${canonicalAddress(route.to)} via ${canonicalAddress(route.via ?? "")}`;
+
+/** Takes away what was found and nobody declared. What has gone with its interface meanwhile is done, too. */
+async function putRight(
+  { lab, name, forwarding }: HostNetwork,
+  found: ObservedNetwork,
+): Promise<void> {
+  const namespace = namespaceOf(lab, name);
+  const settings = straySettings(found.settings, await rightSettings(forwarding));
+  const lines = found.strays.map(({ undo }) => undo);
+  if (Object.keys(settings).length > 0) lines.push(settingsLine(namespace, settings));
+  await ipBatch(lines, { namespace, gone: true });
+}
 
 /**
  * Changes the network of a host from what was found to what is wanted, without touching what is right already:
@@ -145,6 +169,7 @@ export async function changeNetwork(
     settingsLine(namespace, hostSettings(wanted.forwarding)),
     ...plugLines(wanted, found),
   ]);
+  if (observed !== undefined) await putRight(wanted, observed);
   await ipBatch(
     [
       "link set lo up",

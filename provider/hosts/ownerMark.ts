@@ -1,14 +1,20 @@
+import { createHash } from "node:crypto";
+
+/** Digits of the part of a mark that no other resource's has. */
+const digits = 12;
+
 /**
- * What a resource writes beside its lines on a host, to know them again: `(edgelab project/stack/name)`.
+ * What a resource writes beside its lines on a host, to know them again: `(edgelab project/stack/name~0123456789ab)`.
+ * The name is for people; what tells two resources apart is the digest of the URN.
  *
  * @param urn `urn:pulumi:<stack>::<project>::<types>::<name>`
  */
 export function ownerMark(urn: string): string {
   const [stack, project, , ...name] = urn.slice("urn:pulumi:".length).split("::");
-  const owner = `${project}/${stack}/${name.join("::")}`;
-  return `(edgelab ${owner.replace(/\s+/g, "_")})`;
+  const owner = `${project}/${stack}/${name.join("::")}`.replace(/\s+/g, "_");
+  const digest = createHash("sha256").update(urn).digest("hex").slice(0, digits);
+  return `(edgelab ${owner}~${digest})`;
 }
-
 /**
  * What to say where something that can have one resource has another one already.
  *

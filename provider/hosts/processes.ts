@@ -10,6 +10,8 @@ export interface Process {
   readonly parent: number;
   readonly session: number;
   readonly startTime: string;
+  /** Whether somebody has stopped it (SIGSTOP, a debugger): it does nothing until it is continued. */
+  readonly isStopped: boolean;
 }
 
 // Files of /proc are made up in memory: reading them synchronously is faster than handing them to a thread.
@@ -27,7 +29,14 @@ export function processAt(id: number): Process | undefined {
   if (stat === null) return undefined;
   const [state, parent, , session, ...rest] = stat[2].split(" ");
   if (state === "Z" || state === "X") return undefined;
-  return { id, name: stat[1], parent: +parent, session: +session, startTime: rest[15] };
+  return {
+    id,
+    name: stat[1],
+    parent: +parent,
+    session: +session,
+    startTime: rest[15],
+    isStopped: /^[Tt]$/.test(state),
+  };
 }
 
 /** The inode of the network namespace that a process is in, or undefined where it has ended. */
@@ -89,20 +98,37 @@ export async function processesOf(namespaces: readonly string[]): Promise<Proces
     namedNetworks().filter((inode) => inode !== machine && !inodes.has(inode)),
   );
   const own = ownProcesses();
-  const belongs = (id: number): boolean => {
-    const network = networkOf(id);
-    if (network === undefined || others.has(network) || own.has(id)) return false;
+  const belongs = ([id, network]: readonly [id: number, network: number]): boolean => {
+    if (others.has(network) || own.has(id)) return false;
     return (
       inodes.has(network) ||
       names.has(environmentOf(id, "EDGELAB_NAMESPACE") ?? "") ||
       (network !== machine && names.has(hostsFileNamespace(id) ?? ""))
     );
   };
-  return fs
-    .readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name) && belongs(Number(name)))
-    .map((name) => processAt(Number(name)))
+  return (await walk())
+    .filter(belongs)
+    .map(([id]) => processAt(id))
     .filter((one) => one !== undefined);
+}
+
+let nextWalk: Promise<[id: number, network: number][]> | undefined;
+
+/** All processes with the inodes of their network namespaces; those that ask at the same moment share a walk. */
+function walk(): Promise<[id: number, network: number][]> {
+  nextWalk ??= new Promise((resolve) =>
+    setImmediate(() => {
+      nextWalk = undefined;
+      const ids = fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+      resolve(
+        ids.flatMap((name) => {
+          const [id, network] = [Number(name), networkOf(Number(name))];
+          return network === undefined ? [] : [[id, network]];
+        }),
+      );
+    }),
+  );
+  return nextWalk;
 }
 
 const isRunning = ({ id, startTime }: Process): boolean => processAt(id)?.startTime === startTime;
@@ -140,7 +166,11 @@ export async function endProcesses(
       const mark = `${one.id} ${one.startTime}`;
       if (!asked.has(mark)) ended.push(one);
       if (elapsed > grace) signal(one, "SIGKILL");
-      else if (!asked.has(mark)) signal(one, "SIGTERM");
+      else if (!asked.has(mark)) {
+        signal(one, "SIGTERM");
+        // One that is stopped hears of it when it goes on.
+        signal(one, "SIGCONT");
+      }
       asked.add(mark);
     }
     const until = Math.min(Date.now() + 200, Math.max(started + grace, Date.now() + 20));

@@ -1,19 +1,18 @@
 import * as path from "node:path";
 import type { Host } from "./host";
 import { hostRecordIn } from "./labs";
+import { ntlmOptions, ntlmOptionsKey, patchesKey } from "../../model/values";
 import { emptyRegistry, RegistryFile, registryFileIn } from "./registryFile";
-import { installDefaults, minimums, securityPackage } from "./windowsDefaults";
+import { RegistryText } from "../../model/registry/text";
+import { installDefaults } from "./windowsDefaults";
 
 // A Windows takes up changed security options and patches when it is restarted. So a host has up to three registries:
 // the one that is written to, the one that was in it at the last restart, and the one that it was installed with.
 
-/** The key below which a host has its products' patches, as `<product>\<article>`. */
-export const patchesKey = "HKLM\\SOFTWARE\\Microsoft\\Updates";
-
 /** The value that is 1 where a host has the patch. */
 export const patchValue = "Installed";
 
-type FileHost = Pick<Host, "folder" | "readFile" | "writeFile">;
+type FileHost = Pick<Host, "folder" | "readFile" | "changeFile">;
 
 /** Where the registry is that a host is installed with. Only a Windows of a lab has one. */
 function installedFile({ folder }: FileHost): string {
@@ -26,7 +25,7 @@ export function restartedFile({ folder }: Pick<Host, "folder">): string {
 }
 
 async function isThere(host: FileHost, file: string): Promise<boolean> {
-  return (await host.readFile(file, "latin1")) !== undefined;
+  return (await host.readFile(file)) !== undefined;
 }
 
 /**
@@ -41,9 +40,12 @@ export async function installRegistry(
   before?: string,
 ): Promise<void> {
   const installed = installedFile(host);
-  await host.writeFile(installed, Buffer.from(emptyRegistry, "utf16le"));
-  await installDefaults(new RegistryFile(installed, host), operatingSystem);
-  await installDefaults(host.registry, operatingSystem, before);
+  await host.changeFile(installed, () => {
+    const registry = new RegistryText(undefined, installed);
+    installDefaults(registry, operatingSystem);
+    return registry.toBuffer();
+  });
+  await host.registry.change((registry) => installDefaults(registry, operatingSystem, before));
 }
 
 /**
@@ -68,15 +70,14 @@ export function hasRegistryFile(host: Host): Promise<boolean> {
 
 /** Takes the registry away from a host that is no Windows. */
 export async function removeRegistry(host: Host): Promise<void> {
-  await host.removeFile(registryFileIn(host.folder));
+  await host.changeFile(registryFileIn(host.folder), () => undefined);
 }
 
 /** Puts the registry into effect as it is now, byte for byte. */
 export async function putIntoEffect(host: Host): Promise<void> {
-  const content = await host.readFile(registryFileIn(host.folder), "latin1");
-  const bytes =
-    content === undefined ? Buffer.from(emptyRegistry, "utf16le") : Buffer.from(content, "latin1");
-  await host.writeFile(restartedFile(host), bytes);
+  const content = await host.readFile(registryFileIn(host.folder));
+  const bytes = content ?? Buffer.from(emptyRegistry, "utf16le");
+  await host.changeFile(restartedFile(host), () => bytes);
 }
 
 /** Whether the host has been restarted, and what was put into effect then is there still. */
@@ -118,12 +119,10 @@ export async function valueInEffect(
 }
 
 /** What takes a restart, by how messages call it, with the text that the registry has for it. */
-async function restartedValues(registry: RegistryFile): Promise<Map<string, string>> {
-  const patches = (await registry.keysBelow(patchesKey)).filter((key) =>
-    /^[^\\]+\\[^\\]+$/.test(key),
-  );
+function restartedValues(registry: RegistryText): Map<string, string> {
+  const patches = registry.keysBelow(patchesKey).filter((key) => /^[^\\]+\\[^\\]+$/.test(key));
   const places = [
-    ...minimums.map((name) => ({ title: name, key: securityPackage, name })),
+    ...ntlmOptions.map((name) => ({ title: name, key: ntlmOptionsKey, name })),
     ...patches.map((patch) => {
       const [product, article] = patch.split("\\");
       return {
@@ -135,7 +134,7 @@ async function restartedValues(registry: RegistryFile): Promise<Map<string, stri
   ];
   const found = new Map<string, string>();
   for (const { title, key, name } of places) {
-    const data = await registry.readData(key, name);
+    const data = registry.readData(key, name);
     if (data !== undefined) found.set(title, data.toLowerCase());
   }
   return found;
@@ -146,7 +145,8 @@ export type RestartedValues = Readonly<Record<string, string>>;
 
 /** The security options and patches that a host works with since its last restart. */
 export async function valuesInEffect(host: Host): Promise<RestartedValues> {
-  return Object.fromEntries(await restartedValues(new RegistryFile(restartedFile(host), host)));
+  const registry = new RegistryFile(restartedFile(host), host);
+  return Object.fromEntries(restartedValues(await registry.load()));
 }
 
 /**
@@ -160,7 +160,7 @@ export async function changesSinceRestart(
   put: RestartedValues | undefined,
 ): Promise<string[]> {
   const registry = new RegistryFile(registryFileIn(host.folder), host);
-  const now = Object.fromEntries(await restartedValues(registry));
+  const now = Object.fromEntries(restartedValues(await registry.load()));
   const inEffect = await valuesInEffect(host);
   const titles = [...new Set([now, inEffect, put ?? {}].flatMap(Object.keys))];
   return titles.flatMap((title) => {

@@ -1,22 +1,17 @@
 import * as fs from "node:fs/promises";
 import * as path from "node:path";
-import { hostFolder, type HostConnection } from "./connection";
+import { hostFolder, type NamespaceConnection } from "./connection";
 import { namespaceFile } from "./namespaces";
-import type { Listener } from "./sockets";
-import { readIfThere } from "./textFile";
-import { resolvedVariable } from "../sdk/resolvedVariable";
+import { readIfThere } from "./files/readIfThere";
+import type { reservedFiles, service } from "../../model/resources/host";
+import type { InputsOf } from "../../model/resources/resourceSchema";
+import { resolvedVariable } from "../../model/resources/resolvedVariable";
 
 /** A program that runs on a host and waits for clients. */
-export interface ServiceDescription {
-  readonly connection: HostConnection;
-  readonly name: string;
-  readonly command: readonly string[];
-  /** Contents by file name. */
-  readonly files?: Readonly<Record<string, string>>;
-  readonly listens: readonly Listener[];
-  /** Names that are resolved at start, with the address that each is meant to have; "" for any. */
-  readonly resolves?: Readonly<Record<string, string>>;
-}
+export type ServiceDescription = Pick<
+  InputsOf<typeof service>,
+  "connection" | "name" | "command" | "files" | "listens" | "resolves"
+>;
 
 /** A service by its name, wherever else it is described. */
 export type ServiceName = Pick<ServiceDescription, "connection" | "name">;
@@ -32,10 +27,7 @@ export interface ProcessRecord {
   readonly startTime: string;
 }
 
-/** Names in a service's folder that are not free for its own files. */
-export const reservedFiles = ["start", "pid", "log", "resolved.json", "service.json"] as const;
-
-function servicesFolder(connection: HostConnection): string {
+function servicesFolder(connection: NamespaceConnection): string {
   return path.join(hostFolder(connection), "services");
 }
 
@@ -44,7 +36,7 @@ export function serviceFolder({ connection, name }: ServiceName): string {
 }
 
 /** Names of the services that have a folder on the host, whether or not they run. */
-export async function serviceNames(connection: HostConnection): Promise<string[]> {
+export async function serviceNames(connection: NamespaceConnection): Promise<string[]> {
   return fs.readdir(servicesFolder(connection)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
     throw error;
@@ -154,13 +146,13 @@ export async function observeServiceFolder(service: ServiceDescription): Promise
   const files: Record<string, string> = {};
   for (const [name, declared] of Object.entries(service.files ?? {})) {
     const file = path.join(serviceFolder(service), name);
-    const found = (await readIfThere(file))?.toString();
+    const found = readIfThere(file)?.toString();
     if (found !== undefined) files[name] = found === rendered.get(file) ? declared : found;
   }
   const start = reservedFile(service, "start");
   return {
     files,
-    isStartChanged: (await readIfThere(start))?.toString() !== rendered.get(start),
+    isStartChanged: readIfThere(start)?.toString() !== rendered.get(start),
     resolved: await resolvedAtStart(service),
   };
 }
@@ -170,7 +162,7 @@ export async function resolvedAtStart(
   service: ServiceName,
 ): Promise<Readonly<Record<string, string>>> {
   const found = parseRecord<Record<string, string>>(
-    await readIfThere(reservedFile(service, "resolved.json")),
+    readIfThere(reservedFile(service, "resolved.json")),
   );
   return found ?? {};
 }
@@ -178,11 +170,11 @@ export async function resolvedAtStart(
 /** A service as its folder has it now. One whose record is gone has no sockets to wait for. */
 export async function recordedService(service: ServiceName): Promise<ServiceDescription> {
   const { files: names, ...rest } = parseRecord<ServiceRecord>(
-    await readIfThere(reservedFile(service, "service.json")),
+    readIfThere(reservedFile(service, "service.json")),
   ) ?? { command: [], files: [], listens: [] };
   const files: Record<string, string> = {};
   for (const name of names) {
-    const content = await readIfThere(path.join(serviceFolder(service), name));
+    const content = readIfThere(path.join(serviceFolder(service), name));
     if (content !== undefined) files[name] = content.toString();
   }
   return { ...service, ...rest, files };
@@ -190,7 +182,7 @@ export async function recordedService(service: ServiceName): Promise<ServiceDesc
 
 /** The process that the start script has become last, running or not. */
 export async function processRecord(service: ServiceName): Promise<ProcessRecord | undefined> {
-  return parseRecord<ProcessRecord>(await readIfThere(reservedFile(service, "pid")));
+  return parseRecord<ProcessRecord>(readIfThere(reservedFile(service, "pid")));
 }
 
 /** A record is written by a script that can be killed over it: half a one is none. */

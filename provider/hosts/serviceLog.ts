@@ -1,5 +1,5 @@
 import { reservedFile, type ServiceDescription } from "./serviceFolder";
-import { readIfThere } from "./textFile";
+import { readIfThere } from "./files/readIfThere";
 
 const shownLines = 5;
 
@@ -18,7 +18,7 @@ function secretWords({ files = {} }: ServiceDescription): string[] {
 /** The end of what a service printed since its start, for a message. */
 export async function lastWords(service: ServiceDescription): Promise<string> {
   const file = reservedFile(service, "log");
-  const text = (await readIfThere(file))?.toString() ?? "";
+  const text = readIfThere(file)?.toString() ?? "";
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   if (lines.length === 0) return `it printed nothing to ${file}`;
   const words = secretWords(service);

@@ -60,17 +60,31 @@ export function listeningSockets(
  * How many sockets the network namespace of a process uses: while it is the same, none has begun to wait. Takes no
  * time to speak of.
  */
-export function socketCounts(processId: number): string {
-  return ["sockstat", "sockstat6"]
-    .map((file) => {
-      try {
-        const text = fs.readFileSync(`/proc/${processId}/net/${file}`, "latin1");
-        return text.match(/^(TCP|UDP)6?: inuse \d+/gm)?.join(" ");
-      } catch {
-        return "";
-      }
-    })
-    .join(" ");
+export function socketCounts(processId: number): Record<Protocol, number> {
+  const counts = { tcp: 0, udp: 0 };
+  for (const file of ["sockstat", "sockstat6"]) {
+    let text = "";
+    try {
+      text = fs.readFileSync(`/proc/${processId}/net/${file}`, "latin1");
+    } catch {
+      // It has ended, or the kernel has no IPv6.
+    }
+    for (const [, protocol, count] of text.matchAll(/^(TCP|UDP)6?: inuse (\d+)/gm)) {
+      counts[protocol.toLowerCase() as Protocol] += Number(count);
+    }
+  }
+  return counts;
+}
+
+/** Whether so many sockets can be all that is declared: one that waits on every address is several listeners. */
+export function mayServe(
+  counts: Record<Protocol, number>,
+  listeners: readonly Listener[],
+): boolean {
+  return (["tcp", "udp"] as const).every((wanted) => {
+    const ports = listeners.filter(({ protocol }) => protocol === wanted).map(({ port }) => port);
+    return counts[wanted] >= new Set(ports).size;
+  });
 }
 
 /** Whether clients of the declared listener reach the socket: it may wait on every address instead. */

@@ -4,8 +4,9 @@ import * as fs from "node:fs/promises";
 import * as os from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { programFolders } from "./command";
-import type { HostConnection } from "./connection";
+import type { NamespaceConnection } from "./connection";
 import { namespaceInode } from "./namespaces";
 import {
   endProcesses,
@@ -30,7 +31,14 @@ import {
   type ServiceName,
 } from "./serviceFolder";
 import { lastWords } from "./serviceLog";
-import { heldSockets, listeningSockets, serves, socketCounts, type Listener } from "./sockets";
+import {
+  heldSockets,
+  listeningSockets,
+  mayServe,
+  serves,
+  socketCounts,
+  type Listener,
+} from "./sockets";
 
 /** Milliseconds that a service has to open its sockets. */
 const startTime = 15_000;
@@ -63,8 +71,16 @@ async function serviceProcesses(service: ServiceName): Promise<Process[]> {
   return candidates.filter(({ id }) => members.has(id));
 }
 
-/** Of the declared sockets, those that processes of the service hold open. */
-async function openListeners(service: ServiceDescription, processId: number): Promise<Listener[]> {
+/**
+ * Of the declared sockets, those that processes of the service hold open.
+ *
+ * @param members finds its processes, which takes a walk over all: only done where a socket is open at all.
+ */
+async function openListeners(
+  service: ServiceDescription,
+  processId: number,
+  members = () => serviceProcesses(service),
+): Promise<Listener[]> {
   const protocols = new Set(service.listens.map(({ protocol }) => protocol));
   const sockets = listeningSockets(processId, [...protocols]);
   const candidates = service.listens.map((listener) => ({
@@ -72,7 +88,7 @@ async function openListeners(service: ServiceDescription, processId: number): Pr
     inodes: sockets.filter((socket) => serves(socket, listener)).map(({ inode }) => inode),
   }));
   if (candidates.every(({ inodes }) => inodes.length === 0)) return [];
-  const held = heldSockets((await serviceProcesses(service)).map(({ id }) => id));
+  const held = heldSockets((await members()).map(({ id }) => id));
   return candidates
     .filter(({ inodes }) => inodes.some((inode) => held.has(inode)))
     .map(({ listener }) => listener);
@@ -160,7 +176,8 @@ async function launch(service: ServiceDescription, namespace: number): Promise<v
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   let open: Listener[] = [];
   const until = Date.now() + startTime;
-  let [counts, lookedAt] = ["", ""];
+  let counts: ReturnType<typeof socketCounts> | undefined;
+  let lookedAt: typeof counts;
   let lookAgain = Date.now() + lookInterval;
   while (isRunning() && open.length < service.listens.length && Date.now() < until) {
     await sleep(10);
@@ -169,11 +186,14 @@ async function launch(service: ServiceDescription, namespace: number): Promise<v
     // Programs open several sockets one after the other: looking is worth it when they have paused.
     const before = counts;
     counts = socketCounts(id);
-    if ((counts !== before || counts === lookedAt) && Date.now() < lookAgain) continue;
+    if (!mayServe(counts, service.listens)) continue;
+    const isPause = isDeepStrictEqual(counts, before) && !isDeepStrictEqual(counts, lookedAt);
+    if (!isPause && Date.now() < lookAgain) continue;
     lookedAt = counts;
     lookAgain = Date.now() + lookInterval;
     open = await openListeners(service, id);
   }
+  if (isRunning() && open.length < service.listens.length) open = await openListeners(service, id);
   if (!isRunning() || open.length < service.listens.length) {
     const closed = service.listens.filter((one) => !open.includes(one)).map(describeListener);
     const end = isRunning()
@@ -203,6 +223,8 @@ async function requireResolved(service: ServiceDescription, title: string): Prom
 export interface ObservedService extends ObservedFolder {
   /** Of the declared sockets, those that are open. */
   readonly listens: readonly Listener[];
+  /** Its processes that somebody has stopped. */
+  readonly stopped: readonly Process[];
 }
 
 /** The process of a service; undefined where it doesn't run, or runs in a namespace whose name was given to another. */
@@ -217,7 +239,7 @@ async function runningProcess(service: ServiceName): Promise<ProcessRecord | und
 }
 
 /** Names of the services that run on a host, in the order in which they were started. */
-export async function runningServices(connection: HostConnection): Promise<string[]> {
+export async function runningServices(connection: NamespaceConnection): Promise<string[]> {
   const names = await serviceNames(connection);
   const found = await Promise.all(
     names.map(async (name) => ({ name, record: await runningProcess({ connection, name }) })),
@@ -234,8 +256,10 @@ export async function observeService(
 ): Promise<ObservedService | undefined> {
   const record = await runningProcess(service);
   if (record === undefined) return undefined;
+  const members = await serviceProcesses(service);
   return {
     ...(await observeServiceFolder(service)),
-    listens: await openListeners(service, record.pid),
+    listens: await openListeners(service, record.pid, () => Promise.resolve(members)),
+    stopped: members.filter(({ isStopped }) => isStopped),
   };
 }

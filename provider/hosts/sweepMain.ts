@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { foreignProblem, isForeign, labNameShape, labsOf, ownerOf } from "./labs";
+import { labName } from "../../model/resources/shapes";
+import { foreignProblem, isForeign, labsOf, ownerOf } from "./labs";
 import { sweepLab } from "./sweep";
 
 /**
@@ -7,7 +8,7 @@ import { sweepLab } from "./sweep";
  * where there is nothing.
  */
 async function main(lab: string | undefined, stack: string | undefined): Promise<void> {
-  const name = labNameShape.safeParse(lab);
+  const name = labName.safeParse(lab);
   if (!name.success) {
     throw new Error(`the name of a lab ${name.error.issues[0].message}; got ${lab ?? "nothing"}`);
   }

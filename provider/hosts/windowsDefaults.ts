@@ -1,20 +1,12 @@
-import type { Registry } from "./host";
+import { ntlmOptions, ntlmOptionsKey } from "../../model/values/securityFlags";
+import { windowsMinimum } from "../../model/values/windowsMinimum";
+import type { RegistryValues } from "../../model/registry/text";
 
-/** The key of the options below. */
-export const securityPackage =
-  "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0";
-/** The options of the minimum session security of NTLM. */
-export const minimums = ["NtlmMinClientSec", "NtlmMinServerSec"];
-
-/** Require 128-bit encryption. */
-const encryption128 = 0x20000000;
-
-/**
- * The minimum session security of NTLM that a Windows is installed with. Windows 7 and Server 2008 R2 were the
- * first to require anything (Network security: Minimum session security for NTLM SSP, TechNet jj852240).
- */
+/** The minimum session security of NTLM that an operating system is installed with; undefined for none. */
 function installedMinimum(operatingSystem: string | undefined): number | undefined {
-  return /^Windows (7|Server 2008 R2)\b/i.test(operatingSystem ?? "") ? encryption128 : undefined;
+  if (operatingSystem === undefined || !hasRegistry(operatingSystem)) return undefined;
+  const minimum = windowsMinimum(operatingSystem);
+  return minimum.isNoMinimum ? undefined : minimum.value;
 }
 
 /** Whether a host with this operating system has a registry. */
@@ -28,15 +20,15 @@ export function hasRegistry(operatingSystem: string | undefined): boolean {
  *
  * @param before the operating system that the host had; undefined for a new host.
  */
-export async function installDefaults(
-  registry: Registry,
+export function installDefaults(
+  registry: RegistryValues,
   operatingSystem: string | undefined,
   before?: string,
-): Promise<void> {
+): void {
   const installed = installedMinimum(operatingSystem);
-  for (const name of minimums) {
-    if ((await registry.readDword(securityPackage, name)) !== installedMinimum(before)) continue;
-    if (installed !== undefined) await registry.writeDword(securityPackage, name, installed);
-    else await registry.deleteValue(securityPackage, name);
+  for (const name of ntlmOptions) {
+    if (registry.readDword(ntlmOptionsKey, name) !== installedMinimum(before)) continue;
+    if (installed !== undefined) registry.writeDword(ntlmOptionsKey, name, installed);
+    else registry.deleteValue(ntlmOptionsKey, name);
   }
 }

@@ -1,52 +1,23 @@
-import { z } from "zod";
+import {
+  accessRule as schema,
+  anyPeer as any,
+  defaultOrder,
+  localHost,
+} from "../../model/resources/firewall";
+import { familyOf, PortSet } from "../../model/values";
 import {
   addressSet,
-  addressOrNetworkShape,
-  familyOf,
   format,
   overlappingAddresses,
   type AddressSet,
 } from "../hosts/nftables/addresses";
-import { merge } from "../hosts/nftables/intervals";
 import { isLabelOf } from "../hosts/nftables/mark";
-import {
-  formatPorts,
-  parsePorts,
-  protocolProblems,
-  protocolsShape,
-  type Protocol,
-} from "../hosts/nftables/protocols";
+import { protocolProblems, type Protocol } from "../hosts/nftables/protocols";
 import type { Rule } from "../hosts/nftables/rule";
 import type { Failure } from "../server/definition";
-import { firewallRule, type RecognisedRule } from "./firewallRule";
+import { firewallRule, type PropertiesOf, type RecognisedRule } from "./firewallRule";
 
-export interface AccessRuleProperties {
-  readonly from: readonly string[];
-  readonly to: readonly string[];
-  readonly protocols?: readonly Protocol[];
-  readonly action?: "allow" | "deny";
-  readonly order?: number;
-}
-
-const any = "any";
-const localHost = "localHost";
-const defaultOrder = 100;
-
-/** Someone who sends or receives: everyone, the firewall itself, an address or a network. */
-const peerShape = z.string().superRefine((text, context) => {
-  if (text === any || text === localHost) {
-    return;
-  }
-  const issues = addressOrNetworkShape.safeParse(text).error?.issues ?? [];
-  for (const { message } of issues) {
-    context.addIssue({
-      code: "custom",
-      message: /^[a-z ]*$/i.test(text)
-        ? `must be "${any}", "${localHost}" (the firewall itself), an address or a network`
-        : message,
-    });
-  }
-});
+type AccessRuleProperties = PropertiesOf<typeof schema>;
 
 /**
  * An access rule: who may open connections through the firewall or to it, and to whom.
@@ -54,35 +25,8 @@ const peerShape = z.string().superRefine((text, context) => {
  * `any` and networks don't include the firewall itself, as in the products that the vocabulary is from; it is
  * meant where `localHost` or one of its addresses is written.
  */
-export const accessRule = firewallRule<AccessRuleProperties>({
-  type: "edgelab:firewall:AccessRule",
-  description: "An access rule: who may open connections through a firewall or to it, or may not.",
+export const accessRule = firewallRule(schema, {
   kind: "access",
-  shape: {
-    from: z
-      .array(peerShape)
-      .min(1)
-      .describe(
-        "Who opens connections: `any`, `localHost` (the firewall itself), addresses, networks.",
-      ),
-    to: z
-      .array(peerShape)
-      .min(1)
-      .describe("To whom: `any`, `localHost`, addresses (the firewall's own, too), networks."),
-    protocols: protocolsShape
-      .optional()
-      .describe("The protocol definitions that the rule is for. Default: all protocols."),
-    action: z.enum(["allow", "deny"]).optional().describe("allow (the default) or deny."),
-    order: z
-      .int()
-      .min(0)
-      .max(9999)
-      .optional()
-      .describe(
-        "Place among the access rules, 0 to 9999; the first that fits decides, and of two with one order the one " +
-          `that denies. Default: ${defaultOrder}.`,
-      ),
-  },
   check: (properties) => [
     ...sideFailures("from", properties.from),
     ...sideFailures("to", properties.to),
@@ -97,13 +41,13 @@ export const accessRule = firewallRule<AccessRuleProperties>({
     const verdict = action === "deny" ? "drop" : "accept";
     const parts = protocols?.map(({ name, transport, ports }) => ({
       label: name,
-      match: { transport, ports: merge(ports.map(parsePorts)) },
+      match: { transport, ports: PortSet.parse(ports) },
     })) ?? [{ label: undefined, match: {} }];
     return ways(from, to).flatMap((way) =>
       parts.map(({ label, match }) => ({ label, rule: { ...way, ...match, verdict } })),
     );
   },
-  recognise(found, known) {
+  recognise(found, known): AccessRuleProperties {
     const { verdict } = found[0].rule;
     const protocols = protocolsOf(found, known?.protocols ?? []);
     return {
@@ -199,7 +143,7 @@ function protocolsOf(
             {
               name: known[place(label)]?.name ?? label ?? "",
               transport: rule.transport,
-              ports: (rule.ports ?? []).map(formatPorts),
+              ports: rule.ports?.toJSON() ?? [],
             },
           ];
     });

@@ -1,19 +1,17 @@
 import * as path from "node:path";
-import { z } from "zod";
-import { connectionShape, hostFolder, hostKey, type HostConnection } from "../hosts/connection";
+import {
+  authority as schema,
+  authorityDays,
+  defaultKeyAlgorithm,
+  type KeyAlgorithm,
+} from "../../model/resources/pki";
+import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
+import { hostFolder, hostKey } from "../hosts/connection";
 import { hostAt } from "../hosts/hostAt";
-import { importedConnection } from "../hosts/importedConnection";
+import { importedNamespace } from "../hosts/importedConnection";
 import { ownerMark } from "../hosts/ownerMark";
 import { pairFaults, parseCertificate } from "../hosts/pki/inspect";
-import { defaultKeyAlgorithm, issueAuthority, type KeyAlgorithm } from "../hosts/pki/issue";
-import {
-  faultsFailures,
-  faultsShape,
-  keyAlgorithmShape,
-  longestCommonName,
-  storedNameShape,
-  validityShape,
-} from "../hosts/pki/shapes";
+import { issueAuthority } from "../hosts/pki/issue";
 import {
   certificateFile,
   folderOf,
@@ -23,49 +21,15 @@ import {
   writeStored,
 } from "../hosts/pki/store";
 import type { ResourceContext, ResourceDefinition } from "../server/definition";
+import { formatId, parseId } from "./resourceId";
 
-interface AuthorityInputs {
-  readonly connection: HostConnection;
-  readonly name: string;
-  readonly commonName: string;
-  readonly validityDays?: number;
-  readonly keyAlgorithm?: KeyAlgorithm;
-  readonly faults?: readonly string[];
-}
-
-interface AuthorityComputed {
-  readonly certificateFile: string;
-  readonly fingerprint: string;
-}
-
-const defaultValidityDays = 3650;
+type AuthorityInputs = InputsOf<typeof schema>;
+type AuthorityComputed = ComputedOf<typeof schema>;
 
 /** A root certification authority of the lab; its key stays on its host and is in no state. */
 export const authority: ResourceDefinition<AuthorityInputs, AuthorityComputed> = {
-  type: "edgelab:pki:Authority",
-  description: "A root certification authority of the lab. Its key stays in the host's folder.",
-  inputs: z.strictObject({
-    connection: connectionShape,
-    name: storedNameShape.describe("Name of the authority on its host."),
-    commonName: z
-      .string()
-      .regex(/^\S(.*\S)?$/u, "must be one line of text without blanks around it, e.g. Contoso Lab")
-      .max(longestCommonName)
-      .describe("The common name that the root certificate shows, e.g. Contoso Lab Root."),
-    validityDays: validityShape.describe(
-      `Days that the root certificate is valid. Default: ${defaultValidityDays}.`,
-    ),
-    keyAlgorithm: keyAlgorithmShape,
-    faults: faultsShape,
-  }),
-  computed: z.object({
-    certificateFile: z.string().describe("Path of the root certificate on the host, PEM."),
-    fingerprint: z.string().describe("SHA-256 of the root certificate."),
-  }),
-  // A new root makes what the old one issued worthless: only a replacement makes the engine replace that, too.
-  replaceOn: ["connection", "name", "commonName", "validityDays", "keyAlgorithm"],
+  ...schema,
   lockKey: ({ connection }) => hostKey(connection),
-  check: faultsFailures,
 
   async preview(inputs, context, state) {
     if (state === undefined) {
@@ -77,7 +41,7 @@ export const authority: ResourceDefinition<AuthorityInputs, AuthorityComputed> =
   async create(inputs, context) {
     await refuse(inputs, context);
     return {
-      id: `${inputs.connection.namespace}/authorities/${inputs.name}`,
+      id: idOf(inputs),
       computed: await issue(inputs, context),
     };
   },
@@ -95,7 +59,7 @@ export const authority: ResourceDefinition<AuthorityInputs, AuthorityComputed> =
     const { commonName, validityDays, fingerprint } = certificate;
     const keyAlgorithm = certificate.keyAlgorithm as KeyAlgorithm;
     const isDefaultKey = keyAlgorithm === defaultKeyAlgorithm;
-    const isDefault = validityDays === defaultValidityDays;
+    const isDefault = validityDays === authorityDays;
     return {
       inputs: {
         connection,
@@ -127,7 +91,7 @@ async function issue(
     connection,
     name,
     commonName,
-    validityDays = defaultValidityDays,
+    validityDays = authorityDays,
     keyAlgorithm = defaultKeyAlgorithm,
   } = inputs;
   const issued = await issueAuthority({ commonName, validityDays, keyAlgorithm });
@@ -141,14 +105,15 @@ async function issue(
   };
 }
 
-async function refuse({ connection, name }: AuthorityInputs, { urn }: ResourceContext) {
+async function refuse(inputs: AuthorityInputs, { urn }: ResourceContext) {
+  const { connection, name } = inputs;
   const host = hostAt(connection);
   const found = (await host.exists()) ? await readStored(host, "authorities", name) : undefined;
   refuseFilesOfOthers(
     found,
     ownerMark(urn),
     folderOf(host.folder, "authorities", name),
-    `${connection.namespace}/authorities/${name}`,
+    idOf(inputs),
   );
 }
 
@@ -156,10 +121,10 @@ function fileOf({ connection, name }: Pick<AuthorityInputs, "connection" | "name
   return path.join(folderOf(hostFolder(connection), "authorities", name), certificateFile);
 }
 
+const idOf = ({ connection, name }: Pick<AuthorityInputs, "connection" | "name">): string =>
+  formatId(schema, connection.namespace, name);
+
 async function identityOf(id: string): Promise<Pick<AuthorityInputs, "connection" | "name">> {
-  const [namespace, name] = id.split("/authorities/", 2);
-  if (name === undefined) {
-    throw new Error(`the id must be <namespace>/authorities/<name>, got "${id}"`);
-  }
-  return { connection: await importedConnection(namespace), name };
+  const [namespace, name] = parseId(schema, id);
+  return { connection: await importedNamespace(namespace), name };
 }

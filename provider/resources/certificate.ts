@@ -1,9 +1,16 @@
 import * as path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
-import { connectionShape, hostFolder, hostKey, type HostConnection } from "../hosts/connection";
+import {
+  certificate as schema,
+  certificateDays,
+  defaultKeyAlgorithm,
+  type KeyAlgorithm,
+  type Usage,
+} from "../../model/resources/pki";
+import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
+import { hostFolder, hostKey } from "../hosts/connection";
 import { hostAt } from "../hosts/hostAt";
-import { importedConnection } from "../hosts/importedConnection";
+import { importedNamespace } from "../hosts/importedConnection";
 import { ownerMark } from "../hosts/ownerMark";
 import {
   isIssuedBy,
@@ -11,22 +18,7 @@ import {
   parseCertificate,
   type FoundCertificate,
 } from "../hosts/pki/inspect";
-import {
-  defaultKeyAlgorithm,
-  issueCertificate,
-  type Issued,
-  type KeyAlgorithm,
-  type Usage,
-} from "../hosts/pki/issue";
-import {
-  faultsFailures,
-  faultsShape,
-  fqdnShape,
-  keyAlgorithmShape,
-  longestCommonName,
-  storedNameShape,
-  validityShape,
-} from "../hosts/pki/shapes";
+import { issueCertificate, type Issued } from "../hosts/pki/issue";
 import {
   authorityFile,
   certificateFile,
@@ -39,74 +31,20 @@ import {
   type StoredFiles,
 } from "../hosts/pki/store";
 import type { Failure, ResourceContext, ResourceDefinition } from "../server/definition";
+import { formatId, parseId } from "./resourceId";
 
-interface AuthorityReference {
-  readonly connection: HostConnection;
-  readonly name: string;
-}
-
-interface CertificateInputs {
-  readonly connection: HostConnection;
-  readonly name: string;
-  readonly authority: AuthorityReference;
-  readonly subject: string;
-  readonly subjectAlternativeNames?: readonly string[];
-  readonly usages?: readonly Usage[];
-  readonly validityDays?: number;
-  readonly keyAlgorithm?: KeyAlgorithm;
-  readonly faults?: readonly string[];
-}
-
-interface CertificateComputed {
-  readonly certificateFile: string;
-  readonly keyFile: string;
-  readonly authorityFile: string;
-  readonly fingerprint: string;
-}
-
+type CertificateInputs = InputsOf<typeof schema>;
+type CertificateComputed = ComputedOf<typeof schema>;
+type AuthorityReference = CertificateInputs["authority"];
 type Identity = Pick<CertificateInputs, "connection" | "name">;
 
-const defaultValidityDays = 825;
 const defaultUsages: readonly Usage[] = ["serverAuth"];
 
 /** A certificate from an authority of the lab, with its key, in the folder of the host that uses it. */
 export const certificate: ResourceDefinition<CertificateInputs, CertificateComputed> = {
-  type: "edgelab:pki:Certificate",
-  description: "A certificate with its key, issued by an authority of the lab, on a host.",
-  inputs: z.strictObject({
-    connection: connectionShape,
-    name: storedNameShape.describe("Name of the certificate on its host."),
-    authority: z
-      .strictObject({ connection: connectionShape, name: storedNameShape })
-      .meta({ id: "AuthorityReference", description: "The authority that issues it." }),
-    subject: fqdnShape
-      .max(longestCommonName)
-      .describe("FQDN that is the certificate's subject (its common name), e.g. sip.contoso.com."),
-    subjectAlternativeNames: z
-      .array(fqdnShape)
-      .optional()
-      .describe("Further FQDNs that it is for; the subject always is the first of them."),
-    usages: z
-      .array(z.enum(["serverAuth", "clientAuth"]))
-      .min(1)
-      .optional()
-      .describe("What it is for: serverAuth, clientAuth or both. Default: serverAuth."),
-    validityDays: validityShape.describe(
-      `Days that it is valid, no longer than the authority. Default: ${defaultValidityDays}.`,
-    ),
-    keyAlgorithm: keyAlgorithmShape,
-    faults: faultsShape,
-  }),
-  computed: z.object({
-    certificateFile: z.string().describe("Path of the certificate on the host, PEM."),
-    keyFile: z.string().describe("Path of its private key, PEM (PKCS #8), readable by root only."),
-    authorityFile: z.string().describe("Path of the authority's certificate, PEM."),
-    fingerprint: z.string().describe("SHA-256 of the certificate; another one after every issue."),
-  }),
-  replaceOn: ["connection", "name", "authority"],
+  ...schema,
   lockKey: ({ connection }) => hostKey(connection),
   check: (inputs) => [
-    ...faultsFailures(inputs),
     ...repetitions("subjectAlternativeNames", inputs.subjectAlternativeNames),
     ...repetitions("usages", inputs.usages),
   ],
@@ -167,7 +105,7 @@ async function issue(
 ): Promise<CertificateComputed> {
   const {
     usages = defaultUsages,
-    validityDays = defaultValidityDays,
+    validityDays = certificateDays,
     keyAlgorithm = defaultKeyAlgorithm,
   } = inputs;
   const authority = await issuerOf(inputs.authority);
@@ -240,7 +178,7 @@ function contentOf(
     usages:
       known?.usages === undefined && isDeepStrictEqual(usages, defaultUsages) ? undefined : usages,
     validityDays:
-      known?.validityDays === undefined && validityDays === defaultValidityDays
+      known?.validityDays === undefined && validityDays === certificateDays
         ? undefined
         : validityDays,
     keyAlgorithm:
@@ -284,14 +222,10 @@ function filesOf({ connection, name }: Identity): Omit<CertificateComputed, "fin
   };
 }
 
-function idOf({ connection, name }: Identity): string {
-  return `${connection.namespace}/certificates/${name}`;
-}
+const idOf = ({ connection, name }: Identity): string =>
+  formatId(schema, connection.namespace, name);
 
 async function identityOf(id: string): Promise<Identity> {
-  const [namespace, name] = id.split("/certificates/", 2);
-  if (name === undefined) {
-    throw new Error(`the id must be <namespace>/certificates/<name>, got "${id}"`);
-  }
-  return { connection: await importedConnection(namespace), name };
+  const [namespace, name] = parseId(schema, id);
+  return { connection: await importedNamespace(namespace), name };
 }

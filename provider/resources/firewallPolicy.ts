@@ -1,8 +1,9 @@
-import { z } from "zod";
-import { connectionShape, hostKey, type HostConnection } from "../hosts/connection";
+import { firewallPolicy as schema } from "../../model/resources/firewall";
+import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
+import { hostKey, type NamespaceConnection } from "../hosts/connection";
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
-import { importedConnection } from "../hosts/importedConnection";
+import { importedNamespace } from "../hosts/importedConnection";
 import {
   baseCommands,
   foreignChains,
@@ -10,7 +11,7 @@ import {
   missingBase,
 } from "../hosts/nftables/basePolicy";
 import { ownerOf } from "../hosts/nftables/mark";
-import { report, reportedFailures, reportedShape, type Reported } from "../hosts/nftables/reported";
+import { report, type Reported } from "../hosts/nftables/reported";
 import {
   readTable,
   ruleTexts,
@@ -19,12 +20,7 @@ import {
   type FoundTable,
 } from "../hosts/nftables/table";
 import type { ResourceDefinition } from "../server/definition";
-
-export interface FirewallPolicyInputs extends Reported {
-  readonly connection: HostConnection;
-}
-
-const idSuffix = "/firewall";
+import { formatId, parseId } from "./resourceId";
 
 /**
  * The firewall itself: the nftables table `inet edgelab` with its base chains, default deny.
@@ -32,17 +28,13 @@ const idSuffix = "/firewall";
  * The whole table is this resource's: rules and chains in it that no resource declared are drift, and an update
  * removes them. Other tables are other people's and stay as they are.
  */
-export const firewallPolicy: ResourceDefinition<FirewallPolicyInputs, object> = {
-  type: "edgelab:firewall:Policy",
-  description:
-    "The firewall policy of a host: everything that no rule allows is dropped. It owns the nftables table " +
-    "`inet edgelab`: rules in it that no resource declared are removed by an update. Other tables stay.",
-  inputs: z.strictObject({ connection: connectionShape, ...reportedShape }),
-  computed: z.object({}),
-  replaceOn: [],
+export const firewallPolicy: ResourceDefinition<
+  InputsOf<typeof schema>,
+  ComputedOf<typeof schema>
+> = {
+  ...schema,
   replaceOnPaths: () => ["connection.namespace"],
   lockKey: ({ connection }) => hostKey(connection),
-  check: reportedFailures,
 
   async preview({ connection }, context, state) {
     const host = hostAt(connection);
@@ -54,15 +46,18 @@ export const firewallPolicy: ResourceDefinition<FirewallPolicyInputs, object> = 
 
   async create({ connection }, context) {
     const host = hostAt(connection);
-    const table = await readTable(host);
     const owner = ownerOf(context.urn);
-    refuseForeignTable(connection, table, owner);
-    await transact(host, baseCommands(table, owner));
-    return { id: `${connection.namespace}${idSuffix}`, computed: {} };
+    await host.exclusively(async () => {
+      const table = await readTable(host);
+      refuseForeignTable(connection, table, owner);
+      await transact(host, baseCommands(table, owner));
+    });
+    return { id: formatId(schema, connection.namespace), computed: {} };
   },
 
   async read(id, _context, state) {
-    const connection = state?.inputs.connection ?? (await importedConnection(namespaceOf(id)));
+    const [namespace] = parseId(schema, id);
+    const connection = state?.inputs.connection ?? (await importedNamespace(namespace));
     const host = hostAt(connection);
     const table = (await host.exists()) ? await readTable(host) : undefined;
     return table && { inputs: { connection, ...(await drift(host, table)) }, computed: {} };
@@ -70,15 +65,19 @@ export const firewallPolicy: ResourceDefinition<FirewallPolicyInputs, object> = 
 
   async update(_id, { connection }, context) {
     const host = hostAt(connection);
-    await transact(host, baseCommands(await readTable(host), ownerOf(context.urn)));
+    await host.exclusively(async () =>
+      transact(host, baseCommands(await readTable(host), ownerOf(context.urn))),
+    );
     return {};
   },
 
   async delete(_id, _context, { inputs }) {
     const host = hostAt(inputs.connection);
-    if ((await host.exists()) && (await readTable(host)) !== undefined) {
-      await transact(host, [`delete table ${tableName}`]);
-    }
+    if (!(await host.exists())) return;
+    await host.exclusively(async () => {
+      if ((await readTable(host)) !== undefined)
+        await transact(host, [`delete table ${tableName}`]);
+    });
   },
 };
 
@@ -90,7 +89,7 @@ async function drift(host: Host, table: FoundTable): Promise<Reported> {
 
 /** A table that this very resource made in an interrupted run is its own. */
 function refuseForeignTable(
-  { namespace }: HostConnection,
+  { namespace }: NamespaceConnection,
   table: FoundTable | undefined,
   owner: string,
 ): void {
@@ -100,14 +99,7 @@ function refuseForeignTable(
   ) {
     throw new Error(
       `${namespace} has a table ${tableName} already that isn't this resource's; import it with the id ` +
-        `${namespace}${idSuffix}, or remove it: ip netns exec ${namespace} nft delete table ${tableName}`,
+        `${formatId(schema, namespace)}, or remove it: ip netns exec ${namespace} nft delete table ${tableName}`,
     );
   }
-}
-
-function namespaceOf(id: string): string {
-  if (!id.endsWith(idSuffix)) {
-    throw new Error(`the id must be <namespace>${idSuffix}, got "${id}"`);
-  }
-  return id.slice(0, -idSuffix.length);
 }

@@ -1,10 +1,10 @@
-import { z } from "zod";
-import { connectionShape, type HostConnection } from "../hosts/connection";
+import type { z } from "zod";
+import type { firewallPolicy } from "../../model/resources/firewall";
+import type { InputsOf, ResourceSchema } from "../../model/resources/resourceSchema";
 import { hostAt } from "../hosts/hostAt";
-import { importedConnection } from "../hosts/importedConnection";
+import { importedNamespace } from "../hosts/importedConnection";
 import { ownerOf, type RuleKind } from "../hosts/nftables/mark";
-import { nameShape } from "../hosts/nftables/protocols";
-import { report, reportedFailures, reportedShape, type Reported } from "../hosts/nftables/reported";
+import { report } from "../hosts/nftables/reported";
 import {
   areSameRules,
   difference,
@@ -24,14 +24,18 @@ import {
 } from "../hosts/nftables/table";
 import { TableChanges } from "../hosts/nftables/tableChanges";
 import type { Failure, ResourceDefinition } from "../server/definition";
+import { formatId, parseId } from "./resourceId";
 
 /** What every rule of a firewall takes. */
-interface Identity {
-  readonly connection: HostConnection;
-  readonly name: string;
-}
+type Identity = Pick<InputsOf<typeof firewallPolicy>, "connection"> & { readonly name: string };
 
-export type FirewallRuleInputs<Properties> = Properties & Identity & Reported;
+/** The properties that are a kind's own. */
+export type PropertiesOf<Schema extends { readonly inputs: z.ZodObject }> = Omit<
+  InputsOf<Schema>,
+  (typeof common)[number]
+>;
+
+const common = ["connection", "name", "foreignRules", "missingRules"] as const;
 
 /** A rule found on the host, in the form in which it would have been declared. */
 export interface RecognisedRule extends DeclaredRule {
@@ -40,11 +44,7 @@ export interface RecognisedRule extends DeclaredRule {
 
 /** One kind of rule: how it is told in nftables' rules, and how it is told from them. */
 export interface FirewallRuleKind<Properties extends object> {
-  readonly type: string;
-  readonly description: string;
   readonly kind: RuleKind;
-  /** Shape of the properties besides `connection` and `name`. */
-  readonly shape: z.core.$ZodLooseShape;
   check(properties: Properties): Failure[];
   /** Place among the rules of the kind; lower comes first. */
   order(properties: Properties): number;
@@ -57,10 +57,16 @@ export interface FirewallRuleKind<Properties extends object> {
 }
 
 /** The resource whose nftables rules carry its mark and stand among those of others in the firewall's chains. */
-export function firewallRule<Properties extends object>(
-  kind: FirewallRuleKind<Properties>,
-): ResourceDefinition<FirewallRuleInputs<Properties>, object> {
-  type Inputs = FirewallRuleInputs<Properties>;
+export function firewallRule<Schema extends { readonly inputs: z.ZodObject }>(
+  schema: Schema & Omit<ResourceSchema, "inputs">,
+  kind: FirewallRuleKind<PropertiesOf<Schema>>,
+): ResourceDefinition<PropertiesOf<Schema> & Identity, object> {
+  type Inputs = PropertiesOf<Schema> & Identity;
+  const idOf = ({ connection, name }: Identity) => formatId(schema, connection.namespace, name);
+  const identityOf = async (id: string) => {
+    const [namespace, name] = parseId(schema, id);
+    return { connection: await importedNamespace(namespace), name };
+  };
   const group = (inputs: Inputs, urn: string) => ({
     kind: kind.kind,
     name: inputs.name,
@@ -70,29 +76,18 @@ export function firewallRule<Properties extends object>(
   });
 
   return {
-    type: kind.type,
-    description: kind.description,
-    inputs: z.strictObject({
-      connection: connectionShape,
-      name: nameShape("AV Edge").describe(
-        "Name of the rule, as the firewall's administrators know it.",
-      ),
-      ...kind.shape,
-      ...reportedShape,
-    }),
-    computed: z.object({}),
-    replaceOn: ["name"],
+    ...schema,
     replaceOnPaths: () => ["connection.namespace"],
     // Changes of one host's table wait for each other in `tableChanges`, where those that wait are made together.
-    lockKey: (inputs) => idOf(kind.kind, inputs),
-    check: (inputs) => [...reportedFailures(inputs), ...kind.check(inputs)],
+    lockKey: idOf,
+    check: kind.check,
 
     async preview(inputs, context, state) {
       const host = hostAt(inputs.connection);
       const table =
         state === undefined && (await host.exists()) ? await observeTable(host) : undefined;
       if (table !== undefined) {
-        refuseRulesOfOthers(table, kind.kind, inputs, ownerOf(context.urn));
+        refuseRulesOfOthers(table, kind.kind, inputs, ownerOf(context.urn), idOf(inputs));
       }
       return {};
     },
@@ -100,21 +95,27 @@ export function firewallRule<Properties extends object>(
     async create(inputs, context) {
       await ruleChanges.make(hostAt(inputs.connection), (found) => {
         const table = present(found, inputs);
-        refuseRulesOfOthers(table, kind.kind, inputs, ownerOf(context.urn));
+        refuseRulesOfOthers(table, kind.kind, inputs, ownerOf(context.urn), idOf(inputs));
         return { put: group(inputs, context.urn) };
       });
-      return { id: idOf(kind.kind, inputs), computed: {} };
+      return { id: idOf(inputs), computed: {} };
     },
 
     async read(id, _context, state) {
-      const { connection, name } = state?.inputs ?? (await identityOf(kind.kind, id));
+      const { connection, name } = state?.inputs ?? (await identityOf(id));
       const host = hostAt(connection);
       const table = (await host.exists()) ? await observeTable(host) : undefined;
       const found = table === undefined ? [] : rulesOf(table, kind.kind, name);
       if (table === undefined || found.length === 0) {
         return undefined;
       }
-      const properties = recognise(kind, found, state && own(kind, state.inputs), id);
+      const properties = recognise(
+        schema.type,
+        kind,
+        found,
+        state && own<PropertiesOf<Schema>>(state.inputs),
+        id,
+      );
       const { foreign, missing } = difference(table, found, kind.rules(properties));
       const reported = report(await ruleTexts(host, foreign), missing);
       return { inputs: { connection, name, ...properties, ...reported } as Inputs, computed: {} };
@@ -141,6 +142,7 @@ export function firewallRule<Properties extends object>(
 
 /** The properties on the host, in the known notation wherever that means the same. */
 function recognise<Properties extends object>(
+  type: string,
   kind: FirewallRuleKind<Properties>,
   found: readonly FoundRule[],
   known: Properties | undefined,
@@ -154,7 +156,7 @@ function recognise<Properties extends object>(
   );
   if (recognised.length === 0) {
     if (known === undefined) {
-      throw new Error(`the rules of ${id} are none that ${kind.type} consists of; remove them`);
+      throw new Error(`the rules of ${id} are none that ${type} consists of; remove them`);
     }
     return known;
   }
@@ -167,10 +169,14 @@ function recognise<Properties extends object>(
   if (known === undefined) {
     return properties;
   }
-  const kept = (Object.keys(kind.shape) as (keyof Properties)[]).filter((property) => {
-    const changed = { ...known, [property]: properties[property] };
-    return areSameRules(kind.rules(changed), declared) && kind.order(changed) === kind.order(known);
-  });
+  const kept = (Object.keys({ ...known, ...properties }) as (keyof Properties)[]).filter(
+    (property) => {
+      const changed = { ...known, [property]: properties[property] };
+      return (
+        areSameRules(kind.rules(changed), declared) && kind.order(changed) === kind.order(known)
+      );
+    },
+  );
   const merged = {
     ...properties,
     ...Object.fromEntries(kept.map((property) => [property, known[property]])),
@@ -182,12 +188,9 @@ function recognise<Properties extends object>(
 }
 
 /** The properties that are the kind's own. */
-function own<Properties extends object>(
-  kind: FirewallRuleKind<Properties>,
-  inputs: FirewallRuleInputs<Properties>,
-): Properties {
+function own<Properties extends object>(inputs: Properties & Identity): Properties {
   return Object.fromEntries(
-    Object.entries(inputs).filter(([property]) => property in kind.shape),
+    Object.entries(inputs).filter(([property]) => !common.some((name) => name === property)),
   ) as Properties;
 }
 
@@ -217,23 +220,12 @@ function refuseRulesOfOthers(
   kind: RuleKind,
   identity: Identity,
   owner: string,
+  id: string,
 ): void {
   if (rulesOf(table, kind, identity.name).some(({ mark }) => mark?.owner !== owner)) {
     throw new Error(
       `${identity.connection.namespace} has a ${kind} rule "${identity.name}" already that isn't this resource's; ` +
-        `give this one another name, or import that one with the id ${idOf(kind, identity)}`,
+        `give this one another name, or import that one with the id ${id}`,
     );
   }
-}
-
-function idOf(kind: RuleKind, { connection, name }: Identity): string {
-  return `${connection.namespace}/firewall/${kind}/${name}`;
-}
-
-async function identityOf(kind: RuleKind, id: string): Promise<Identity> {
-  const [namespace, name] = id.split(`/firewall/${kind}/`, 2);
-  if (name === undefined) {
-    throw new Error(`the id must be <namespace>/firewall/${kind}/<name of the rule>, got "${id}"`);
-  }
-  return { connection: await importedConnection(namespace), name };
 }

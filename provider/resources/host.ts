@@ -1,4 +1,5 @@
 import * as fs from "node:fs/promises";
+import { host as schema } from "../../model/resources/local";
 import { bridgesOf, requireLab } from "../hosts/bridges";
 import { hostKey } from "../hosts/connection";
 import { hostAt } from "../hosts/hostAt";
@@ -11,13 +12,7 @@ import { changeNetwork, type HostNetwork } from "../hosts/networkChange";
 import { installRegistry, removeRegistry } from "../hosts/registries";
 import { hasRegistry } from "../hosts/windowsDefaults";
 import type { ResourceDefinition } from "../server/definition";
-import {
-  hostComputedShape,
-  hostFailures,
-  hostShape,
-  type HostComputed,
-  type HostInputs,
-} from "./hostInputs";
+import { hostFailures, type HostComputed, type HostInputs } from "./hostInputs";
 import { observeHost } from "./hostObservation";
 
 export type { HostComputed, HostInputs } from "./hostInputs";
@@ -107,11 +102,7 @@ async function adjustNetwork(inputs: HostInputs): Promise<void> {
 }
 
 export const host: ResourceDefinition<HostInputs, HostComputed> = {
-  type: "edgelab:local:Host",
-  description: "A host of a lab: a network namespace, plugged into segments.",
-  inputs: hostShape,
-  computed: hostComputedShape,
-  replaceOn: ["lab", "name"],
+  ...schema,
   lockKey: (inputs) => hostKey(computed(inputs).connection),
 
   check: hostFailures,

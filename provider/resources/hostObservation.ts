@@ -1,10 +1,11 @@
-import { canonical, isIPv6 } from "../hosts/addresses";
+import { canonicalAddress, familyOf } from "../../model/values/address";
 import { hostAt } from "../hosts/hostAt";
 import { observeHostFiles } from "../hosts/hostFiles";
-import { hostSettings, type KernelSettings } from "../hosts/kernelSettings";
+import { rightSettings, type KernelSettings } from "../hosts/kernelSettings";
 import { hostFolderOf, namespaceOf } from "../hosts/labs";
 import { observeNetwork, type Interface, type ObservedNetwork, type Route } from "../hosts/network";
 import { isPlugged, isSameRoute } from "../hosts/networkChange";
+import { linkMtu, noQueue, straySettings } from "../hosts/strays";
 import { hasRegistryFile } from "../hosts/registries";
 import { hasRegistry } from "../hosts/windowsDefaults";
 import type { HostInputs } from "./hostInputs";
@@ -16,10 +17,13 @@ function addressesAsDeclared(
   declared: readonly string[],
   found: readonly string[],
 ): readonly string[] {
-  const written = new Map(declared.map((address) => [canonical(address), address]));
-  const present = found.map(canonical);
+  const written = new Map(declared.map((address) => [canonicalAddress(address), address]));
+  const present = found.map(canonicalAddress);
   const ordered = (list: readonly string[]): string =>
-    [...list.filter((one) => !isIPv6(one)), ...list.filter(isIPv6).sort()].join(" ");
+    [
+      ...list.filter((one) => familyOf(one) === 4),
+      ...list.filter((one) => familyOf(one) === 6).sort(),
+    ].join(" ");
   if (ordered([...written.keys()]) === ordered(present)) return declared;
   return present.map((address) => written.get(address) ?? address);
 }
@@ -46,15 +50,19 @@ function routesAsDeclared(declared: readonly Route[], found: ObservedNetwork): R
   return [...kept, ...extra];
 }
 
-function networkFaults(found: ObservedNetwork): string[] {
-  const expected = hostSettings(isForwarding(found.settings));
+async function networkFaults(found: ObservedNetwork): Promise<string[]> {
+  const right = await rightSettings(isForwarding(found.settings));
   return [
-    ...found.interfaces
-      .filter(({ isUp }) => !isUp)
-      .map(({ segment }) => `the interface ${segment} is down`),
-    ...Object.entries(found.settings)
-      .filter(([name, value]) => expected[name] !== value)
-      .map(([name, value]) => `${name} is ${value}, not ${expected[name]}`),
+    ...found.strays.map(({ fault }) => fault),
+    ...found.ports
+      .filter(({ mtu }) => mtu !== linkMtu)
+      .map(({ bridge, mtu }) => `its plug in ${bridge} has the MTU ${mtu}, not ${linkMtu}`),
+    ...found.ports
+      .filter(({ queue }) => queue !== noQueue)
+      .map(({ bridge, queue }) => `its plug in ${bridge} has a ${queue} queue`),
+    ...Object.entries(straySettings(found.settings, right)).map(
+      ([name, value]) => `${name} is ${found.settings[name]}, not ${value}`,
+    ),
   ];
 }
 
@@ -83,7 +91,7 @@ export async function observeHost(declared: HostInputs): Promise<HostInputs> {
     observeHostFiles(declared),
     registryFaults(declared),
   ]);
-  const faults = [...networkFaults(network), ...files.faults, ...registry];
+  const faults = [...(await networkFaults(network)), ...files.faults, ...registry];
   const forwarding = isForwarding(network.settings);
   const found: Record<keyof HostInputs, unknown> = {
     lab: declared.lab,

@@ -1,9 +1,15 @@
 import { isIP } from "node:net";
-import { z } from "zod";
-import { connectionShape, hostKey, type HostConnection } from "../hosts/connection";
+import { hostsEntry as schema } from "../../model/resources/host";
+import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
+import {
+  connectionTo,
+  hostKey,
+  hostName,
+  isAtHand,
+  type HostConnection,
+} from "../hosts/connection";
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
-import { hostNameProblem } from "../hosts/hostNames";
 import {
   addressFamily,
   HostsFile,
@@ -14,106 +20,77 @@ import {
   type HostsLine,
 } from "../hosts/hostsFile";
 import { importedConnection } from "../hosts/importedConnection";
-import { ownerMark, withoutMark } from "../hosts/ownerMark";
+import { ownerMark } from "../hosts/ownerMark";
 import type { ResourceContext, ResourceDefinition, ResourceState } from "../server/definition";
-import { textWithout } from "./shapes";
+import { formatId, parseId } from "./resourceId";
 
-const type = "edgelab:host:HostsEntry";
-
-function addressProblem(address: string): string | undefined {
-  if (isIP(address) !== 0 && !address.includes("%")) return undefined;
-  const [beforeSlash] = address.split("/");
-  if (isIP(beforeSlash) !== 0)
-    return `must be one address; leave out ${address.slice(beforeSlash.length)}`;
-  const named = /[g-z]/i.test(address) && hostNameProblem(address) === undefined;
-  const remedy = named ? "; did you put the name in address? Names belong in names" : "";
-  return `must be an IPv4 or IPv6 address, e.g. 198.51.100.23${remedy}`;
-}
-
-function commentProblem(comment: string): string | undefined {
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  if (/[\u0000-\u001f\u007f]/.test(comment)) return "must be one line of text";
-  if (comment !== comment.trim() || comment === "") return "must be text without blanks around it";
-  return withoutMark(comment) === comment
-    ? undefined
-    : "must not end like the mark of edgelab itself";
-}
-
-const inputs = z.strictObject({
-  connection: connectionShape,
-  address: textWithout(addressProblem).describe("IPv4 or IPv6 address that the names resolve to."),
-  names: z
-    .array(textWithout(hostNameProblem))
-    .min(1, "must have at least one host name, e.g. av.contoso.com")
-    .refine((names) => new Set(names.map((name) => name.toLowerCase())).size === names.length, {
-      error: "must have each name once, in whatever letter case",
-    })
-    .describe("Host names for the address; programs see the first as its canonical name."),
-  comment: textWithout(commentProblem)
-    .optional()
-    .describe("What the line is for; written behind it."),
-  present: z
-    .boolean()
-    .optional()
-    .describe(
-      "Whether the line is there; false takes it out and keeps the resource, so that others can depend on its absence. Default: true.",
-    ),
-});
-
-const computed = z.strictObject({
-  line: z.string().describe("The line as it stands in the hosts file."),
-});
-
-type Inputs = z.infer<typeof inputs>;
-type Computed = z.infer<typeof computed>;
+type Inputs = InputsOf<typeof schema>;
+type Computed = ComputedOf<typeof schema>;
 
 interface Identity {
-  readonly namespace: string;
+  /** The host's name. */
+  readonly on: string;
   readonly name: string;
   readonly family: AddressFamily;
+  /** Where the entry is one of several lines for its name: which. */
+  readonly address?: string;
 }
 
-function idOf(namespace: string, name: string, family: AddressFamily): string {
-  return `${namespace}/hosts/${name.toLowerCase()}/${family}`;
+function idOf(connection: HostConnection, name: string, last: string): string {
+  return formatId(schema, hostName(connection), name.toLowerCase(), last);
 }
 
-function parseId(id: string): Identity {
-  const [, namespace, name, family] = /^([^/]+)\/hosts\/([^/]+)\/(ipv[46])$/.exec(id) ?? [];
-  if (namespace === undefined) {
-    throw new Error(
-      `the id of a HostsEntry is <namespace>/hosts/<first name>/<ipv4|ipv6>, e.g. edgelab-local-edge/hosts/av.contoso.com/ipv4, got "${id}"`,
-    );
-  }
-  return { namespace, name, family: family as AddressFamily };
+function identityOf(id: string): Identity {
+  const [on, name, last] = parseId(schema, id);
+  if (last === "ipv4" || last === "ipv6") return { on, name, family: last };
+  if (isIP(last) !== 0) return { on, name, family: addressFamily(last), address: last };
+  throw new Error(`the id of a HostsEntry ends with ipv4, ipv6 or its address, got "${id}"`);
 }
 
-/** The line of a resource: the one with its mark, else (imported, renamed, the mark taken away) that of its id. */
-function findLine(
+/** The lines of a resource: those with its mark, else (imported, renamed, the mark taken away) that of its id. */
+function findLines(
   file: HostsFile,
-  namespace: string,
+  connection: HostConnection,
   { urn, id }: Pick<ResourceContext, "urn" | "id">,
-): HostsLine | undefined {
-  const mark = ownerMark(urn);
-  const marked = file.lines.find((line) => line.mark === mark);
-  if (marked !== undefined || id === undefined) return marked;
-  const identity = parseId(id);
-  if (identity.namespace !== namespace) return undefined;
-  return file
-    .giving(identity.name, identity.family)
-    .find((line) => sameName(line.names[0], identity.name));
+): HostsLine[] {
+  const own = ownerMark(urn);
+  const marked = file.lines.filter(({ mark }) => mark === own);
+  if (marked.length > 0 || id === undefined) return marked;
+  const { on, name, family, address } = identityOf(id);
+  if (hostKey(connectionTo(on)) !== hostKey(connection)) return [];
+  const [first, ...rest] = file
+    .giving(name, family)
+    .filter(
+      (line) =>
+        sameName(line.names[0], name) &&
+        (address === undefined || sameAddress(line.address, address)),
+    );
+  if (first === undefined) return [];
+  // Under one mark of an earlier name, two lines are one resource's as under its own.
+  return [first, ...rest.filter(({ mark }) => mark !== undefined && mark === first.mark)];
 }
 
-/** @throws where a line that isn't ours gives one of the names already. */
+/**
+ * @param own The resource's lines. Others' lines behind them, for a name that they have already, are let be: what
+ * was adopted may be one of several.
+ * @throws where a line that isn't ours gives one of the names already.
+ */
 function refuseForeign(
   host: Host,
   file: HostsFile,
   wanted: Inputs,
   context: ResourceContext,
-  own?: HostsLine,
+  own: readonly HostsLine[],
 ) {
   const family = addressFamily(wanted.address);
+  const isOneOfSeveral = context.id !== undefined && identityOf(context.id).address !== undefined;
+  const isOwn = ({ index }: HostsLine) => own.some((line) => line.index === index);
   for (const name of wanted.names) {
-    const foreign = file.giving(name, family).find(({ index }) => index !== own?.index);
+    const giving = file.giving(name, family);
+    const first = giving.findIndex(isOwn);
+    const foreign = giving.find(
+      (line, place) => !isOwn(line) && (first < 0 || (place < first && !isOneOfSeveral)),
+    );
     if (foreign === undefined) continue;
     const found = `${host.hostsFile} line ${foreign.index + 1} gives ${name} already: "${foreign.text}"`;
     if (foreign.mark !== undefined) {
@@ -124,9 +101,9 @@ function refuseForeign(
     if (context.exists) {
       throw new Error(`${found}; remove the line, or take the name out of the entry`);
     }
-    const id = idOf(wanted.connection.namespace, foreign.names[0], family);
+    const id = idOf(wanted.connection, foreign.names[0], family);
     throw new Error(
-      `${found}; remove the line, or adopt it with: pulumi import ${type} ${context.name} ${id}`,
+      `${found}; remove the line, or adopt it with: pulumi import ${schema.type} ${context.name} ${id}`,
     );
   }
 }
@@ -135,48 +112,42 @@ function refuseForeign(
 export function hostsEntryOn(
   reach: (connection: HostConnection) => Host,
 ): ResourceDefinition<Inputs, Computed> {
-  const open = async (host: Host) =>
-    new HostsFile((await host.readFile(host.hostsFile, "latin1")) ?? "");
-
-  const save = (host: Host, file: HostsFile) =>
-    host.writeFile(host.hostsFile, Buffer.from(file.toString(), "latin1"));
+  const open = async (host: Host) => new HostsFile(await host.readFile(host.hostsFile));
 
   const put = async (wanted: Inputs, context: ResourceContext) => {
-    const { namespace } = wanted.connection;
-    const host = reach(wanted.connection);
+    const { connection } = wanted;
+    const host = reach(connection);
     if (!(await host.exists())) {
-      throw new Error(`there is no host ${namespace} to write a hosts entry on`);
+      throw new Error(`there is no host ${hostName(connection)} to write a hosts entry on`);
     }
-    const file = await open(host);
-    const own = findLine(file, namespace, context);
     if (wanted.present === false) {
-      await takeOut(host, file, own);
+      await takeOut(host, connection, context);
       return { line: "" };
     }
-    refuseForeign(host, file, wanted, context, own);
     const line = renderHostsLine(wanted, ownerMark(context.urn));
-    if (own?.text !== line) {
-      file.put(line, own);
-      await save(host, file);
-    }
+    await host.changeFile(host.hostsFile, (content) => {
+      const file = new HostsFile(content);
+      const own = findLines(file, connection, context);
+      refuseForeign(host, file, wanted, context, own);
+      file.put(line, own[0]);
+      file.remove(own.slice(1));
+      return file.toBuffer();
+    });
     return { line };
   };
 
-  const takeOut = async (host: Host, file: HostsFile, own: HostsLine | undefined) => {
-    if (own === undefined) return;
-    file.remove(own);
-    await save(host, file);
-  };
+  const takeOut = (host: Host, connection: HostConnection, context: ResourceContext) =>
+    host.changeFile(host.hostsFile, (content) => {
+      const file = new HostsFile(content);
+      const own = findLines(file, connection, context);
+      file.remove(own);
+      return own.length === 0 ? content : file.toBuffer();
+    });
 
   return {
-    type,
-    description:
-      "One line of a host's hosts file. Every other line of the file stays byte for byte; a line that gives one of the names already is not overwritten but has to be imported.",
-    inputs,
-    computed,
-    replaceOn: [],
+    ...schema,
     replaceOnPaths: (before, after) => [
-      "connection.namespace",
+      ...(hostKey(before.connection) === hostKey(after.connection) ? [] : ["connection"]),
       ...(sameName(before.names[0], after.names[0]) ? [] : ["names[0]"]),
       ...(addressFamily(before.address) === addressFamily(after.address) ? [] : ["address"]),
     ],
@@ -185,32 +156,33 @@ export function hostsEntryOn(
 
     async preview(wanted, context) {
       if (wanted.present === false) return { line: "" };
-      const host = reach(wanted.connection);
-      const file = await open(host);
-      const own = findLine(file, wanted.connection.namespace, context);
-      refuseForeign(host, file, wanted, context, own);
+      if (isAtHand(wanted.connection)) {
+        const host = reach(wanted.connection);
+        const file = await open(host);
+        refuseForeign(host, file, wanted, context, findLines(file, wanted.connection, context));
+      }
       return { line: renderHostsLine(wanted, ownerMark(context.urn)) };
     },
 
     async create(wanted, context) {
-      const id = idOf(wanted.connection.namespace, wanted.names[0], addressFamily(wanted.address));
+      const id = idOf(wanted.connection, wanted.names[0], addressFamily(wanted.address));
       return { id, computed: await put(wanted, context) };
     },
 
     async read(id, context, state) {
-      const { namespace, family } = parseId(id);
-      const connection = state?.inputs.connection ?? (await importedConnection(namespace));
+      const { on, family, address } = identityOf(id);
+      const connection = state?.inputs.connection ?? (await importedConnection(on));
       const host = reach(connection);
       if (!(await host.exists())) return undefined;
       const file = await open(host);
-      const own = findLine(file, namespace, context);
+      const [own] = findLines(file, connection, context);
       if (own === undefined) {
         return state?.inputs.present === false
           ? { inputs: state.inputs, computed: { line: "" } }
           : undefined;
       }
       // Resolvers take the first line: one put above ours is what the name resolves to.
-      const [effective] = file.giving(own.names[0], family);
+      const [effective] = address === undefined ? file.giving(own.names[0], family) : [own];
       return {
         inputs: inputsOf(connection, own, effective?.address ?? own.address, state),
         computed: { line: own.text },
@@ -221,9 +193,7 @@ export function hostsEntryOn(
 
     async delete(_, context, { inputs: { connection } }) {
       const host = reach(connection);
-      if (!(await host.exists())) return;
-      const file = await open(host);
-      await takeOut(host, file, findLine(file, connection.namespace, context));
+      if (await host.exists()) await takeOut(host, connection, context);
     },
   };
 }

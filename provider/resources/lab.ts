@@ -1,28 +1,15 @@
-import { z } from "zod";
+import { lab as schema } from "../../model/resources/local";
+import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
 import { ipBatch } from "../hosts/command";
 import { settingsLine, switchSettings } from "../hosts/kernelSettings";
-import {
-  claimLab,
-  foreignProblem,
-  isForeign,
-  labFolder,
-  labNameShape,
-  ownerOf,
-  switchOf,
-} from "../hosts/labs";
+import { claimLab, foreignProblem, isForeign, labFolder, ownerOf, switchOf } from "../hosts/labs";
 import { deleteNamespaceLines, namespaceInode } from "../hosts/namespaces";
 import { machineProblems } from "../hosts/preflight";
 import { sweepLab } from "../hosts/sweep";
 import type { Failure, ResourceContext, ResourceDefinition } from "../server/definition";
 
-export interface LabInputs {
-  readonly name: string;
-}
-
-export interface LabComputed {
-  readonly folder: string;
-  readonly switchNamespace: string;
-}
+export type LabInputs = InputsOf<typeof schema>;
+export type LabComputed = ComputedOf<typeof schema>;
 
 const computed = ({ name }: LabInputs): LabComputed => ({
   folder: labFolder(name),
@@ -51,15 +38,7 @@ async function makeSwitch(name: string, { urn }: ResourceContext): Promise<void>
 }
 
 export const lab: ResourceDefinition<LabInputs, LabComputed> = {
-  type: "edgelab:local:Lab",
-  description:
-    "Room for a lab on this machine: its folder, and the network namespace of its segments.",
-  inputs: z.strictObject({ name: labNameShape }),
-  computed: z.object({
-    folder: z.string().describe("Folder of everything that the lab keeps on disk."),
-    switchNamespace: z.string().describe("Network namespace of the lab's bridges."),
-  }),
-  replaceOn: ["name"],
+  ...schema,
   lockKey: ({ name }) => `lab:${name}`,
 
   async check({ name }, context): Promise<Failure[]> {

@@ -1,18 +1,11 @@
-import { z } from "zod";
-import { addressShape } from "../hosts/addresses";
-import { addressOrNetworkShape, addressSet, familyOf, format } from "../hosts/nftables/addresses";
+import { networkRule as schema, relations } from "../../model/resources/firewall";
+import { familyOf } from "../../model/values";
+import { addressSet, format } from "../hosts/nftables/addresses";
 import type { Rule } from "../hosts/nftables/rule";
 import type { Failure } from "../server/definition";
-import { firewallRule } from "./firewallRule";
+import { firewallRule, type PropertiesOf } from "./firewallRule";
 
-export interface NetworkRuleProperties {
-  readonly relation: "staticNat" | "nat";
-  readonly source: string;
-  readonly translatedAddress: string;
-  readonly outgoingInterface?: string;
-}
-
-const relations = ["staticNat", "nat"] as const;
+type NetworkRuleProperties = PropertiesOf<typeof schema>;
 
 /**
  * How senders behind the firewall appear in front of it.
@@ -20,29 +13,8 @@ const relations = ["staticNat", "nat"] as const;
  * Senders who reach a published server by its public address from behind the firewall are translated, too: the
  * server would otherwise answer them past the firewall, from an address that they never wrote to.
  */
-export const networkRule = firewallRule<NetworkRuleProperties>({
-  type: "edgelab:firewall:NetworkRule",
-  description: "How senders behind a firewall appear in front of it: static NAT or NAT.",
+export const networkRule = firewallRule(schema, {
   kind: "network",
-  shape: {
-    relation: z
-      .enum(relations)
-      .describe(
-        "staticNat: one sender has a public address of its own. nat: a network's senders share one.",
-      ),
-    source: addressOrNetworkShape.describe(
-      "The senders: an address for staticNat (10.45.16.30), a network for nat (192.168.10.0/24).",
-    ),
-    translatedAddress: addressShape.describe("The address that receivers see."),
-    outgoingInterface: z
-      .string()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/, "must be the name of an interface, e.g. internet")
-      .optional()
-      .describe(
-        "Translate only what leaves by this interface, and what goes to a published server. Default: every packet " +
-          "of the source that the firewall forwards.",
-      ),
-  },
   check,
   // An address with static NAT keeps it where a network that it is in has NAT.
   order: ({ relation }) => relations.indexOf(relation),

@@ -1,28 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { z } from "zod";
+import { password as schema } from "../../model/resources/local";
+import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
 import type { ResourceDefinition } from "../server/definition";
 
-type Inputs = { readonly length?: number };
-type Computed = { readonly value: string };
+type Inputs = InputsOf<typeof schema>;
+type Computed = ComputedOf<typeof schema>;
 
 const defaultLength = 24;
 
 /** A password that is made once and kept in the state, as a secret. */
 export const password: ResourceDefinition<Inputs, Computed> = {
-  type: "edgelab:local:Password",
-  description: "A random password of letters, digits, - and _: made once, kept as a secret.",
-  inputs: z.strictObject({
-    length: z
-      .number()
-      .int()
-      .min(8)
-      .max(128)
-      .optional()
-      .describe(`How many characters. Default: ${defaultLength}.`),
-  }),
-  computed: z.strictObject({ value: z.string().describe("The password.") }),
-  replaceOn: ["length"],
-  secretComputed: ["value"],
+  ...schema,
   lockKey: () => "password",
   preview: (_inputs, _context, state) =>
     state === undefined ? {} : { value: state.outputs.value },

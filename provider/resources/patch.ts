@@ -1,85 +1,33 @@
 import * as path from "node:path";
-import { z } from "zod";
-import { parseArticle } from "../../components/model/values/article";
-import { connectionShape, hostKey, type HostConnection } from "../hosts/connection";
+import { patch as schema } from "../../model/resources/host";
+import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
+import { patchesKey } from "../../model/values/article";
+import { hostKey, type HostConnection } from "../hosts/connection";
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
-import { importedConnection } from "../hosts/importedConnection";
+import { importedNamespace } from "../hosts/importedConnection";
 import { JournaledValue } from "../hosts/journaledValue";
-import { patchesKey, patchValue, requireRegistry } from "../hosts/registries";
+import { patchValue, requireRegistry } from "../hosts/registries";
 import type { ResourceDefinition } from "../server/definition";
-import { textWithout } from "./shapes";
+import { formatId, parseId } from "./resourceId";
 
 /** What the value says where the patch is installed. */
 const installed = 1;
 
-/** Longest name of a registry key. */
-const longestKey = 255;
-
-function productProblem(product: string): string | undefined {
-  if (product === "" || product !== product.trim()) return "must be text without blanks around it";
-  if (/[\\/\p{Cc}]/u.test(product)) {
-    return "must be one line without \\ and /, as a registry key is called after it";
-  }
-  return product.length <= longestKey ? undefined : `must have at most ${longestKey} characters`;
-}
-
-function articleProblem(article: string): string | undefined {
-  try {
-    parseArticle(article);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-
-const inputs = z.strictObject({
-  connection: connectionShape,
-  product: textWithout(productProblem).describe(
-    "The patched product, e.g. Communicator Web Access.",
-  ),
-  article: textWithout(articleProblem).describe(
-    "The article of the Knowledge Base that the patch belongs to, e.g. KB 968802.",
-  ),
-  file: z
-    .string()
-    .regex(/^[^\\/:*?"<>|\p{Cc}]+$/u, { error: "must be the name of a file, e.g. cwamain.msp" })
-    .optional()
-    .describe(
-      "Name of the patch's file, e.g. cwamain.msp, for people who look for it. Default: none.",
-    ),
-});
-
-const computed = z.strictObject({
-  key: z
-    .string()
-    .describe(`The registry key whose value ${patchValue} says that the host has the patch.`),
-  previousValue: z
-    .int()
-    .optional()
-    .describe(`The number in ${patchValue} that was there before; it is put back on delete.`),
-});
-
-type Inputs = z.infer<typeof inputs>;
-type Computed = z.infer<typeof computed>;
+type Inputs = InputsOf<typeof schema>;
+type Computed = ComputedOf<typeof schema>;
 type PatchName = Pick<Inputs, "product" | "article">;
 
 /** Keys and ids have the article without its blank. */
 const compact = (article: string): string => article.replace(" ", "");
 
 function idOf({ connection, product, article }: Inputs): string {
-  return `${connection.namespace}/patches/${product}/${compact(article)}`;
+  return formatId(schema, connection.namespace, product, compact(article));
 }
 
-function parseId(id: string): PatchName & { namespace: string } {
-  const [, namespace, product, number] =
-    /^([^/]+)\/patches\/([^/\\]+)\/KB ?(\d{5,8})$/.exec(id) ?? [];
-  if (namespace === undefined) {
-    throw new Error(
-      `the id of a Patch is <namespace>/patches/<product>/<article>, e.g. edgelab-local-cwa/patches/Communicator Web Access/KB968802, got "${id}"`,
-    );
-  }
-  return { namespace, product, article: `KB ${number}` };
+function identityOf(id: string): PatchName & { namespace: string } {
+  const [namespace, product, article] = parseId(schema, id);
+  return { namespace, product, article: article.replace(/^KB ?/, "KB ") };
 }
 
 function keyOf({ product, article }: PatchName): string {
@@ -102,12 +50,7 @@ export function patchOn(
   reach: (connection: HostConnection) => Host,
 ): ResourceDefinition<Inputs, Computed> {
   return {
-    type: "edgelab:host:Patch",
-    description:
-      "A patch of a product, written down in the registry of the host that has it. Deleting it takes the entry away, unless it was there before.",
-    inputs,
-    computed,
-    replaceOn: ["connection", "product", "article"],
+    ...schema,
 
     lockKey: ({ connection }) => hostKey(connection),
 
@@ -129,15 +72,13 @@ export function patchOn(
         );
       }
       await requireRegistry(host, connection.namespace);
-      const own = entryOf(host, wanted);
-      const previousValue = await own.before(urn);
-      await own.write(installed, urn, previousValue);
+      const previousValue = await entryOf(host, wanted).take(installed, urn);
       return { id: idOf(wanted), computed: { key: keyOf(wanted), previousValue } };
     },
 
     async read(id, _, state) {
-      const { namespace, ...named } = parseId(id);
-      const connection = state?.inputs.connection ?? (await importedConnection(namespace));
+      const { namespace, ...named } = identityOf(id);
+      const connection = state?.inputs.connection ?? (await importedNamespace(namespace));
       const found: Inputs = state?.inputs ?? { connection, ...named };
       const host = reach(connection);
       if (!(await host.exists())) return undefined;

@@ -1,39 +1,19 @@
-import { addressShape } from "../hosts/addresses";
-import { addressSet, familyOf, format, type AddressSet } from "../hosts/nftables/addresses";
-import { intersect, merge, type Interval } from "../hosts/nftables/intervals";
+import { publishingRule as schema } from "../../model/resources/firewall";
+import { familyOf, PortSet, type Transport } from "../../model/values";
+import { addressSet, format, type AddressSet } from "../hosts/nftables/addresses";
 import { isLabelOf } from "../hosts/nftables/mark";
-import {
-  formatPorts,
-  parsePorts,
-  protocolProblems,
-  protocolsShape,
-  type Protocol,
-  type Transport,
-} from "../hosts/nftables/protocols";
+import { protocolProblems, type Protocol } from "../hosts/nftables/protocols";
 import type { DeclaredRule } from "../hosts/nftables/ruleGroup";
-import { firewallRule, type RecognisedRule } from "./firewallRule";
+import { firewallRule, type PropertiesOf, type RecognisedRule } from "./firewallRule";
 
-export interface PublishingRuleProperties {
-  readonly publicAddress: string;
-  readonly target: string;
-  readonly protocols: readonly Protocol[];
-}
+type PublishingRuleProperties = PropertiesOf<typeof schema>;
 
 /**
  * A server publishing rule: who writes to the public address reaches the server behind the firewall, on the ports
  * of the protocol definitions and on no other. The sender's address is kept.
  */
-export const publishingRule = firewallRule<PublishingRuleProperties>({
-  type: "edgelab:firewall:PublishingRule",
-  description:
-    "A server publishing rule: who writes to the public address reaches the server, with the sender's address and " +
-    "the port kept. A packet addressed to the server's own address is not let in by it.",
+export const publishingRule = firewallRule(schema, {
   kind: "publishing",
-  shape: {
-    publicAddress: addressShape.describe("The address that clients write to."),
-    target: addressShape.describe("The server's own address, behind the firewall."),
-    protocols: protocolsShape,
-  },
   check: ({ publicAddress, target, protocols }) => [
     ...protocolProblems(protocols).map((reason) => ({ property: "protocols", reason })),
     ...(familyOf(publicAddress) === familyOf(target)
@@ -79,7 +59,7 @@ export const publishingRule = firewallRule<PublishingRuleProperties>({
 
 function rulesOf(publicAddress: string, target: string, protocol: Protocol): DeclaredRule[] {
   const { name: label, transport } = protocol;
-  const ports = merge(protocol.ports.map(parsePorts));
+  const ports = PortSet.parse(protocol.ports);
   return [
     {
       label,
@@ -136,9 +116,9 @@ function publishedBy(
     return [];
   }
   const { transport, translation: target } = translated;
-  const ports = intersect(translated.ports ?? [], accepted.ports ?? []);
+  const ports = (translated.ports ?? PortSet.NONE).intersect(accepted.ports ?? PortSet.NONE);
   const declared = known?.protocols.find(({ name }) => isLabelOf(label, name));
-  return ports.length === 0
+  return ports.isEmpty
     ? []
     : [{ publicAddress, target, protocol: protocolOf(label, transport, ports, declared) }];
 }
@@ -146,10 +126,10 @@ function publishedBy(
 function protocolOf(
   label: string | undefined,
   transport: Transport,
-  ports: readonly Interval[],
+  ports: PortSet,
   declared: Protocol | undefined,
 ): Protocol {
-  return { name: declared?.name ?? label ?? "", transport, ports: ports.map(formatPorts) };
+  return { name: declared?.name ?? label ?? "", transport, ports: ports.toJSON() };
 }
 
 const labels = (found: readonly RecognisedRule[]) => [...new Set(found.map(({ label }) => label))];

@@ -1,50 +1,25 @@
-import { z } from "zod";
-import { connectionShape, hostKey, type HostConnection } from "../hosts/connection";
+import { restart as schema } from "../../model/resources/host";
+import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
+import { hostKey, type HostConnection } from "../hosts/connection";
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
 import {
+  becomeOnlyRestart,
   forgetRestarts,
   requireOnlyRestart,
   restartFaults,
   restartHost,
 } from "../hosts/hostRestart";
-import { importedConnection } from "../hosts/importedConnection";
+import { importedNamespace } from "../hosts/importedConnection";
 import { hasBeenRestarted, restartedFile } from "../hosts/registries";
 import type { ResourceDefinition } from "../server/definition";
 import { PartialFailure } from "../server/errors";
+import { formatId, parseId } from "./resourceId";
 
-const inputs = z.strictObject({
-  connection: connectionShape,
-  triggers: z
-    .record(z.string(), z.string())
-    .optional()
-    .describe("Values at whose change the host is restarted, by what they are. Default: none."),
-});
+type Inputs = InputsOf<typeof schema>;
+type Computed = ComputedOf<typeof schema>;
 
-const computed = z.strictObject({
-  registry: z.string().describe("The file with the registry as it was at the last restart."),
-});
-
-interface Inputs extends z.infer<typeof inputs> {
-  /**
-   * Only in what `read` returns: what a restart would put right, a sentence each. A program can't set it, so that the
-   * engine sees a difference which the next update puts right.
-   */
-  readonly faults?: readonly string[];
-}
-type Computed = z.infer<typeof computed>;
-
-function idOf({ connection }: Inputs): string {
-  return `${connection.namespace}/restart`;
-}
-
-function namespaceIn(id: string): string {
-  const [, namespace] = /^([^/]+)\/restart$/.exec(id) ?? [];
-  if (namespace !== undefined) return namespace;
-  throw new Error(
-    `the id of a Restart is <namespace>/restart, e.g. edgelab-local-cwa/restart, got "${id}"`,
-  );
-}
+const idOf = ({ connection }: Inputs): string => formatId(schema, connection.namespace);
 
 /** The Restart resource on the hosts that `reach` finds. */
 export function restartOn(
@@ -64,12 +39,7 @@ export function restartOn(
   };
 
   return {
-    type: "edgelab:host:Restart",
-    description:
-      "A restart of a host, which puts its security options and patches into effect: when the resource is made, when a trigger changes, and when a refresh finds options or patches that have changed since. Deleting it leaves the host running.",
-    inputs,
-    computed,
-    replaceOn: ["connection"],
+    ...schema,
 
     lockKey: ({ connection }) => hostKey(connection),
 
@@ -88,14 +58,14 @@ export function restartOn(
       if (!(await host.exists())) {
         throw new Error(`there is no host ${connection.namespace} to restart`);
       }
-      await requireOnlyRestart(host, connection.namespace, urn);
+      await becomeOnlyRestart(host, connection.namespace, urn);
       await restart(wanted, urn);
       return { id: idOf(wanted), computed: computedOf(wanted) };
     },
 
     async read(id, _, state) {
-      const namespace = namespaceIn(id);
-      const connection = state?.inputs.connection ?? (await importedConnection(namespace));
+      const [namespace] = parseId(schema, id);
+      const connection = state?.inputs.connection ?? (await importedNamespace(namespace));
       const host = reach(connection);
       if (!(await host.exists()) || !(await hasBeenRestarted(host))) return undefined;
       const triggers = state?.inputs.triggers;

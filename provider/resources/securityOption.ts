@@ -1,19 +1,22 @@
 import * as path from "node:path";
-import { z } from "zod";
+import { securityOption as schema } from "../../model/resources/host";
+import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
 import {
+  ntlmOptions,
+  ntlmOptionsKey as key,
   SecurityFlags,
   securityFlags,
+  type NtlmOption,
   type SecurityFlag,
-} from "../../components/model/values/securityFlags";
-import { connectionShape, hostKey, type HostConnection } from "../hosts/connection";
+} from "../../model/values/securityFlags";
+import { hostKey, type HostConnection } from "../hosts/connection";
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
-import { importedConnection } from "../hosts/importedConnection";
+import { importedNamespace } from "../hosts/importedConnection";
 import { JournaledValue } from "../hosts/journaledValue";
 import { requireRegistry } from "../hosts/registries";
 import type { ResourceDefinition } from "../server/definition";
-
-const key = "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0";
+import { formatId, parseId } from "./resourceId";
 
 const title =
   "Network security: Minimum session security for NTLM SSP based (including secure RPC)";
@@ -22,11 +25,7 @@ const title =
 const titles = {
   NtlmMinClientSec: `${title} clients`,
   NtlmMinServerSec: `${title} servers`,
-} as const;
-
-type OptionName = keyof typeof titles;
-
-const optionNames = Object.keys(titles) as OptionName[];
+} as const satisfies Readonly<Record<NtlmOption, string>>;
 
 /** The registry value of the flags; those that a refresh found without a name count for nothing. */
 function valueOf(flags: readonly SecurityFlag[]): number {
@@ -42,63 +41,33 @@ function flagsOf(value: number): SecurityFlag[] {
   return [...names, ...unnamed];
 }
 
-const inputs = z.strictObject({
-  connection: connectionShape,
-  option: z
-    .enum(optionNames)
-    .describe("The registry value: NTLM sessions as client, or as server."),
-  flags: z
-    .array(
-      z.enum(securityFlags, {
-        error: ({ input }) =>
-          typeof input === "string" && /^no minimum$/i.test(input)
-            ? 'must be left out: an empty list is "No minimum"'
-            : undefined,
-      }),
-    )
-    .refine((flags) => new Set(flags).size === flags.length, { error: "must have each flag once" })
-    .describe('What a session must have at least; an empty list is "No minimum".'),
-});
-
-const computed = z.strictObject({
-  title: z.string().describe("The option as secpol.msc calls it."),
-  key: z.string().describe("The registry key that the value is under."),
-  value: z
-    .int()
-    .describe('The number in the registry: the flags\' bits together, 0 for "No minimum".'),
-  previousValue: z
-    .int()
-    .optional()
-    .describe("The number that was there before; it is put back on delete."),
-});
-
-type Inputs = z.infer<typeof inputs>;
-type Computed = z.infer<typeof computed>;
+type Inputs = InputsOf<typeof schema>;
+type Computed = ComputedOf<typeof schema>;
 
 function idOf({ connection, option }: Inputs): string {
-  return `${connection.namespace}/security-options/${option}`;
+  return formatId(schema, connection.namespace, option);
 }
 
-function parseId(id: string): { namespace: string; option: OptionName } {
-  const [, namespace, option] = /^([^/]+)\/security-options\/([^/]+)$/.exec(id) ?? [];
-  const known = optionNames.find((name) => name === option);
-  if (namespace === undefined || known === undefined) {
+function identityOf(id: string): { namespace: string; option: NtlmOption } {
+  const [namespace, given] = parseId(schema, id);
+  const option = ntlmOptions.find((name) => name === given);
+  if (option === undefined) {
     throw new Error(
-      `the id of a SecurityOption is <namespace>/security-options/<${optionNames.join("|")}>, got "${id}"`,
+      `the id of a SecurityOption ends with ${ntlmOptions.join(" or ")}, got "${id}"`,
     );
   }
-  return { namespace, option: known };
+  return { namespace, option };
 }
 
 function computedOf(
-  option: OptionName,
+  option: NtlmOption,
   value: number,
   previousValue: number | undefined,
 ): Computed {
   return { title: titles[option], key, value, previousValue };
 }
 
-function optionOn(host: Host, option: OptionName): JournaledValue {
+function optionOn(host: Host, option: NtlmOption): JournaledValue {
   const journal = path.join("security-options", `${option}.json`);
   return new JournaledValue(host, { key, name: option, title: option, journal });
 }
@@ -108,12 +77,7 @@ export function securityOptionOn(
   reach: (connection: HostConnection) => Host,
 ): ResourceDefinition<Inputs, Computed> {
   return {
-    type: "edgelab:host:SecurityOption",
-    description:
-      "Minimum session security for NTLM, as secpol.msc shows it under Local Policies, Security Options. Deleting it puts back the value that was there before, unless somebody has changed it since.",
-    inputs,
-    computed,
-    replaceOn: ["connection", "option"],
+    ...schema,
 
     lockKey: ({ connection }) => hostKey(connection),
 
@@ -134,15 +98,13 @@ export function securityOptionOn(
       }
       await requireRegistry(host, connection.namespace);
       const value = valueOf(flags);
-      const own = optionOn(host, option);
-      const before = await own.before(urn);
-      await own.write(value, urn, before);
+      const before = await optionOn(host, option).take(value, urn);
       return { id: idOf(wanted), computed: computedOf(option, value, before) };
     },
 
     async read(id, _, state) {
-      const { namespace, option } = parseId(id);
-      const connection = state?.inputs.connection ?? (await importedConnection(namespace));
+      const { namespace, option } = identityOf(id);
+      const connection = state?.inputs.connection ?? (await importedNamespace(namespace));
       const host = reach(connection);
       if (!(await host.exists())) return undefined;
       const value = await optionOn(host, option).read();

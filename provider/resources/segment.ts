@@ -1,20 +1,14 @@
-import { z } from "zod";
-import { networkShape } from "../hosts/addresses";
+import { segment as schema } from "../../model/resources/local";
+import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
 import { bridgesOf } from "../hosts/bridges";
 import { ipBatch } from "../hosts/command";
-import { isForeign, labNameShape, segmentNameShape, switchOf } from "../hosts/labs";
+import { isForeign, switchOf } from "../hosts/labs";
 import { namespaceInode } from "../hosts/namespaces";
+import { linkMtu } from "../hosts/strays";
 import type { ResourceDefinition } from "../server/definition";
 
-export interface SegmentInputs {
-  readonly lab: string;
-  readonly name: string;
-  readonly network: string;
-}
-
-export interface SegmentComputed {
-  readonly bridge: string;
-}
+export type SegmentInputs = InputsOf<typeof schema>;
+export type SegmentComputed = ComputedOf<typeof schema>;
 
 /** Makes the bridge, or takes the one that is there. */
 async function makeBridge({ lab, name }: SegmentInputs): Promise<void> {
@@ -25,7 +19,7 @@ async function makeBridge({ lab, name }: SegmentInputs): Promise<void> {
       ...(isThere
         ? []
         : [`link add ${name} type bridge stp_state 0 forward_delay 0 mcast_snooping 0`]),
-      `link set dev ${name} up`,
+      `link set dev ${name} mtu ${linkMtu} up`,
     ],
     { namespace: switchOf(lab) },
   );
@@ -39,20 +33,7 @@ async function findBridge({ lab, name }: SegmentInputs) {
 }
 
 export const segment: ResourceDefinition<SegmentInputs, SegmentComputed> = {
-  type: "edgelab:local:Segment",
-  description:
-    "A network that hosts of a lab are plugged into: a bridge in the lab's own namespace.",
-  inputs: z.strictObject({
-    lab: labNameShape.describe("Name of the lab."),
-    name: segmentNameShape.describe(
-      "Name of the segment; interfaces of hosts in it are called after it.",
-    ),
-    network: networkShape.describe("The network's addresses, e.g. 10.45.16.0/24."),
-  }),
-  computed: z.object({
-    bridge: z.string().describe("Name of the bridge in the lab's switch namespace."),
-  }),
-  replaceOn: ["lab", "name"],
+  ...schema,
   lockKey: ({ lab, name }) => `segment:${lab}/${name}`,
 
   preview: ({ name }) => ({ bridge: name }),
@@ -65,8 +46,10 @@ export const segment: ResourceDefinition<SegmentInputs, SegmentComputed> = {
   async read(_id, _context, state) {
     if (state === undefined) return undefined;
     const bridge = await findBridge(state.inputs);
-    // One that is down is as good as gone: making it again brings it up.
-    return bridge?.isUp ? { inputs: state.inputs, computed: { bridge: bridge.name } } : undefined;
+    // One that is down, or drops long frames, is as good as gone: making it again puts it right.
+    return bridge?.isRight
+      ? { inputs: state.inputs, computed: { bridge: bridge.name } }
+      : undefined;
   },
 
   async update(_id, inputs) {

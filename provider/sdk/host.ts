@@ -1,99 +1,219 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { HostConnection } from "./connection";
+// Made from the schemas in model/resources by `npm run docs`: change them there.
 
-/** A host's plug in a segment. */
-export interface HostInterfaceArgs {
-  /** Name of the segment; take it from the {@link Segment}, so that the host is made after it. */
-  readonly segment: pulumi.Input<string>;
-  /**
-   * Addresses with the length of their network's prefix, e.g. 10.45.16.10/24. Connections of programs that ask for
-   * no other come from the first one.
-   */
-  readonly addresses: pulumi.Input<pulumi.Input<string>[]>;
-}
+import * as pulumi from "./pulumi";
+import { resourceOf } from "./resource";
+import type {
+  NamespaceConnectionArgs,
+  NtlmFlag,
+  SecurityOptionName,
+  ServiceListenerArgs,
+  SshConnectionArgs,
+} from "./types";
 
-/** A way to another network: either `via` a gateway, or none. */
-export interface HostRouteArgs {
-  /** The network, e.g. 192.168.10.0/24; 0.0.0.0/0 for all others. */
-  readonly to: pulumi.Input<string>;
-  /** Address of the gateway, in one of the host's own networks. */
-  readonly via?: pulumi.Input<string>;
-  /** There is no way to the network, and the host says so at once. */
-  readonly unreachable?: pulumi.Input<true>;
-}
-
-/** Arguments of {@link Host}. */
-export interface HostArgs {
-  /** Name of the lab. A change replaces the host. */
-  readonly lab: pulumi.Input<string>;
-  /** Name of the host in the lab. A change replaces the host. */
-  readonly name: pulumi.Input<string>;
-  /** The segments that the host is plugged into. */
-  readonly interfaces: pulumi.Input<pulumi.Input<HostInterfaceArgs>[]>;
+/** Arguments of {@link HostsEntry}. */
+export interface HostsEntryArgs {
+  /** The host whose hosts file it is. Another host replaces the entry. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
   /**
-   * Ways to other networks.
-   * @default none
+   * IPv4 or IPv6 address that the names resolve to; a link-local one may have a scope, e.g. fe80::1%eth0. A change of
+   * the family replaces the entry.
    */
-  readonly routes?: pulumi.Input<pulumi.Input<HostRouteArgs>[]>;
+  readonly address: pulumi.Input<string>;
   /**
-   * Whether the host passes on packets that are not for it, as routers and firewalls do.
-   * @default false
+   * Host names for the address, at least one; programs see the first as its canonical name. A change of the first
+   * replaces the entry.
    */
-  readonly forwarding?: pulumi.Input<boolean>;
+  readonly names: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /** What the line is for; written behind it. @default none */
+  readonly comment?: pulumi.Input<string>;
   /**
-   * Addresses of at most three name servers, in the order they are asked.
-   * @default none: only the hosts file knows names
+   * Whether the line is there; `false` takes it out and keeps the resource, so that others can depend on its absence.
+   * @default true
    */
-  readonly nameservers?: pulumi.Input<pulumi.Input<string>[]>;
-  /**
-   * Domain that is tried behind names without one.
-   * @default none
-   */
-  readonly searchDomain?: pulumi.Input<string>;
-  /**
-   * What the host stands for, e.g. Windows Server 2008 R2. A Windows gets a registry with the minimum session
-   * security of NTLM that it is installed with.
-   * @default none in particular, without a registry
-   */
-  readonly operatingSystem?: pulumi.Input<string>;
+  readonly present?: pulumi.Input<boolean>;
 }
 
 /**
- * A host of a lab: a network namespace of this machine, with a hosts file, name servers and services of its own.
+ * One line of a host's hosts file; every other line of the file stays byte for byte.
  *
- * Everything but its names changes in place, while its services keep running.
+ * A line that gives one of the names already is not overwritten. In ids, a host is its namespace's name, or
+ * `ssh://<user>@<host>:<port>`. A preview doesn't look at a host that is reached over SSH.
+ *
+ * Adopt an existing one with
+ * `pulumi import edgelab:host:HostsEntry <name> <host>/hosts/<first name>/<ipv4|ipv6|address>`.
  */
-export class Host extends pulumi.CustomResource {
+export class HostsEntry extends resourceOf<HostsEntryArgs>() {
   /** Type token of the resource. */
-  static readonly type = "edgelab:local:Host";
+  static readonly type = "edgelab:host:HostsEntry";
 
-  /** Name of the lab. */
-  declare readonly lab: pulumi.Output<string>;
-  /** Name of the host in the lab. */
-  declare readonly name: pulumi.Output<string>;
-  /** The segments that the host is plugged into. */
-  declare readonly interfaces: pulumi.Output<pulumi.Unwrap<HostInterfaceArgs>[]>;
-  /** Ways to other networks. */
-  declare readonly routes: pulumi.Output<pulumi.Unwrap<HostRouteArgs>[] | undefined>;
-  /** Whether the host passes on packets that are not for it. */
-  declare readonly forwarding: pulumi.Output<boolean | undefined>;
-  /** Addresses of its name servers. */
-  declare readonly nameservers: pulumi.Output<string[] | undefined>;
-  /** Domain that is tried behind names without one. */
-  declare readonly searchDomain: pulumi.Output<string | undefined>;
-  /** What the host stands for. */
-  declare readonly operatingSystem: pulumi.Output<string | undefined>;
-  /** How other resources reach the host. */
-  declare readonly connection: pulumi.Output<HostConnection>;
-  /** Name of the host's network namespace, for `ip netns exec`. */
-  declare readonly namespace: pulumi.Output<string>;
+  /** The line as it stands in the hosts file; empty where it is not present. */
+  declare readonly line: pulumi.Output<string>;
 
+  constructor(name: string, args: HostsEntryArgs, opts?: pulumi.CustomResourceOptions) {
+    super(HostsEntry.type, name, { ...args, line: undefined }, opts);
+  }
+}
+
+/** Arguments of {@link Service}. */
+export interface ServiceArgs {
+  /** The host that it runs on. A change replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
+  /** Name of the service, unique on its host. A change replaces the resource. */
+  readonly name: pulumi.Input<string>;
   /**
-   * @param name Name of the resource.
-   * @param args What the host is plugged into, and how it finds ways and names.
-   * @param opts Options of the resource.
+   * The program and its arguments. It stays in the foreground and logs to its standard output and error. `{folder}`
+   * stands for the service's folder, which is its working directory too. Arguments are visible to every user of the
+   * machine: put secrets into `files`.
    */
-  constructor(name: string, args: HostArgs, opts?: pulumi.CustomResourceOptions) {
-    super(Host.type, name, { ...args, connection: undefined, namespace: undefined }, opts);
+  readonly command: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /**
+   * Contents of files by name, written to the service's folder before the start and readable by root only. `{folder}`
+   * in them stands for the folder.
+   * @default none
+   */
+  readonly files?: pulumi.Input<{ readonly [name: string]: pulumi.Input<string> }>;
+  /** The sockets that the service opens; it is up once all of them are open. */
+  readonly listens: pulumi.Input<readonly pulumi.Input<ServiceListenerArgs>[]>;
+  /**
+   * Names that the service resolves on its host at start, with the IPv4 address that each is meant to have there; an
+   * empty text stands for any. The command finds what was found in the variable `RESOLVED_<name>`, with `_` for every
+   * character that is no letter or digit: `RESOLVED_av_contoso_com`.
+   * @default none
+   */
+  readonly resolves?: pulumi.Input<{ readonly [name: string]: pulumi.Input<string> }>;
+  /** Values at whose change the service is started anew, by what they are. @default none */
+  readonly triggers?: pulumi.Input<{ readonly [name: string]: pulumi.Input<string> }>;
+  /**
+   * What a person would set in the product's dialog, by the setting's name, for previews and policies, e.g.
+   * `{ role: "A/V Edge", translatedByNat: true }`. It is only kept: a change of it leaves the service running.
+   * @default none
+   */
+  readonly settings?: pulumi.Input<{
+    readonly [name: string]: pulumi.Input<string | number | boolean | readonly string[]>;
+  }>;
+}
+
+/**
+ * A program that runs on a host, and is started anew when anything about it changes.
+ *
+ * `<folder>/start` starts it by hand, `<folder>/log` has what it prints.
+ */
+export class Service extends resourceOf<ServiceArgs>() {
+  /** Type token of the resource. */
+  static readonly type = "edgelab:host:Service";
+
+  /** What a refresh found changed and no other property shows. */
+  declare readonly faults: pulumi.Output<readonly string[] | undefined>;
+  /** The service's folder: its files, log, and the script that starts it by hand. */
+  declare readonly folder: pulumi.Output<string>;
+
+  constructor(name: string, args: ServiceArgs, opts?: pulumi.CustomResourceOptions) {
+    super(Service.type, name, { ...args, faults: undefined, folder: undefined }, opts);
+  }
+}
+
+/** Arguments of {@link SecurityOption}. */
+export interface SecurityOptionArgs {
+  /** The host whose option it is. A change replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
+  /** The registry value of the option: NTLM sessions as client, or as server. A change replaces the resource. */
+  readonly option: pulumi.Input<SecurityOptionName>;
+  /** What a session must have at least; an empty list is "No minimum". */
+  readonly flags: pulumi.Input<readonly pulumi.Input<NtlmFlag>[]>;
+}
+
+/**
+ * Minimum session security for NTLM, as secpol.msc shows it under Local Policies, Security Options.
+ *
+ * Deleting it puts the value back that was there before, unless somebody has changed it since.
+ *
+ * Adopt an existing one with
+ * `pulumi import edgelab:host:SecurityOption <name> <namespace>/security-options/<option>`.
+ */
+export class SecurityOption extends resourceOf<SecurityOptionArgs>() {
+  /** Type token of the resource. */
+  static readonly type = "edgelab:host:SecurityOption";
+
+  /** The option as secpol.msc calls it. */
+  declare readonly title: pulumi.Output<string>;
+  /** The registry key that the value is under. */
+  declare readonly key: pulumi.Output<string>;
+  /** The number in the registry: the flags' bits together, 0 for "No minimum". */
+  declare readonly value: pulumi.Output<number>;
+  /** The number that was there before, where there was one; it is put back on delete. */
+  declare readonly previousValue: pulumi.Output<number | undefined>;
+
+  constructor(name: string, args: SecurityOptionArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      SecurityOption.type,
+      name,
+      { ...args, title: undefined, key: undefined, value: undefined, previousValue: undefined },
+      opts,
+    );
+  }
+}
+
+/** Arguments of {@link Patch}. */
+export interface PatchArgs {
+  /** The host that has the patch. A change replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
+  /** The patched product, e.g. Communicator Web Access. A change replaces the resource. */
+  readonly product: pulumi.Input<string>;
+  /**
+   * The article of the Knowledge Base that the patch belongs to, e.g. KB 968802. A change replaces the resource.
+   */
+  readonly article: pulumi.Input<string>;
+  /** Name of the patch's file, e.g. cwamain.msp, for people who look for it. @default none */
+  readonly file?: pulumi.Input<string>;
+}
+
+/**
+ * A patch of a product, written down in the registry of the host that has it.
+ *
+ * Deleting it takes the entry away, unless it was there before the resource.
+ *
+ * Adopt an existing one with `pulumi import edgelab:host:Patch <name> <namespace>/patches/<product>/<article>`.
+ */
+export class Patch extends resourceOf<PatchArgs>() {
+  /** Type token of the resource. */
+  static readonly type = "edgelab:host:Patch";
+
+  /** The registry key whose value `Installed` says that the host has the patch. */
+  declare readonly key: pulumi.Output<string>;
+  /** The number in `Installed` that was there before, where there was one; it is put back on delete. */
+  declare readonly previousValue: pulumi.Output<number | undefined>;
+
+  constructor(name: string, args: PatchArgs, opts?: pulumi.CustomResourceOptions) {
+    super(Patch.type, name, { ...args, key: undefined, previousValue: undefined }, opts);
+  }
+}
+
+/** Arguments of {@link Restart}. */
+export interface RestartArgs {
+  /** The host that is restarted; it has one Restart. A change replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
+  /** Values at whose change the host is restarted, by what they are. @default none */
+  readonly triggers?: pulumi.Input<{ readonly [name: string]: pulumi.Input<string> }>;
+}
+
+/**
+ * A restart of a host, which puts its security options and patches into effect: when the resource is made, when a
+ * trigger changes, and when a refresh finds options or patches that have changed since.
+ *
+ * It has to depend on what it puts into effect. Deleting it leaves the host running.
+ *
+ * Adopt an existing one with `pulumi import edgelab:host:Restart <name> <namespace>/restart`.
+ */
+export class Restart extends resourceOf<RestartArgs>() {
+  /** Type token of the resource. */
+  static readonly type = "edgelab:host:Restart";
+
+  /** What a restart would put right. */
+  declare readonly faults: pulumi.Output<readonly string[] | undefined>;
+  /** The file with the registry as it was at the last restart. */
+  declare readonly registry: pulumi.Output<string>;
+
+  constructor(name: string, args: RestartArgs, opts?: pulumi.CustomResourceOptions) {
+    super(Restart.type, name, { ...args, faults: undefined, registry: undefined }, opts);
   }
 }

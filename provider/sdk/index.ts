@@ -1,18 +1,13 @@
-export * from "./accessRule";
-export * from "./authority";
-export * from "./certificate";
-export * from "./connection";
-export * from "./firewallPolicy";
+/**
+ * The resources of the provider `edgelab`.
+ *
+ * @module pulumi-edgelab/resources
+ */
+
+export * from "./describedService";
+export * from "./dns";
+export * from "./firewall";
 export * from "./host";
-export * from "./hostsEntry";
-export * from "./lab";
-export * from "./networkRule";
-export * from "./password";
-export * from "./patch";
-export * from "./publishingRule";
-export * from "./record";
-export * from "./restart";
-export * from "./securityOption";
-export * from "./segment";
-export * from "./service";
-export * from "./zone";
+export * from "./local";
+export * from "./pki";
+export * from "./types";

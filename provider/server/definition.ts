@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { ResourceSchema } from "../../model/resources/resourceSchema";
 
 /** One reason why inputs can't be accepted; the engine prints all of them beside the resource. */
 export interface Failure {
@@ -26,7 +26,7 @@ export interface ResourceState<Inputs, Outputs> {
 }
 
 /**
- * A resource type: what it takes, and how it is made true on a host.
+ * A resource type: its schema, and how it is made true on a host.
  *
  * Values reach a definition plain: the server takes secrets apart before and puts the marks back after, and
  * calls `preview` only when every input is known.
@@ -34,26 +34,9 @@ export interface ResourceState<Inputs, Outputs> {
 export interface ResourceDefinition<
   Inputs extends object = Record<string, unknown>,
   Computed extends object = Record<string, unknown>,
-> {
-  /** The type token, `edgelab:<module>:<Name>`. */
-  readonly type: string;
-  readonly description: string;
-  /**
-   * Shape of the inputs; `.describe()` on every property becomes the schema's documentation.
-   *
-   * Inputs are kept as given, so no `.default()` and no transforms: what a program leaves out stays out, and
-   * the definition fills it in where it uses it. Messages of its checks say what is allowed ("must be …");
-   * the server adds the path, and the value given where it is no secret.
-   */
-  readonly inputs: z.ZodObject;
-  /** Shape of what is known besides the inputs once the resource exists. */
-  readonly computed: z.ZodObject;
-  /** Inputs that can't change in place. */
-  readonly replaceOn: readonly (keyof Inputs & string)[];
+> extends ResourceSchema {
   /** Paths of inputs (`names[0]`, `connection.namespace`) whose change here can't be made in place either. */
   replaceOnPaths?(before: Inputs, after: Inputs): readonly string[];
-  /** Computed properties that are secret whatever the inputs are. */
-  readonly secretComputed?: readonly (keyof Computed & string)[];
   /** Operations with one key run one at a time: the host (or lab) that they change. */
   lockKey(inputs: Inputs): string;
   /** Checks beyond the shape; runs at preview and before anything is changed. Only with known inputs. */

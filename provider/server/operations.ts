@@ -2,7 +2,8 @@ import type { Failure, ResourceContext, ResourceDefinition, ResourceState } from
 import { changes, type Change } from "./diff";
 import { InitFailure, PartialFailure } from "./errors";
 import { Locks } from "./locks";
-import { nearest } from "../../components/model/values/nearest";
+import { isReported } from "../../model/resources/resourceSchema";
+import { nearest } from "../../model/values/nearest";
 import {
   conceal,
   hasSecret,
@@ -36,8 +37,11 @@ function typeOf(urn: string): string {
   return types.slice(types.lastIndexOf("$") + 1);
 }
 
-function shortName(type: string): string {
-  return type.slice(type.lastIndexOf(":") + 1);
+/** Of a program that sets what only a refresh may report. */
+function reportedFailures({ inputs: { shape } }: ResourceDefinition, inputs: Properties) {
+  return Object.keys(inputs)
+    .filter((property) => isReported(shape[property]))
+    .map((property) => ({ property, reason: "must not be set; only a refresh reports it" }));
 }
 
 function plainState(state: RawState): ResourceState<Properties, Properties> {
@@ -133,7 +137,8 @@ export class Operations {
     exists,
   }: Named & { inputs: Properties; exists: boolean }): Promise<Failure[]> {
     const definition = this.definition(urn);
-    const found = shapeFailures(shortName(definition.type), definition.inputs, inputs);
+    const found = shapeFailures(definition.inputs, inputs);
+    if (found.length === 0) found.push(...reportedFailures(definition, inputs));
     if (found.length === 0 && definition.check && !hasUnknown(inputs)) {
       const plain = reveal(inputs) as Properties;
       found.push(

@@ -24,8 +24,8 @@ export async function startServer(
       ([definitions, module]) => new module.Operations(definitions),
     ));
   const schema = async () => {
-    const { packageSchema } = await import("./schema");
-    return packageSchema((await operations()).definitions, version);
+    const { packageSchema } = await import("../../model/resources/packageSchema");
+    return JSON.stringify(packageSchema((await operations()).definitions, version));
   };
   const server = new grpc.Server({
     "grpc.enable_channelz": 0,

@@ -13,17 +13,12 @@ describe("The generated documents", function () {
     expected = await documents();
   });
 
-  for (const file of [
-    "docs/configuration.md",
-    "docs/policy-configuration.schema.json",
-    "docs/requirements.md",
-    "docs/topology.svg",
-  ]) {
-    it(`${file} is what "npm run docs" writes`, () => {
-      const written = readFileSync(path.join(root, file), "utf8");
-      assert.equal(written, expected[file], `${file} is out of date: run "npm run docs".`);
-    });
-  }
+  it('are what "npm run docs" writes', () => {
+    const stale = Object.entries(expected)
+      .filter(([file, content]) => readFileSync(path.join(root, file), "utf8") !== content)
+      .map(([file]) => file);
+    assert.deepEqual(stale, [], 'out of date: run "npm run docs"');
+  });
 
   it("come out the same each time", async () => {
     assert.deepEqual(await documents(), expected);

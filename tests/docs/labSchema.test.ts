@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
-import { verifiableLabShape } from "../../components/model";
+import { verifiableLabShape } from "../../model";
 import { labSchema } from "../../docs/generate/labSchema";
 import { root } from "../../toolchain/setup/prepare";
 

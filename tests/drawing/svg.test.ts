@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { element, escape, roundedPath } from "../../drawing/svg";
-import { parseMarkup } from "../docs/markup";
+import { parseXml } from "./xml";
 
 describe("SVG markup", () => {
   it("keeps characters that markup uses, in texts and in attributes", () => {
     const text = 'Front End <standby> & "relay"';
-    const parsed = parseMarkup(element("text", { class: text, x: 1.26 }, escape(text)));
-    assert.equal(parsed.text.trim(), text);
-    assert.deepEqual(parsed.attributes, { class: text, x: "1.3" });
+    const parsed = parseXml(element("text", { class: text, x: 1.26 }, escape(text)));
+    assert.equal(parsed.textContent, text);
+    assert.equal(parsed.getAttribute("class"), text);
+    assert.equal(parsed.getAttribute("x"), "1.3");
   });
 
   it("rounds the corners of a line, and less where there is no room", () => {
@@ -18,10 +19,4 @@ describe("SVG markup", () => {
     ];
     assert.equal(roundedPath(corner, 5), "M0 0L17 0Q20 0 20 3L20 6");
   });
-
-  for (const broken of ["<a><b></a></b>", "<a>", "<a>1 & 2</a>", '<a b="1" b="2"/>', "<a/><a/>"]) {
-    it(`is not taken for well-formed when it is ${broken}`, () => {
-      assert.throws(() => parseMarkup(broken), /not well-formed/);
-    });
-  }
 });

@@ -1,4 +1,4 @@
-import type { RequirementId } from "../../components/model/requirements";
+import type { RequirementId } from "../../model/requirements";
 import type { Configuration, LabStack } from "../integration/support/labStack";
 
 /** How a lab is configured when a fault is made. */

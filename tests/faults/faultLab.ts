@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
-import type { VerifiableLab } from "../../components/model";
-import type { RequirementId } from "../../components/model/requirements";
+import type { VerifiableLab } from "../../model";
+import type { RequirementId } from "../../model/requirements";
 import { ensureBuilt } from "../../toolchain/build";
 import { root } from "../../toolchain/setup/prepare";
 import { openLab, verifyLab, type LabResult, type OpenLab, type VerifyOptions } from "../../verify";

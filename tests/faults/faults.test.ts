@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { requirements, type RequirementId } from "../../components/model/requirements";
+import { requirements, type RequirementId } from "../../model/requirements";
 import { needsLab } from "../integration/support/requirements";
 import { FaultLab } from "./faultLab";
 import { namingProblems } from "./naming";

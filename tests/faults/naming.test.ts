@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import type { RequirementId } from "../../components/model/requirements";
-import { requirement } from "../../components/model/requirements";
+import type { RequirementId } from "../../model/requirements";
+import { requirement } from "../../model/requirements";
 import type { Experience, Finding, LabResult, RequirementResult, Verdict } from "../../verify";
 import { broken, holds, notProven } from "../../verify/result/finding";
 import { worst } from "../../verify/run/verifyLab";

@@ -1,4 +1,4 @@
-import type { RequirementId } from "../../components/model/requirements";
+import type { RequirementId } from "../../model/requirements";
 import type { LabResult, RequirementResult } from "../../verify";
 import type { Fault } from "./fault";
 

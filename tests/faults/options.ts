@@ -1,5 +1,5 @@
 import { oneOf, readOptions, refuseWords, UsageError } from "../../commandline";
-import { requirements, type RequirementId } from "../../components/model/requirements";
+import { requirements, type RequirementId } from "../../model/requirements";
 
 /** What the command line asks for. */
 export interface Options {

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { InvalidArguments, planLab } from "../../components/model";
+import { InvalidArguments, planLab } from "../../model";
 
 interface Mistake {
   readonly mistake: string;

@@ -7,7 +7,7 @@ import {
   planLab,
   type HostIds,
   type LabDescription,
-} from "../../components/model";
+} from "../../model";
 
 const ids = Object.fromEntries(hostRoles.map((role) => [role, `lab-${role}`])) as HostIds;
 

@@ -6,7 +6,7 @@ import {
   planLab,
   type LabPlan,
   type PublishingRulePlan,
-} from "../../components/model";
+} from "../../model";
 
 const plan = (args: object = {}): LabPlan =>
   planLab('EdgeLab "lab"', { sipDomains: ["contoso.com"], ...args });
@@ -91,17 +91,22 @@ describe("the plan of a lab", () => {
   });
 
   it("sets security options on Windows Server 2008 R2 only, unless flags are declared", () => {
-    const options = (cwa: object) =>
-      plan({ cwa }).securityOptions.map(({ option, flags }) => `${option}: ${flags.join(", ")}`);
-    assert.deepEqual(options({}), ["NtlmMinClientSec: ", "NtlmMinServerSec: "]);
-    assert.deepEqual(options({ operatingSystem: "Windows Server 2008" }), []);
-    assert.deepEqual(options({ operatingSystem: "Windows Server 2003 R2" }), []);
+    const options = (cwa: object) => {
+      const { clients, servers } = plan({ cwa }).settings.cwa;
+      return [clients, servers];
+    };
+    assert.deepEqual(options({}), [[], []]);
+    assert.deepEqual(options({ operatingSystem: "Windows Server 2008" }), [undefined, undefined]);
+    assert.deepEqual(options({ operatingSystem: "Windows Server 2003 R2" }), [
+      undefined,
+      undefined,
+    ]);
     assert.deepEqual(
       options({
         operatingSystem: "Windows Server 2008",
         ntlmMinimumSessionSecurity: { clients: ["message integrity"] },
       }),
-      ["NtlmMinClientSec: message integrity"],
+      [["message integrity"], undefined],
     );
   });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ValueError } from "../../components/model/values";
+import { ValueError } from "../../model/values";
 
 /** The message with which `make` refuses its value; fails where it takes it, or throws another error. */
 export function rejection(make: () => unknown): string {

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs/promises";
-import * as path from "node:path";
-import { recordOn } from "../../provider/resources/record";
-import { zoneOn } from "../../provider/resources/zone";
-import { FolderHost } from "../support/folderHost";
-import { EngineClient, type Properties } from "./engineClient";
+import { ownerMark } from "../../provider/hosts/ownerMark";
+import type { FolderHost } from "../support/folderHost";
+import type { EngineClient, Properties } from "./engineClient";
+import { ZoneLab } from "./zoneLab";
 
 const zoneUrn = "urn:pulumi:local::edgelab::edgelab:dns:Zone::contoso";
 const urn = "urn:pulumi:local::edgelab::edgelab:dns:Record::av";
-const zoneMark = "(edgelab edgelab/local/contoso)";
-const mark = "(edgelab edgelab/local/av)";
+const zoneMark = ownerMark(zoneUrn);
+const mark = ownerMark(urn);
 
 describe("zones and records", () => {
+  let lab: ZoneLab;
   let host: FolderHost;
   let engine: EngineClient;
   let file: string;
@@ -19,22 +19,15 @@ describe("zones and records", () => {
   let av: Properties;
 
   beforeEach(async () => {
-    host = await FolderHost.make("lab-publicdns");
-    engine = await EngineClient.start(
-      zoneOn(() => host),
-      recordOn(() => host),
-    );
-    file = path.join(host.folder, "zones", "contoso.com");
-    await fs.mkdir(path.dirname(file));
+    lab = await ZoneLab.make();
+    ({ host, engine } = lab);
+    file = lab.fileOf();
     const { connection } = host;
     contoso = { connection, name: "contoso.com", primaryNameServer: "ns.contoso.com" };
     av = { connection, zone: "contoso.com", name: "av", type: "A", values: ["198.51.100.23"] };
   });
 
-  afterEach(async () => {
-    engine.close();
-    await host.discard();
-  });
+  afterEach(() => lab.discard());
 
   const content = () => fs.readFile(file, "latin1");
   const given = (text: string) => fs.writeFile(file, text, "latin1");

@@ -78,10 +78,10 @@ describe("zones and records checking", () => {
     ],
     [
       "everything at once",
-      { ttl: "300", name: "a_b", values: ["x"] },
+      { ttl: "300", name: "a b", values: ["x"] },
       [
-        "ttl: must be a number; did you mean 300?",
-        "name: has an underscore, which host names can't have; use a hyphen",
+        "ttl: can't be used here: did you mean 300?",
+        'name: has the character " "; letters, digits, hyphens and underscores are allowed, this one as \\032',
         'values: values[0] "x" must be an IPv4 address, e.g. 198.51.100.23',
       ],
     ],

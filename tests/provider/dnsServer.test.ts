@@ -125,7 +125,7 @@ describe("a running DNS server", () => {
   it("that can't read the zone makes the record a half-made one, with the reason", async () => {
     const file = contoso.outputs.file as string;
     const host = hostAt({ namespace, folder });
-    await host.writeFile(file, `${await host.readFile(file)}rubbish IN NOTYPE x\n`);
+    await host.changeFile(file, (zone) => Buffer.from(`${zone}rubbish IN NOTYPE x\n`));
     const broken = { ...av, name: "broken" };
     const late =
       /^the DNS server on \S+ has not taken over serial \d+ of contoso\.com after 5 s: it (gives no answer|answers with serial \d+); its log is in the folder of the service dns$/;
@@ -139,7 +139,9 @@ describe("a running DNS server", () => {
     // The next `up` finds the line in its place, and must not take that for an answer.
     const half = { urn: urn("Record", "broken"), id, inputs: broken, outputs };
     await assert.rejects(engine.update(half, broken));
-    await host.writeFile(file, (await host.readFile(file))!.replace(/^rubbish.*\n/m, ""));
+    await host.changeFile(file, (zone) =>
+      Buffer.from(zone!.toString().replace(/^rubbish.*\n/m, "")),
+    );
     await engine.update(half, broken);
     assert.equal(answer("broken.contoso.com"), "198.51.100.23");
   }).timeout(20_000);

@@ -26,17 +26,25 @@ const wrong: [ManagedType, Record<string, unknown>, RegExp][] = [
   [
     "PublishingRule",
     { protocols: [protocol(["59999-50000"])] },
-    /^protocols: protocols\[0\]\.ports\[0\].*must rise from the first port to the last \(did you mean 50000-59999\?\)/,
+    /^protocols: protocols\[0\]\.ports\[0\]: Port range "59999-50000" is reversed: did you mean 50000-59999\?/,
   ],
-  ["PublishingRule", { protocols: [protocol(["0"])] }, /must be between 1 and 65535/],
-  ["PublishingRule", { protocols: [protocol(["50000-65536"])] }, /must be between 1 and 65535/],
-  ["PublishingRule", { protocols: [protocol(["3478,443"])] }, /must be a port \(3478\) or a range/],
+  ["PublishingRule", { protocols: [protocol(["0"])] }, /Port 0 doesn't exist: .* 1 to 65535/],
+  [
+    "PublishingRule",
+    { protocols: [protocol(["50000-65536"])] },
+    /Port 65536 doesn't exist: .* 1 to 65535/,
+  ],
+  [
+    "PublishingRule",
+    { protocols: [protocol(["3478,443"])] },
+    /"3478,443" is no port range: give each range/,
+  ],
   ["PublishingRule", { protocols: [protocol([])] }, /must have at least 1 item/],
   ["PublishingRule", { protocols: [] }, /^protocols: must have at least 1 item/],
   [
     "PublishingRule",
     { protocols: [protocol(["1"], { transport: "sctp" })] },
-    /one of "tcp", "udp"/,
+    /"sctp" is not allowed here: did you mean "tcp"/,
   ],
   [
     "PublishingRule",
@@ -52,7 +60,7 @@ const wrong: [ManagedType, Record<string, unknown>, RegExp][] = [
   [
     "PublishingRule",
     { publicAddress: "av.contoso.com" },
-    /^publicAddress: must be an IPv4 or IPv6/,
+    /^publicAddress: is a name: give its address, e\.g\. "192\.0\.2\.10"/,
   ],
   ["PublishingRule", { target: "2001:db8::1" }, /^target: must be of the public address' family/],
   ["PublishingRule", { target: "198.51.100.23" }, /^target: must not be the public address itself/],

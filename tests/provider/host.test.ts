@@ -410,7 +410,7 @@ describe("a host", function () {
       "read x; cat /etc/hosts",
     ]);
     await eventually("it waits", () => processAt(reader.pid ?? 0)?.name === "sh");
-    await host.writeFile(host.hostsFile, "192.0.2.7 written.later\n");
+    await host.changeFile(host.hostsFile, () => Buffer.from("192.0.2.7 written.later\n"));
     reader.stdin.end("\n");
     const [seen] = (await reader.stdout.toArray()) as Buffer[];
     assert.equal(seen.toString(), "192.0.2.7 written.later\n");

@@ -3,6 +3,7 @@ import * as fs from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import * as fc from "fast-check";
+import { ownerMark } from "../../provider/hosts/ownerMark";
 import { importedConnection } from "../../provider/hosts/importedConnection";
 import { hostsEntryOn } from "../../provider/resources/hostsEntry";
 import { unknownValue } from "../../provider/server/unknowns";
@@ -10,7 +11,7 @@ import { FolderHost } from "../support/folderHost";
 import { EngineClient, type Properties } from "./engineClient";
 
 const urn = "urn:pulumi:local::edgelab::edgelab:host:HostsEntry::av";
-const mark = "(edgelab edgelab/local/av)";
+const mark = ownerMark(urn);
 
 describe("HostsEntry", () => {
   let host: FolderHost;
@@ -209,7 +210,7 @@ describe("HostsEntry", () => {
     it("says what an id looks like", async () => {
       await assert.rejects(engine.read({ urn, id: "av.contoso.com" }), {
         details:
-          'the id of a HostsEntry is <namespace>/hosts/<first name>/<ipv4|ipv6>, e.g. edgelab-local-edge/hosts/av.contoso.com/ipv4, got "av.contoso.com"',
+          'the id of a HostsEntry is <host>/hosts/<first name>/<ipv4|ipv6|address>, e.g. edgelab-local-edge/hosts/av.contoso.com/ipv4, got "av.contoso.com"',
       });
     });
   });

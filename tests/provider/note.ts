@@ -17,6 +17,7 @@ const inputs = z.strictObject({
       z.strictObject({ street: z.string(), number: z.int() }),
     ])
     .optional(),
+  labels: z.record(z.string().regex(/^[a-z]+$/, "must be small letters"), z.string()).optional(),
 });
 const computed = z.strictObject({
   length: z.number(),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs/promises";
 import * as path from "node:path";
+import { ownerMark } from "../../provider/hosts/ownerMark";
 import { patchOn } from "../../provider/resources/patch";
 import { unknownValue } from "../../provider/server/unknowns";
 import { FolderHost } from "../support/folderHost";
@@ -178,8 +179,7 @@ describe("Patch", () => {
     await engine.create(urn, cwa);
     const other = { ...cwa, product: "communicator web access" };
     await assert.rejects(engine.preview(urn.replace("::cwa", "::other"), other), {
-      details:
-        "the patch KB 968802 of communicator web access is set by another resource already: (edgelab edgelab/local/cwa); keep one of the two, or give this one an alias if it was renamed",
+      details: `the patch KB 968802 of communicator web access is set by another resource already: ${ownerMark(urn)}; keep one of the two, or give this one an alias if it was renamed`,
     });
   });
 
@@ -199,7 +199,7 @@ describe("Patch", () => {
     [
       "an article without its blank",
       { article: "KB968802" },
-      'article: "KB968802" is written otherwise: did you mean "KB 968802"?',
+      'article: is written otherwise: did you mean "KB 968802"?',
     ],
     [
       "a product that would be two keys",

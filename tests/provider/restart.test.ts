@@ -3,15 +3,16 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { hostAt } from "../../provider/hosts/hostAt";
 import { processAt } from "../../provider/hosts/processes";
-import { patchesKey, valueInEffect } from "../../provider/hosts/registries";
+import { valueInEffect } from "../../provider/hosts/registries";
+import { ownerMark } from "../../provider/hosts/ownerMark";
 import { restart, restartOn } from "../../provider/resources/restart";
 import { PartialFailure } from "../../provider/server/errors";
 import { FolderHost } from "../support/folderHost";
+import { ntlmOptionsKey as securityPackage, patchesKey } from "../../model";
 import { EngineClient, type Properties } from "./engineClient";
 import { Declared, eventually, needsNamespaces, ScratchLab } from "./scratchLab";
 
 const urn = "urn:pulumi:local::edgelab::edgelab:host:Restart::cwa";
-const securityPackage = "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0";
 const patchKey = `${patchesKey}\\Communicator Web Access\\KB968802`;
 
 describe("Restart", () => {
@@ -120,7 +121,7 @@ describe("Restart", () => {
 
   it("refuses faults from a program", async () => {
     const [failure] = await engine.check(urn, { ...cwa, faults: [] });
-    assert.match(failure, /^faults: faults is unknown: Restart takes connection, triggers/);
+    assert.match(failure, /^faults: must not be set; only a refresh reports it/);
   });
 
   it("takes what it put into effect away when it is deleted, and nothing else", async () => {
@@ -145,8 +146,7 @@ describe("Restart", () => {
   it("refuses a second resource for the same host, in preview too", async () => {
     await engine.create(urn, cwa);
     const other = urn.replace("::cwa", "::other");
-    const details =
-      "lab-cwa is restarted by another resource already: (edgelab edgelab/local/cwa); keep one of the two, or give this one an alias if it was renamed";
+    const details = `lab-cwa is restarted by another resource already: ${ownerMark(urn)}; keep one of the two, or give this one an alias if it was renamed`;
     await assert.rejects(engine.preview(other, cwa), { details });
     await assert.rejects(engine.create(other, cwa), { details });
     await engine.create(urn, cwa);

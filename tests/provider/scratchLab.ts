@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { run } from "../../provider/hosts/command";
-import type { HostConnection } from "../../provider/hosts/connection";
+import type { NamespaceConnection } from "../../provider/hosts/connection";
 import { sweepLab } from "../../provider/hosts/sweep";
 import { host, type HostComputed, type HostInputs } from "../../provider/resources/host";
 import { lab, type LabComputed, type LabInputs } from "../../provider/resources/lab";
@@ -94,7 +94,7 @@ export class ScratchLab {
     return new Declared(service, { connection: this.connection(on), name, ...inputs });
   }
 
-  connection(host: string): HostConnection {
+  connection(host: string): NamespaceConnection {
     return { namespace: this.namespace(host), folder: path.join("/run/edgelab", this.name, host) };
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs/promises";
 import * as path from "node:path";
+import { ownerMark } from "../../provider/hosts/ownerMark";
 import { securityOptionOn } from "../../provider/resources/securityOption";
 import { unknownValue } from "../../provider/server/unknowns";
 import { FolderHost } from "../support/folderHost";
@@ -71,7 +72,10 @@ describe("SecurityOption", () => {
     });
     assert.equal(
       await content(),
-      exported.replace('\t"ntlmminclientsec"=dword:20000000', '"NtlmMinClientSec"=dword:00000000'),
+      exported.replace(
+        '\t"ntlmminclientsec"=dword:20000000',
+        '\t"ntlmminclientsec"=dword:00000000',
+      ),
     );
   });
 
@@ -106,7 +110,7 @@ describe("SecurityOption", () => {
     [
       "a misspelt flag",
       { flags: ["128 bit encryption"] },
-      'flags: flags[0] "128 bit encryption" must be one of "message integrity", "message confidentiality", "NTLMv2 session security", "128-bit encryption"; did you mean "128-bit encryption"?',
+      'flags: flags[0] "128 bit encryption" is not allowed here: did you mean "128-bit encryption"?',
     ],
     [
       "'No minimum' among the flags",
@@ -121,7 +125,7 @@ describe("SecurityOption", () => {
     [
       "another option",
       { option: "NtlmMinClient" },
-      'option: must be one of "NtlmMinClientSec", "NtlmMinServerSec"; did you mean "NtlmMinClientSec"?',
+      'option: is not allowed here: did you mean "NtlmMinClientSec"?',
     ],
   ];
   for (const [title, wrong, failure] of failures) {
@@ -159,7 +163,7 @@ describe("SecurityOption", () => {
         `Windows Registry Editor Version 5.00\r\n\r\n${heading}\r\n"NtlmMinClientSec"="0"\r\n`,
       );
       await assert.rejects(engine.read(state), {
-        details: `${file} has ${heading.slice(1, -1)}\\NtlmMinClientSec="0", which is no DWORD; remove the value or write it as dword:00000000`,
+        details: `${file}, line 4 has ${heading.slice(1, -1)}\\NtlmMinClientSec="0", which is no DWORD; remove the value or write it as dword:00000000`,
       });
     });
   });
@@ -217,8 +221,7 @@ describe("SecurityOption", () => {
   it("refuses a second resource for the same option", async () => {
     await engine.create(urn, client);
     await assert.rejects(engine.preview(urn.replace("::client", "::other"), client), {
-      details:
-        "NtlmMinClientSec is set by another resource already: (edgelab edgelab/local/client); keep one of the two, or give this one an alias if it was renamed",
+      details: `NtlmMinClientSec is set by another resource already: ${ownerMark(urn)}; keep one of the two, or give this one an alias if it was renamed`,
     });
   });
 
@@ -230,10 +233,13 @@ describe("SecurityOption", () => {
     assert.equal(await present(), 0x20080000);
   });
 
-  it("refuses a registry file that is none", async () => {
-    await fs.writeFile(file, "REGEDIT4\r\n");
+  it("refuses a registry file that is none, and leaves no trace of it", async () => {
+    await fs.writeFile(file, "<html>\r\n");
     await assert.rejects(engine.create(urn, client), {
-      details: `${file} is no registry export: it must begin with "Windows Registry Editor Version 5.00", in UTF-16LE with a byte order mark`,
+      details: `${file} is no registry export: line 1 is "<html>"; save it as regedit exports it: "Windows Registry Editor Version 5.00", in UTF-16LE with a byte order mark`,
     });
+    assert.deepEqual(await fs.readdir(path.join(host.folder, "security-options")), []);
+    await fs.rm(file);
+    await engine.create(urn.replace("::client", "::other"), client);
   });
 });

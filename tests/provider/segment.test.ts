@@ -70,11 +70,11 @@ describe("a segment's inputs", () => {
   const cases: [inputs: object, message: RegExp][] = [
     [{ name: "perimeternetwork" }, /must be 1 to 15 small letters/],
     [{ name: "lo" }, /not lo, all or default/],
-    [{ network: "10.45.16.0" }, /must be a network, e\.g\. 10\.45\.16\.0\/24/],
-    [{ network: "10.45.16.0/33" }, /must be a network/],
-    [{ network: "10.45.300.0/24" }, /must be a network/],
-    [{ network: "10.45.16.10/24" }, /must be the network itself, 10\.45\.16\.0\/24/],
-    [{ network: "fd00::1/64" }, /must be the network itself, fd00::\/64/],
+    [{ network: "10.45.16.0" }, /has no mask: did you mean "10\.45\.16\.0\/24"/],
+    [{ network: "10.45.16.0/33" }, /has no usable mask: give a mask from \/0 to \/32/],
+    [{ network: "10.45.300.0/24" }, /each of its four numbers must be from 0 to 255/],
+    [{ network: "10.45.16.10/24" }, /not a network: did you mean "10\.45\.16\.0\/24"/],
+    [{ network: "fd00::1/64" }, /not a network: did you mean "fd00::\/64"/],
   ];
   for (const [inputs, message] of cases) {
     it(`can't be ${JSON.stringify(inputs)}`, () => {

@@ -18,34 +18,42 @@ describe("the provider's server checking inputs", () => {
     [
       "names what is missing, with its meaning",
       {},
-      ["host: is missing and must be text: Where the note is left."],
+      ["host: is missing: give a text. Where the note is left."],
     ],
     [
-      "names an unknown property, the known ones and the nearest",
+      "names an unknown property and the nearest",
       { host: "a", txet: "x" },
+      ['txet: there is no such property: did you mean "text"?'],
+    ],
+    [
+      "names the known properties where none is near",
+      { host: "a", "another thing": "x" },
       [
-        "txet: txet is unknown: Note takes host, text, lines, colour, size, place; did you mean text?",
+        'another thing: there is no such property: use one of "host", "text", "lines", "colour", "size", "place", "labels".',
       ],
     ],
     [
       "names the path of a nested unknown property",
       { host: "a", lines: [{ text: "x", bald: true }] },
-      ["lines: lines[0].bald is unknown: lines[0] takes text, bold; did you mean bold?"],
+      ['lines: lines[0].bald: there is no such property: did you mean "bold"?'],
     ],
     [
       "shows the nested value, which the engine doesn't",
       { host: "a", lines: [{ text: "x", bold: "true" }] },
-      ['lines: lines[0].bold "true" must be true or false; did you mean true?'],
+      [`lines: lines[0].bold "true" can't be used here: did you mean true?`],
     ],
     [
       "knows a list from its only item",
       { host: ["a"], lines: "x" },
-      ['host: must be text; did you mean "a"?', 'lines: must be a list; did you mean ["x"]?'],
+      [
+        `host: can't be used here: did you mean "a"?`,
+        `lines: can't be used here: did you mean ["x"]?`,
+      ],
     ],
     [
       "says what is allowed, and what is nearest to what was given",
       { host: "a", colour: "gren" },
-      ['colour: must be one of "yellow", "green"; did you mean "green"?'],
+      ['colour: is not allowed here: did you mean "green"?'],
     ],
     [
       "says how long texts and lists may be",
@@ -55,15 +63,20 @@ describe("the provider's server checking inputs", () => {
     [
       "takes the nearest of several forms",
       { host: "a", place: { street: "x", number: "7" } },
-      ['place: place.number "7" must be a number; did you mean 7?'],
+      [`place: place.number "7" can't be used here: did you mean 7?`],
+    ],
+    [
+      "says which name in an object of any names can't be one",
+      { host: "a", labels: { "a b": "x" } },
+      ['labels: labels["a b"]: "a b" must be small letters'],
     ],
     [
       "says everything at once",
       { host: 1, text: true, size: 1.5 },
       [
-        'host: must be text; did you mean "1"?',
-        "text: must be text",
-        "size: must be a whole number",
+        `host: can't be used here: did you mean "1"?`,
+        "text: can't be used here: give a text.",
+        "size: can't be used here: give a whole number.",
       ],
     ],
     [
@@ -74,7 +87,10 @@ describe("the provider's server checking inputs", () => {
         place: { street: "x", number: unknownValue },
         colour: "red",
       },
-      ["lines: lines[1].bold 1 must be true or false", 'colour: must be one of "yellow", "green"'],
+      [
+        "lines: lines[1].bold 1 can't be used here: give true or false.",
+        'colour: is not allowed here: use one of "yellow", "green".',
+      ],
     ],
     [
       "asks the resource's own check once the shape is right",
@@ -93,9 +109,9 @@ describe("the provider's server checking inputs", () => {
       colour: secret("hidden"),
     };
     assert.deepEqual(await engine.check(urn, given), [
-      ": host must be text",
-      ": lines[0].bold must be true or false",
-      ': colour must be one of "yellow", "green"',
+      ": host can't be used here: give a text.",
+      ": lines[0].bold can't be used here: give true or false.",
+      ': colour is not allowed here: use one of "yellow", "green".',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Service, type ServiceDescription } from "../../provider/sdk";
+import { describedService, type ServiceDescription } from "../../provider/sdk";
 import { named, resourcesOf } from "../components/recorded";
 
 const connection = { namespace: "lab-edge" };
@@ -12,10 +12,10 @@ const turn: ServiceDescription = {
   listens: [{ protocol: "udp", address: "10.45.16.30", port: 3478 }],
 };
 
-describe("Service.of", () => {
+describe("describedService", () => {
   const inputsOf = async (description: pulumi.Input<ServiceDescription>) => {
     const resources = await resourcesOf("service-of", () =>
-      Service.of("av", connection, description, {}, {}, settings),
+      describedService("av", connection, description, {}, {}, settings),
     );
     return named(resources, "av").inputs;
   };
@@ -34,7 +34,9 @@ describe("Service.of", () => {
   });
 
   it("has no settings where none are given", async () => {
-    const resources = await resourcesOf("service-of", () => Service.of("av", connection, turn));
+    const resources = await resourcesOf("service-of", () =>
+      describedService("av", connection, turn),
+    );
     assert.equal("settings" in named(resources, "av").inputs, false);
   });
 });

@@ -2,10 +2,11 @@ import * as fs from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { run } from "../../provider/hosts/command";
-import { hostKey, type HostConnection } from "../../provider/hosts/connection";
-import type { CommandResult, Host } from "../../provider/hosts/host";
+import { hostKey, type NamespaceConnection } from "../../provider/hosts/connection";
+import type { CommandResult, Edit, Host } from "../../provider/hosts/host";
 import { RegistryFile } from "../../provider/hosts/registryFile";
-import { TextFiles } from "../../provider/hosts/textFile";
+import { Files } from "../../provider/hosts/files/files";
+import { locked } from "../../provider/hosts/files/lock";
 
 /** A host that is a folder: what resources write on it can be looked at, and root isn't needed. */
 export class FolderHost implements Host {
@@ -14,15 +15,15 @@ export class FolderHost implements Host {
   readonly registry: RegistryFile;
   /** False stands for a host that was taken away. */
   isThere = true;
-  private readonly files: TextFiles;
+  private readonly files: Files;
 
   private constructor(
-    readonly connection: Required<HostConnection>,
+    readonly connection: Required<NamespaceConnection>,
     readonly folder = connection.folder,
   ) {
     this.key = hostKey(connection);
     this.hostsFile = path.join(folder, "hosts");
-    this.files = new TextFiles(path.join(folder, "pending"));
+    this.files = new Files(path.join(folder, "pending"));
     this.registry = new RegistryFile(path.join(folder, "registry.reg"), this);
   }
 
@@ -41,16 +42,16 @@ export class FolderHost implements Host {
     return Promise.resolve(this.isThere);
   }
 
-  readFile(file: string, encoding?: BufferEncoding): Promise<string | undefined> {
-    return this.files.read(file, encoding);
+  async readFile(file: string): Promise<Buffer | undefined> {
+    return this.files.read(file);
   }
 
-  writeFile(file: string, content: string | Buffer, mode?: number): Promise<void> {
-    return this.files.write(file, content, mode);
+  changeFile(file: string, edit: Edit, mode?: number): Promise<void> {
+    return this.files.change({ file, edit, mode });
   }
 
-  removeFile(file: string): Promise<void> {
-    return this.files.remove(file);
+  exclusively<T>(operation: () => Promise<T>): Promise<T> {
+    return locked(this.folder, operation);
   }
 
   run(command: readonly string[]): Promise<CommandResult> {

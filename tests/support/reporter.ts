@@ -7,8 +7,8 @@ import { skipReason } from "./skip";
 /**
  * Mocha's report by suites, with the reason of each skipped test. Its last line is always
  * `N passed, N failed, N skipped`. Passing means that a test has passed: a run in which none has,
- * fails. One of several runs leaves its counts in the file that EDGELAB_TEST_COUNTS names, for
- * whoever adds them up and judges.
+ * fails. One of several runs leaves its counts and what failed in the file that
+ * EDGELAB_TEST_COUNTS names, for whoever adds them up and judges.
  */
 export default class Reporter extends reporters.Spec {
   private readonly tests: Runner;
@@ -16,8 +16,10 @@ export default class Reporter extends reporters.Spec {
 
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);
-    // Not for runs that a test starts.
+    // Not for runs that a test starts, nor for commands: a lab's would leave gigabytes of what ran, and without its
+    // providers, which the engine kills.
     delete process.env.EDGELAB_TEST_COUNTS;
+    delete process.env.NODE_V8_COVERAGE;
     this.tests = runner;
     runner.on("pending", (test: Test) => console.log(`      skipped: ${skipReason(test)}`));
   }
@@ -26,7 +28,13 @@ export default class Reporter extends reporters.Spec {
     const { passes = 0, pending = 0 } = this.tests.stats ?? {};
     const { counts } = this;
     if (counts !== undefined) {
-      writeFileSync(counts, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+      const failed = this.failures.map((test) => ({
+        test: test.fullTitle(),
+        file: test.file,
+        error: test.err?.stack ?? test.err?.message,
+      }));
+      const sums = { passed: passes, failed: failures, skipped: pending };
+      writeFileSync(counts, JSON.stringify({ ...sums, failures: failed }));
       finish?.(failures);
       return;
     }

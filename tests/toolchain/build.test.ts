@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { ensureBuilt } from "../../toolchain/build";
 import { removeScratch, scratchFolder } from "./scratch";
@@ -39,6 +39,48 @@ describe("the compiled program", () => {
     ensureBuilt(root);
     writeFileSync(join(root, "components/name.ts"), 'export const name = "second";\n');
     assert.equal(nameIn(ensureBuilt(root).program), "second");
+  });
+
+  const outside = {
+    "a folder of another name": "shared/name.ts",
+    "the project's folder itself": "name.ts",
+    "a folder above the project": "../name.ts",
+    "a file of JSON": "shared/name.json",
+  };
+  for (const [where, file] of Object.entries(outside)) {
+    it(`is made anew after an edit in ${where}`, () => {
+      const root = join(scratchFolder(), "project");
+      const write = (name: string) => {
+        const source = `export const name = ${JSON.stringify(name)};\n`;
+        mkdirSync(dirname(join(root, file)), { recursive: true });
+        writeFileSync(join(root, file), file.endsWith("json") ? JSON.stringify({ name }) : source);
+      };
+      write("first");
+      mkdirSync(root, { recursive: true });
+      writeFileSync(join(root, "index.ts"), `export { name } from "./${file}";\n`);
+      assert.equal(nameIn(ensureBuilt(root).program), "first");
+      assert.equal(ensureBuilt(root).rebuilt, false);
+      write("second, longer");
+      assert.equal(nameIn(ensureBuilt(root).program), "second, longer");
+    });
+  }
+
+  it("is made anew after a new file takes the place of a folder that was imported", () => {
+    const root = scratchFolder({
+      "index.ts": 'export { name } from "./components/name";\n',
+      "components/name/index.ts": 'export const name = "folder";\n',
+    });
+    assert.equal(nameIn(ensureBuilt(root).program), "folder");
+    writeFileSync(join(root, "components/name.ts"), 'export const name = "file";\n');
+    assert.equal(nameIn(ensureBuilt(root).program), "file");
+  });
+
+  it("is made anew when an entry appears that was not there", () => {
+    const root = project();
+    ensureBuilt(root);
+    mkdirSync(join(root, "provider"));
+    writeFileSync(join(root, "provider/main.ts"), "export {};\n");
+    assert.ok(existsSync(ensureBuilt(root).provider));
   });
 
   it("is made anew after a source was replaced by an older one", () => {

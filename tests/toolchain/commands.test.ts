@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
+import { descendantsOf } from "../integration/support/processTree";
 import { engineWithOurHost, execute, Outcome, until, untilEnded } from "./engine";
 import { removeScratch, repository, scratchProject } from "./scratch";
 
@@ -43,7 +45,7 @@ describe("the npm commands", function () {
     const root = scratchProject("", {
       "Pulumi.yaml":
         "name: edgelab\nruntime: { name: nodejs, options: { typescript: false } }\n" +
-        "stackConfigDir: stacks\nplugins: { providers: [{ name: probe, path: ./probe }] }\n",
+        "main: program.js\nstackConfigDir: stacks\nplugins: { providers: [{ name: probe, path: ./probe }] }\n",
       "package.json": readFileSync(join(repository, "package.json"), "utf8"),
       "package-lock.json": installed,
       "index.ts": program,
@@ -51,7 +53,9 @@ describe("the npm commands", function () {
       "probe/package.json": '{ "name": "probe", "main": "index.js" }',
       "probe/index.js": provider,
     });
-    cpSync(join(repository, "toolchain"), join(root, "toolchain"), { recursive: true });
+    for (const name of ["toolchain", "program.js"]) {
+      cpSync(join(repository, name), join(root, name), { recursive: true });
+    }
     return root;
   }
 
@@ -68,15 +72,15 @@ describe("the npm commands", function () {
   /** Starts `up` with a create that does not end. Returns the process id of the engine. */
   async function upThatHangs(root: string): Promise<number> {
     writeFileSync(join(root, "slow"), "");
-    spawn(process.execPath, [join(root, "toolchain/up.js")], {
+    const { pid = 0 } = spawn(process.execPath, [join(root, "toolchain/up.js")], {
       cwd: root,
       env: environment(),
       stdio: "ignore",
     });
     await until(() => existsSync(join(root, "creating")), "the provider creates");
-    const folder = join(root, ".edgelab/state/.pulumi/locks/organization/edgelab/local");
-    const lock = readdirSync(folder).find((name) => name.endsWith(".json")) ?? "";
-    return JSON.parse(readFileSync(join(folder, lock), "utf8")).pid;
+    const started = descendantsOf(pid).find(({ command }) => command[0] === engine);
+    assert.ok(started, "no engine runs");
+    return started.id;
   }
 
   it("bring the stack up, show it, and take it down without a trace", async () => {
@@ -149,16 +153,31 @@ describe("the npm commands", function () {
     assert.doesNotMatch(output, /node_modules|at .*\.js:\d+/);
   });
 
-  it("say in time what the program threw", async function () {
-    this.timeout(20_000);
-    const root = clone();
-    writeFileSync(join(root, "index.ts"), 'throw new Error("no such network");\n');
-    const { output, status } = await npm(root, "preview");
-    assert.notEqual(status, 0);
-    assert.match(output, /Error: no such network/);
-    assert.match(output, /bin\/index\.js:\d+/);
-    assert.doesNotMatch(output, /node_modules/);
-  });
+  for (const [where, line, text] of [
+    ["at once", "1:7", 'throw new Error("no such network");\n'],
+    [
+      "when a value is there",
+      "4:15",
+      `import * as pulumi from "@pulumi/pulumi";
+      const address = (name: string): string => {
+        if (name === "av.contoso.com") return "198.51.100.23";
+        throw new Error("no such network");
+      };
+      export const found = pulumi.output("sip.contoso.com").apply((name) => address(name));`,
+    ],
+  ]) {
+    it(`say in time what the program threw ${where}, and in which line of it`, async function () {
+      this.timeout(20_000);
+      const root = clone();
+      writeFileSync(join(root, "index.ts"), text);
+      const { output, status } = await npm(root, "preview");
+      assert.notEqual(status, 0);
+      const shown = stripVTControlCharacters(output);
+      assert.match(shown, /Error: no such network/);
+      assert.match(shown, new RegExp(`${join(root, "index.ts")}:${line}`));
+      assert.doesNotMatch(shown, /bin\/index\.js:\d+/);
+    });
+  }
 
   it("change the tracked configuration when they are told to", async () => {
     const root = clone();

@@ -4,7 +4,8 @@ import { copyFileSync, existsSync, linkSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { engineCache, engineOnPath, installLanguageHost } from "../../toolchain/setup/engine";
+import { installLanguageHost } from "../../toolchain/engine-from-source/languageHost";
+import { engineCache, engineOnPath } from "../../toolchain/setup/engine";
 import { isRunning } from "../../toolchain/setup/staging";
 import { skip } from "../support/skip";
 import { scratchFolder } from "./scratch";

@@ -21,6 +21,9 @@ describe("npm run policy with an engine", function () {
   before(function () {
     engine = engineWithOurHost(this);
     clone = scratchProject(program, {
+      "Pulumi.yaml":
+        "name: edgelab\nruntime: { name: nodejs, options: { typescript: false } }\n" +
+        "main: program.js\nstackConfigDir: stacks\n",
       "package.json": readFileSync(join(repository, "package.json"), "utf8"),
       "package-lock.json": readFileSync(
         join(repository, "node_modules/.package-lock.json"),
@@ -30,7 +33,14 @@ describe("npm run policy with an engine", function () {
       // The clone has the repository's packages: it must not install any.
       "tools/npm": "#!/bin/sh\nexit 1\n",
     });
-    for (const folder of ["toolchain", "policy", "components", "commandline"]) {
+    for (const folder of [
+      "toolchain",
+      "program.js",
+      "policy",
+      "components",
+      "model",
+      "commandline",
+    ]) {
       cpSync(join(repository, folder), join(clone, folder), { recursive: true });
     }
   });

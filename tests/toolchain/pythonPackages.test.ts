@@ -11,8 +11,10 @@ describe("the Python package", () => {
 
   const hash = `--hash=sha256:${"0".repeat(64)}`;
 
-  it("is one, of an exact version and with its hash", () => {
+  it("is one, of an exact version and with its hash, or one for each kind of machine", () => {
     assert.equal(packageOf(`# why\nsome-thing==1.2.3 ${hash}\n`), "some-thing-1.2.3");
+    const ofTwoMachines = `thing==1.2.3 \\\n  ${hash} \\\n  ${hash}\n`;
+    assert.equal(packageOf(ofTwoMachines), "thing-1.2.3");
     for (const text of ["", "thing==1.2.3", `thing>=1 ${hash}`, `a==1 ${hash}\nb==2 ${hash}`]) {
       assert.throws(() => packageOf(text), /has to name one package with its hash/, text);
     }

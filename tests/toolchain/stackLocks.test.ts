@@ -2,16 +2,13 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { hostname } from "node:os";
 
-import { isStale, locksOf } from "../../toolchain/setup/stackLocks";
-import { removeScratch, scratchFolder } from "./scratch";
+import { isStale, locksIn } from "../../toolchain/setup/stackLocks";
 
 function lock(pid: number, timestamp = new Date(), host = hostname()) {
   return { pid, username: "root", hostname: host, timestamp: timestamp.toISOString() };
 }
 
 describe("a lock on a stack", () => {
-  afterEach(removeScratch);
-
   it("is stale when its process has ended", () => {
     const { pid } = spawnSync("true");
     assert.equal(isStale(lock(pid)), true);
@@ -35,15 +32,19 @@ describe("a lock on a stack", () => {
     assert.equal(isStale(lock(pid, new Date(), "elsewhere")), false);
   });
 
-  it("is found in the backend, and one that was half written is not taken for one", () => {
-    const held = lock(42);
-    const folder = ".pulumi/locks/organization/edgelab/local";
-    const state = scratchFolder({
-      [`${folder}/a.json`]: JSON.stringify(held),
-      [`${folder}/a.json.attrs`]: "{}",
-      [`${folder}/b.json`]: '{"pid":',
-    });
-    assert.deepEqual(locksOf(state, "edgelab", "local"), [held]);
-    assert.deepEqual(locksOf(state, "edgelab", "other"), []);
+  it("is read from what the engine says, and nothing is from another complaint", () => {
+    const url = "file:///state/.pulumi/locks/organization/edgelab/local";
+    const complaint = [
+      "error: the stack is currently locked by 2 lock(s). Either wait for the other process(es) to end or delete " +
+        "the lock file with `pulumi cancel`.",
+      `  ${url}/a.json: created by root@lab (pid 42) at 2026-03-01T10:20:30Z`,
+      `  ${url}/b.json: created by me@home@my.lab (pid 7) at 2026-03-01T12:20:30+02:00`,
+      "",
+    ].join("\n");
+    assert.deepEqual(locksIn(complaint), [
+      { username: "root", hostname: "lab", pid: 42, timestamp: "2026-03-01T10:20:30Z" },
+      { username: "me@home", hostname: "my.lab", pid: 7, timestamp: "2026-03-01T12:20:30+02:00" },
+    ]);
+    assert.deepEqual(locksIn("error: no stack named 'local' found"), []);
   });
 });

@@ -4,15 +4,13 @@
 const fs = require("node:fs");
 const path = require("node:path");
 
-const { ensureBuilt } = require("../build");
+const { buildEngine, findGo, oldestGo } = require("../engine-from-source/engineBuild");
+const { installLanguageHost, languageHost } = require("../engine-from-source/languageHost");
 const { SetupError, say } = require("./console");
-const { buildEngine, findGo, oldestGo } = require("./engineBuild");
 const { downloadEngine } = require("./engineDownload");
 const { compatibleVersions, isCompatible, pinnedVersion } = require("./engineVersion");
 const { capture, findExecutables } = require("./processes");
 const { userCache } = require("./userCache");
-
-const languageHost = "pulumi-language-nodejs";
 
 /**
  * Folder of this user that holds the Pulumi which edgelab has fetched or built, shared by all
@@ -40,26 +38,6 @@ function engineOnPath() {
 }
 
 /**
- * Puts the language host of this project beside an engine that came without one, and renews it
- * when it has changed. One that came with the engine is left alone.
- *
- * @param {string} folder - folder of the engine's binary
- */
-function installLanguageHost(folder) {
-  const built = fs.readFileSync(ensureBuilt().languageHost);
-  const file = path.join(folder, languageHost);
-  if (fs.existsSync(file)) {
-    const present = fs.readFileSync(file);
-    if (present.equals(built) || !present.subarray(0, 2).equals(Buffer.from("#!"))) return;
-  }
-  // Node takes a file without extension for what the nearest package.json says.
-  fs.writeFileSync(path.join(folder, "package.json"), '{ "type": "commonjs" }\n');
-  const temporary = `${file}.${process.pid}.tmp`;
-  fs.writeFileSync(temporary, built, { mode: 0o755 });
-  fs.renameSync(temporary, file);
-}
-
-/**
  * Finds Pulumi: on PATH, else in the cache; else gets it: by download, else by a build from Go
  * modules.
  *
@@ -82,11 +60,11 @@ async function ensureEngine(root) {
           "(https://www.pulumi.com/docs/install/), or Go (https://go.dev/doc/install).",
       );
     }
-    await buildEngine(go, path.join(root, "toolchain"), cache);
+    await buildEngine(go, cache);
     say(`Pulumi v${pinnedVersion} is in ${cache}`);
   }
   installLanguageHost(path.dirname(engine));
   return engine;
 }
 
-module.exports = { engineCache, engineOnPath, ensureEngine, installLanguageHost };
+module.exports = { engineCache, engineOnPath, ensureEngine };

@@ -1,10 +1,10 @@
 // @ts-check
 "use strict";
 
-const { dependencies } = require("../../package.json");
+const { devDependencies } = require("../../package.json");
 
 /** The version of Pulumi that is fetched when there is none: that of its SDK. */
-const pinnedVersion = dependencies["@pulumi/pulumi"];
+const pinnedVersion = devDependencies["@pulumi/pulumi"];
 
 /** Versions of Pulumi that the lab works with, from the first (included) to the second (not). */
 const compatibleRange = { from: [3, 220, 0], below: [4, 0, 0] };

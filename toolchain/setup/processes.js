@@ -38,11 +38,19 @@ function findExecutables(name, alsoIn = []) {
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, stdio?: import("node:child_process").StdioOptions }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, stdio?: import("node:child_process").StdioOptions, onComplaint?: (text: string) => boolean }} [options] -
+ *   onComplaint gets what the command writes to its standard error, and says whether to show it
  * @returns {Promise<number>} exit status; 128 plus the signal's number when a signal ended it
  */
-function run(command, args, options = {}) {
-  const child = spawn(command, args, { stdio: "inherit", ...options });
+function run(command, args, { onComplaint, ...options } = {}) {
+  const child = spawn(command, args, {
+    stdio: onComplaint ? ["inherit", "inherit", "pipe"] : "inherit",
+    ...options,
+  });
+  child.stderr?.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
+    // Not by `process.stderr`, for the reason below.
+    if (onComplaint?.(text)) fs.writeSync(2, text);
+  });
   // Not by this process's own streams: they would make a pipe that the command writes to one that doesn't wait, and
   // an engine that writes much to it loses what doesn't fit.
   const fromTerminal = [0, 1, 2].some((file) => isatty(file));

@@ -12,11 +12,28 @@ const { userCache } = require("./userCache");
 /** Debian's: it has Debian's cryptography, which others of this machine haven't. */
 const python = "/usr/bin/python3";
 
-/** The package with its version and its hash, as pip takes it. */
-const requirements = path.join(__dirname, "pythonPackages.txt");
+/**
+ * A Python package of the project.
+ *
+ * @typedef {object} PythonPackage
+ * @property {string} requirements - name of the file beside this one that has its version and its hashes, as pip takes it
+ * @property {string} purpose - what the commands need it for, for who has to get it by other means
+ * @property {string[]} for - the npm commands that need it
+ */
 
-/** The npm commands that start a lab or measure one. */
-const commands = ["up", "verify", "test", "bench"];
+/** @type {Readonly<Record<"signIn" | "linter", PythonPackage>>} */
+const packages = {
+  signIn: {
+    requirements: "pythonPackages.txt",
+    purpose: "which Communicator Web Access and the Front End of the lab sign in with",
+    for: ["up", "verify", "test", "bench"],
+  },
+  linter: {
+    requirements: "pythonLinter.txt",
+    purpose: "which the lab's Python programs are checked with",
+    for: ["lint"],
+  },
+};
 
 /**
  * @param {string} text - a requirements file of pip
@@ -24,63 +41,66 @@ const commands = ["up", "verify", "test", "bench"];
  * @throws Error where it names none or several, or one without a version
  */
 function packageOf(text) {
-  const lines = text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
+  const lines = text
+    .replaceAll("\\\n", "")
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !line.startsWith("#"));
   const [, name, version] =
-    /^([\w.-]+)==(\S+) --hash=sha256:[0-9a-f]{64}$/.exec(lines.join()) ?? [];
-  if (!name || !version) throw new Error(`${requirements} has to name one package with its hash`);
+    /^([\w.-]+)==(\S+)(?: +--hash=sha256:[0-9a-f]{64})+$/.exec(lines.join()) ?? [];
+  if (!name || !version)
+    throw new Error("a requirements file has to name one package with its hash");
   return `${name}-${version}`;
 }
 
+/** @param {PythonPackage} of */
+const requirementsOf = ({ requirements }) => path.join(__dirname, requirements);
+
 /**
- * Folder of this user that holds the Python package of the lab's sign-ins, shared by all clones.
+ * Folder of this user that holds a Python package, shared by all clones.
  *
+ * @param {keyof typeof packages} [name]
  * @returns {string} absolute path
  */
-function pythonPackage() {
-  return path.join(userCache(), packageOf(fs.readFileSync(requirements, "utf8")));
+function pythonPackage(name = "signIn") {
+  const text = fs.readFileSync(requirementsOf(packages[name]), "utf8");
+  return path.join(userCache(), packageOf(text));
 }
 
 /**
- * Makes sure that the Python package of the lab's sign-ins is there: by pip, which checks its hash.
+ * Makes sure that the Python package that a command needs is there: by pip, which checks its hash.
  *
  * @param {string} command - the npm command that shall run
  * @throws SetupError with pip's message where it can't be had
  */
 async function ensurePythonPackages(command) {
-  const folder = pythonPackage();
-  if (!commands.includes(command) || fs.existsSync(folder)) return;
+  for (const name of /** @type {(keyof typeof packages)[]} */ (Object.keys(packages))) {
+    if (packages[name].for.includes(command)) await install(packages[name], pythonPackage(name));
+  }
+}
+
+/**
+ * @param {PythonPackage} wanted
+ * @param {string} folder - where it shall be
+ */
+async function install(wanted, folder) {
+  if (fs.existsSync(folder)) return;
   say(`installing the Python package ${path.basename(folder)}`);
   let failure = "";
   const isThere = await stage(folder, async (temporary) => {
     const { ok, stderr } = capture(python, [
       ...["-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"],
-      ...[
-        "--no-deps",
-        "--require-hashes",
-        "--only-binary",
-        ":all:",
-        "--root-user-action",
-        "ignore",
-      ],
-      ...[
-        "--timeout",
-        "10",
-        "--retries",
-        "2",
-        "--target",
-        temporary,
-        "--requirement",
-        requirements,
-      ],
+      ...["--no-deps", "--require-hashes", "--only-binary", ":all:"],
+      ...["--root-user-action", "ignore", "--timeout", "10", "--retries", "2"],
+      ...["--target", temporary, "--requirement", requirementsOf(wanted)],
     ]);
     failure = stderr;
     return ok;
   });
   if (!isThere) {
     throw new SetupError(
-      `pip could not install ${path.basename(folder)}, which Communicator Web Access and the Front End of the lab ` +
-        "sign in with. Where this machine doesn't reach the Python Package Index, download the wheel elsewhere and " +
-        `give pip its folder: PIP_FIND_LINKS=FOLDER, and run this again. pip said:\n${failure}`,
+      `pip could not install ${path.basename(folder)}, ${wanted.purpose}. Where this machine doesn't reach the ` +
+        "Python Package Index, download the wheel elsewhere and give pip its folder: PIP_FIND_LINKS=FOLDER, and " +
+        `run this again. pip said:\n${failure}`,
     );
   }
 }

@@ -14,7 +14,7 @@ const {
   stackFiles,
   writeStackFile,
 } = require("./stackFile");
-const { isStale, locksOf } = require("./stackLocks");
+const { isStale, locksIn } = require("./stackLocks");
 
 /** Name of the project in Pulumi.yaml. */
 const project = "edgelab";
@@ -57,10 +57,28 @@ class Stack {
     return `${project}-${this.name}`;
   }
 
-  /** @returns {boolean} whether the stack is there */
+  /**
+   * Runs a command of the engine about stacks, in a project of its own: the engine writes beside the project's file.
+   *
+   * @param {string[]} args
+   */
+  #aboutStacks(args) {
+    const folder = this.backend.newStacks;
+    fs.writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${project}\nruntime: nodejs\n`);
+    const command = ["--cwd", folder, "stack", ...args, "--non-interactive"];
+    return capture(this.engine, command, { env: this.environment });
+  }
+
+  /**
+   * @returns {boolean} whether the stack is there
+   * @throws SetupError when the engine can't tell
+   */
   exists() {
-    const folder = path.join(this.backend.state, ".pulumi", "stacks", project);
-    return [".json", ".json.gz"].some((end) => fs.existsSync(path.join(folder, this.name + end)));
+    const { ok, stdout, stderr } = this.#aboutStacks(["ls", "--json"]);
+    if (!ok) throw new SetupError(`Pulumi could not list the stacks:\n${stderr}`);
+    /** @type {{ name: string }[]} */
+    const stacks = JSON.parse(stdout);
+    return stacks.some(({ name }) => name === this.name);
   }
 
   /**
@@ -70,46 +88,51 @@ class Stack {
    */
   async ensure() {
     if (this.exists()) return;
-    // Made from a project file of its own, because the engine writes beside the project's.
-    fs.writeFileSync(
-      path.join(this.backend.newStacks, "Pulumi.yaml"),
-      `name: ${project}\nruntime: nodejs\n`,
-    );
-    const { stderr } = capture(
-      this.engine,
-      [
-        "--cwd",
-        this.backend.newStacks,
-        "stack",
-        "init",
-        "--no-select",
-        "--non-interactive",
-        this.name,
-      ],
-      { env: this.environment },
-    );
-    if (!this.exists()) {
+    const { ok, stderr } = this.#aboutStacks(["init", "--no-select", this.name]);
+    if (!ok) {
       throw new SetupError(`Pulumi could not make the stack ${this.name}:\n${stderr}`);
     }
   }
 
   /**
-   * Runs the engine on this stack, with the terminal.
+   * Runs the engine on this stack, with the terminal. Where only engines that were killed hold the stack, it is
+   * released, and the command runs again.
    *
    * @param {string[]} args - command and arguments of `pulumi`
+   * @param {{ recovery?: string[] }} [options] - recovery: what runs before it runs again, whether that works or not
    * @returns {Promise<number>} the engine's exit status
+   * @throws SetupError when an engine is at work on the stack
    */
-  async pulumi(args) {
+  async pulumi(args, { recovery } = {}) {
+    const { status, locks } = await this.#run(args);
+    if (locks.length === 0) return status;
+    this.#release(locks);
+    if (recovery) await this.#run(recovery);
+    return (await this.#run(args)).status;
+  }
+
+  /**
+   * @param {string[]} args - command and arguments of `pulumi`
+   * @returns {Promise<{ status: number, locks: import("./stackLocks").Lock[] }>} locks: for which the engine refused
+   */
+  async #run(args) {
     const file = writeStackFile(this.backend, this.name);
     const before = readOrEmpty(file);
     const [command = ""] = args;
     const configuration = readConfiguration.includes(command) ? ["--config-file", file] : [];
+    /** @type {import("./stackLocks").Lock[]} */
+    const locks = [];
     const status = await run(this.engine, [command, ...configuration, ...args.slice(1)], {
       cwd: this.root,
       env: this.environment,
+      onComplaint(text) {
+        const found = locksIn(text);
+        locks.push(...found);
+        return found.length === 0;
+      },
     });
     if (command === "config") adoptChanges(this.backend, this.name, before);
-    return status;
+    return { status, locks };
   }
 
   /**
@@ -127,11 +150,10 @@ class Stack {
   /**
    * Takes away locks of engines that were killed.
    *
-   * @returns {boolean} whether there were any
+   * @param {import("./stackLocks").Lock[]} locks
    * @throws SetupError when an engine is at work on the stack
    */
-  clearStaleLocks() {
-    const locks = locksOf(this.backend.state, project, this.name);
+  #release(locks) {
     const held = locks.find((lock) => !isStale(lock));
     if (held) {
       throw new SetupError(
@@ -140,7 +162,6 @@ class Stack {
           `\`kill -INT ${held.pid}\`.`,
       );
     }
-    if (locks.length === 0) return false;
     const pids = locks.map((lock) => lock.pid).join(", ");
     say(`process ${pids} ended without releasing the stack ${this.name}: releasing it`);
     const { ok, stderr } = capture(this.engine, ["cancel", "--yes", "--stack", this.name], {
@@ -148,7 +169,6 @@ class Stack {
       env: this.environment,
     });
     if (!ok) throw new SetupError(`Pulumi could not release the stack ${this.name}:\n${stderr}`);
-    return true;
   }
 
   /**
@@ -163,13 +183,15 @@ class Stack {
       { cwd: this.root, env: this.environment, stdio: ["ignore", "ignore", "inherit"] },
     );
     if (status === 0) {
-      const folder = path.join(this.backend.state, ".pulumi", "stacks", project);
       // What `stack rm` keeps, and what an engine leaves that is killed while it writes.
       const kept = /^\.json(\.gz)?(\.bak)?(\.attrs|\.[0-9a-f]+\.tmp)?$/;
       const files = fs
-        .readdirSync(folder)
-        .filter((file) => file.startsWith(this.name) && kept.test(file.slice(this.name.length)))
-        .map((file) => path.join(folder, file));
+        .readdirSync(this.backend.state, { recursive: true, encoding: "utf8" })
+        .filter((file) => {
+          const name = path.basename(file);
+          return name.startsWith(this.name) && kept.test(name.slice(this.name.length));
+        })
+        .map((file) => path.join(this.backend.state, file));
       const created = path.join(this.backend.newStacks, `Pulumi.${this.name}.yaml`);
       for (const file of [...files, created, stackFiles(this.backend, this.name).copy]) {
         fs.rmSync(file, { force: true });

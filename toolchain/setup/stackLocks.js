@@ -3,10 +3,9 @@
 
 const fs = require("node:fs");
 const os = require("node:os");
-const path = require("node:path");
 
 /**
- * Who holds a stack: what the engine writes into a lock of the file backend.
+ * Who holds a stack.
  *
  * @typedef {{ pid: number, username: string, hostname: string, timestamp: string }} Lock
  */
@@ -46,29 +45,26 @@ function isStale(lock) {
   return started === undefined || started > Date.parse(lock.timestamp) + clockTolerance;
 }
 
+/** How the engine says that it found a stack locked, and then of each lock whose it is. */
+const lockedMessage = /the stack is currently locked by/;
+const lockLine = /: created by (.*)@(.*?) \(pid (\d+)\) at (\S+)/g;
+
 /**
- * Locks on a stack.
+ * Who holds a stack that the engine refused to work on.
  *
- * @param {string} state - folder of the file backend
- * @param {string} project
- * @param {string} stack
- * @returns {Lock[]}
+ * @param {string} complaint - what the engine wrote to its standard error
+ * @returns {Lock[]} none where it complained of something else
  */
-function locksOf(state, project, stack) {
-  const folder = path.join(state, ".pulumi", "locks", "organization", project, stack);
-  if (!fs.existsSync(folder)) return [];
-  return fs
-    .readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .map((name) => {
-      try {
-        return JSON.parse(fs.readFileSync(path.join(folder, name), "utf8"));
-      } catch {
-        // Its writer was killed while it wrote, or has just released it.
-        return undefined;
-      }
-    })
-    .filter((lock) => lock !== undefined);
+function locksIn(complaint) {
+  if (!lockedMessage.test(complaint)) return [];
+  return [...complaint.matchAll(lockLine)].map(
+    ([, username = "", hostname = "", pid = "", timestamp = ""]) => ({
+      username,
+      hostname,
+      pid: Number(pid),
+      timestamp,
+    }),
+  );
 }
 
-module.exports = { isStale, locksOf };
+module.exports = { isStale, locksIn };

@@ -1,5 +1,4 @@
-import type { LabDescription } from "../../components/model";
-import type { RequirementId } from "../../components/model/requirements";
+import type { LabDescription } from "../../model";
 import type { Needs, Outcomes } from "../measurements/measurement";
 import type { Finding } from "../result/finding";
 
@@ -11,7 +10,6 @@ export interface CheckedLab {
 
 /** Decides by measurements whether a requirement holds. Pure: the same outcomes give the same findings. */
 export interface Check<Of extends Needs = Needs> {
-  readonly requirement: RequirementId;
   readonly needs: Of;
   /** At least one finding for whatever was measured; none that holds where something could not be measured. */
   judge(outcomes: Outcomes<Of>, lab: CheckedLab): readonly Finding[];

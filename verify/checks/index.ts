@@ -1,17 +1,88 @@
-import { accessChecks } from "./access";
-import { credentialsChecks } from "./credentials";
-import { cwaChecks } from "./cwa";
-import { firewallChecks } from "./firewall";
-import { mediaChecks } from "./media";
-import { namesChecks } from "./names";
-import type { Check } from "./check";
+import { AV_TCP_IN, AV_UDP_IN, srvServices } from "../../model";
+import type { RequirementId } from "../../model/requirements";
+import { handshakes } from "../measurements/access/handshakes";
+import { notProven } from "../result/finding";
+import { accessCertificate } from "./access-certificate";
+import { accessFederation } from "./access-federation";
+import { accessRemoteUsers } from "./access-remote-users";
+import { accessSrvTarget } from "./access-srv-target";
+import { avDnsPublic } from "./av-dns-public";
+import { avHosts } from "./av-hosts";
+import { avKeepSender } from "./av-keep-sender";
+import { avNatFlag } from "./av-nat-flag";
+import { avPublishing } from "./av-publishing";
+import { avStaticNat } from "./av-static-nat";
+import { avStunTurnTcp } from "./av-stun-turn-tcp";
+import { credentialsSecret } from "./credentials-secret";
+import { cwaNtlmElsewhere } from "./cwa-ntlm-elsewhere";
+import { cwaPatch } from "./cwa-patch";
+import { cwaReboot } from "./cwa-reboot";
+import { cwaReverseProxy } from "./cwa-reverse-proxy";
+import { dnsEdgeResolver } from "./dns-edge-resolver";
+import { dnsInternalNames } from "./dns-internal-names";
+import { dnsPublicNames } from "./dns-public-names";
+import { dnsSrvInternal } from "./dns-srv-internal";
+import { edgeInternalFlows } from "./edge-internal-flows";
+import { edgeOwnAddresses } from "./edge-own-addresses";
+import { edgeOwnPorts } from "./edge-own-ports";
+import { nothingElseOpen } from "./nothing-else-open";
+import { sipDomains } from "./sip-domains";
+import { testAccess } from "./test-access";
+import { testAccessScaleBack } from "./test-access-scale-back";
+import { check, type Check } from "./check";
+import { avRange } from "./support/avRange";
+import { ntlmMinimum } from "./support/ntlmMinimum";
+import { publicSrv } from "./support/publicSrv";
+import { reachedFindings } from "./support/reached";
+import { sightsOf } from "./support/sights";
 
-/** A check for every requirement of the catalogue. */
-export const checks: readonly Check[] = [
-  ...namesChecks,
-  ...firewallChecks,
-  ...mediaChecks,
-  ...accessChecks,
-  ...cwaChecks,
-  ...credentialsChecks,
-];
+/** The check of each requirement. */
+export const checks = {
+  "AV-DNS-PUBLIC": avDnsPublic,
+  "AV-HOSTS": avHosts,
+  "AV-NAT-FLAG": avNatFlag,
+  "AV-STATIC-NAT": avStaticNat,
+  "AV-KEEP-SENDER": avKeepSender,
+  "AV-STUN-TURN-TCP": avStunTurnTcp,
+  /** Media over TCP gets through to the A/V Edge, to the very port at either end. */
+  "AV-TCP-RANGE": avRange(AV_TCP_IN),
+  /** STUN/TURN and media over UDP get through to the A/V Edge, to the very port at either end. */
+  "AV-UDP-RANGE": avRange(AV_UDP_IN),
+  "AV-PUBLISHING": avPublishing,
+  /** TCP 443 of its public address leads to the Web Conferencing Edge. */
+  "WEBCONF-PUBLISHING": check({
+    needs: { handshakes },
+    judge: ({ handshakes: seen }, lab) =>
+      seen.taken
+        ? reachedFindings(sightsOf(seen.value, "webConferencingEdge"))
+        : [notProven(lab.name, "the Web Conferencing Edge answers", seen.because)],
+  }),
+  "EDGE-OWN-ADDRESSES": edgeOwnAddresses,
+  "EDGE-OWN-PORTS": edgeOwnPorts,
+  "NOTHING-ELSE-OPEN": nothingElseOpen,
+  "EDGE-INTERNAL-FLOWS": edgeInternalFlows,
+  "TEST-ACCESS": testAccess,
+  "TEST-ACCESS-SCALE-BACK": testAccessScaleBack,
+  "DNS-PUBLIC-NAMES": dnsPublicNames,
+  /** Partners find the Access Edge of each SIP domain. */
+  "DNS-SRV-FEDERATION": publicSrv(srvServices.federation),
+  /** Remote users find the Access Edge of each SIP domain. */
+  "DNS-SRV-REMOTE": publicSrv(srvServices.remoteUsers),
+  "DNS-SRV-INTERNAL": dnsSrvInternal,
+  "DNS-INTERNAL-NAMES": dnsInternalNames,
+  "DNS-EDGE-RESOLVER": dnsEdgeResolver,
+  "ACCESS-CERTIFICATE": accessCertificate,
+  "ACCESS-SRV-TARGET": accessSrvTarget,
+  "ACCESS-REMOTE-USERS": accessRemoteUsers,
+  "ACCESS-FEDERATION": accessFederation,
+  "SIP-DOMAINS": sipDomains,
+  "CWA-PATCH": cwaPatch,
+  /** Communicator Web Access asks nothing of servers that it signs in to. */
+  "CWA-NTLM-CLIENT": ntlmMinimum("NtlmMinClientSec"),
+  /** Communicator Web Access asks nothing of clients that sign in to it. */
+  "CWA-NTLM-SERVER": ntlmMinimum("NtlmMinServerSec"),
+  "CWA-NTLM-ELSEWHERE": cwaNtlmElsewhere,
+  "CWA-REBOOT": cwaReboot,
+  "CWA-REVERSE-PROXY": cwaReverseProxy,
+  "CREDENTIALS-SECRET": credentialsSecret,
+} satisfies Readonly<Record<RequirementId, Check>>;

@@ -1,4 +1,4 @@
-import type { VerifiableLab } from "../../components/model";
+import type { VerifiableLab } from "../../model";
 import type { LabResult } from "../result/labResult";
 import type { MeasureOptions } from "./measureLab";
 

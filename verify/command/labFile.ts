@@ -2,12 +2,8 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { readGiven, UsageError } from "../../commandline";
-import {
-  verifiableLabShape,
-  type PlaceConnection,
-  type VerifiableLab,
-} from "../../components/model";
-import { shapeProblems } from "../../components/model/shape/shapeProblems";
+import { verifiableLabShape, type PlaceConnection, type VerifiableLab } from "../../model";
+import { shapeProblems } from "../../model/shape/shapeProblems";
 
 /**
  * A lab that a JSON or YAML file describes. Paths in it start from the file's folder.
@@ -44,14 +40,12 @@ function withAbsolutePaths(lab: VerifiableLab, folder: string): VerifiableLab {
   const absolute = (file: string) => path.resolve(folder, file.replace(/^~(?=\/)/, os.homedir()));
   const connected = (connection: PlaceConnection): PlaceConnection => {
     if (!("ssh" in connection)) return connection;
-    const { identityFile, configFile } = connection.ssh;
-    return {
-      ssh: {
-        ...connection.ssh,
-        ...(identityFile !== undefined && { identityFile: absolute(identityFile) }),
-        ...(configFile !== undefined && { configFile: absolute(configFile) }),
-      },
-    };
+    const files = ["identityFile", "knownHostsFile", "configFile"] as const;
+    const given = files.flatMap((name): [string, string][] => {
+      const file = connection.ssh[name];
+      return file === undefined ? [] : [[name, absolute(file)]];
+    });
+    return { ssh: { ...connection.ssh, ...Object.fromEntries(given) } };
   };
   const { authorityFile, places } = lab;
   return {

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { UsageError } from "../../commandline";
-import type { VerifiableLab } from "../../components/model";
+import type { VerifiableLab } from "../../model";
 import type { Caller } from "./caller";
 import { readLabFile } from "./labFile";
 import { stackLabs, stackState } from "./stackLabs";

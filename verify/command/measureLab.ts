@@ -1,4 +1,4 @@
-import type { VerifiableLab } from "../../components/model";
+import type { VerifiableLab } from "../../model";
 import { openLab, type LabAccess } from "../lab/openLab";
 import type { LabResult } from "../result/labResult";
 import { verifyLab, type VerifyOptions } from "../run/verifyLab";

@@ -1,5 +1,5 @@
 import { oneOf, readOptions, refuseWords, UsageError, type OptionTable } from "../../commandline";
-import { requirements, type RequirementId } from "../../components/model/requirements";
+import { requirements, type RequirementId } from "../../model/requirements";
 import { formatNames, type FormatName } from "./formats";
 import { labChoiceUsage, type LabChoice } from "./labSource";
 

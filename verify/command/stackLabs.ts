@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { UsageError } from "../../commandline";
-import { verifiableLabShape, type VerifiableLab } from "../../components/model";
+import { verifiableLabShape, type VerifiableLab } from "../../model";
 import type { StackPlace } from "./caller";
 
 /** The output in which a stack says how its labs are measured. */

@@ -55,7 +55,7 @@ const isGentle = ({ needs }: { readonly needs: Needs }): boolean =>
 function watched(options: Options, caller: Caller, signal: AbortSignal): Promise<number> {
   const { stack, lab, only } = options;
   const gentle = {
-    checks: checks.filter(isGentle),
+    checks: Object.fromEntries(Object.entries(checks).filter(([, check]) => isGentle(check))),
     plays: only === undefined ? plays.filter(isGentle) : [],
   };
   return watch({

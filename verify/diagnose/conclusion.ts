@@ -1,7 +1,6 @@
-import { requirement } from "../../components/model/requirements";
+import { requirement, type Symptom } from "../../model/requirements";
 import { reasonText } from "../command/formats/words";
 import type { RequirementResult } from "../result/labResult";
-import type { Likelihood } from "./likelihood";
 
 /** What a diagnosis comes to. */
 export interface Conclusion {
@@ -15,7 +14,7 @@ export interface Conclusion {
 export function conclude(
   lab: string,
   results: readonly RequirementResult[],
-  { left }: Pick<Likelihood, "left">,
+  { left }: Pick<Symptom, "left">,
 ): Conclusion {
   const causes = results.filter(({ verdict }) => verdict === "broken");
   const open = results.filter(({ verdict }) => verdict === "notProven");

@@ -1,13 +1,11 @@
-import type { RequirementId, Symptom } from "../../components/model/requirements";
+import { causesOf, type RequirementId, type Symptom } from "../../model/requirements";
 import type { LabResult, RequirementResult } from "../result/labResult";
 import { conclude, type Conclusion } from "./conclusion";
-import { likelihoods, type Likelihood } from "./likelihood";
 
 /** What was found out of a symptom in one lab. */
 export interface Diagnosis {
   readonly lab: string;
   readonly symptom: Symptom;
-  readonly likelihood: Likelihood;
   /** What can cause it, the most likely first; then what keeps one of these from being measured. */
   readonly results: readonly RequirementResult[];
   readonly conclusion: Conclusion;
@@ -21,12 +19,10 @@ export async function diagnose(
   symptom: Symptom,
   measure: MeasureOnly,
 ): Promise<readonly Diagnosis[]> {
-  const likelihood = likelihoods[symptom.id];
-  const labs = (await measure(likelihood.causes)).map(({ lab, requirements }) => ({
+  const causes = causesOf(symptom.id);
+  const labs = (await measure(causes)).map(({ lab, requirements }) => ({
     lab,
-    results: likelihood.causes.flatMap(
-      (id) => requirements.find((result) => result.id === id) ?? [],
-    ),
+    results: causes.flatMap((id) => requirements.find((result) => result.id === id) ?? []),
   }));
   const obstacles = [...new Set(labs.flatMap(({ results }) => obstaclesOf(results)))];
   const further = obstacles.length === 0 ? [] : await measure(obstacles);
@@ -34,7 +30,7 @@ export async function diagnose(
     const own = obstaclesOf(results);
     const found = further.find((result) => result.lab === lab)?.requirements ?? [];
     const all = [...results, ...found.filter(({ id }) => own.includes(id))];
-    return { lab, symptom, likelihood, results: all, conclusion: conclude(lab, all, likelihood) };
+    return { lab, symptom, results: all, conclusion: conclude(lab, all, symptom) };
   });
 }
 

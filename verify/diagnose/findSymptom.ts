@@ -1,6 +1,5 @@
 import Fuse from "fuse.js";
-import { symptoms, type Symptom } from "../../components/model/requirements";
-import { everydayWords } from "./everydayWords";
+import { symptoms, type Symptom } from "../../model/requirements";
 import { normalised, numbersIn, statedIds, tellingWords, wordsBesideId } from "./words";
 
 /** What a text is taken for. */
@@ -40,7 +39,7 @@ interface Candidate {
 }
 
 const candidates: readonly Candidate[] = symptoms.map((symptom) => {
-  const texts = [symptom.text, ...(everydayWords[symptom.id] ?? [])];
+  const texts = [symptom.text, ...symptom.alsoSaid];
   return {
     symptom,
     texts,

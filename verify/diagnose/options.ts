@@ -1,5 +1,5 @@
 import { readOptions, UsageError, type OptionTable } from "../../commandline";
-import { symptoms } from "../../components/model/requirements";
+import { symptoms } from "../../model/requirements";
 import { labChoiceUsage, type LabChoice } from "../command/labSource";
 
 /** What the command line asks for. */

@@ -1,5 +1,5 @@
 import { aligned, short } from "../../commandline";
-import { seenText, type Symptom } from "../../components/model/requirements";
+import { seenText, type Symptom } from "../../model/requirements";
 import { reasonText, verdictTitles } from "../command/formats/words";
 import type { RequirementResult } from "../result/labResult";
 import type { Diagnosis } from "./diagnose";
@@ -10,10 +10,10 @@ const longest = 90;
 
 /** A diagnosis for a person: what was seen, what can cause it and what was measured of that, the conclusion. */
 export function diagnosisText(diagnoses: readonly Diagnosis[]): string {
-  const [{ symptom, likelihood }] = diagnoses;
+  const [{ symptom }] = diagnoses;
   return `${[
     symptomLine(symptom),
-    `What can cause it, the most likely first. ${likelihood.because}`,
+    `What can cause it, the most likely first. ${symptom.order}`,
     ...diagnoses.flatMap(({ lab, results, conclusion }) => [
       ...(diagnoses.length === 1 ? [] : [`Lab ${lab}`]),
       aligned([["", "requirement", "verdict", "measured"], ...results.map(row)]),

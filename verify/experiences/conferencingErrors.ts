@@ -1,4 +1,4 @@
-import { symptoms } from "../../components/model/requirements";
+import { symptom } from "../../model/requirements";
 
 /** The errors of the field notes, by their ids in the catalogue. */
 export type ConferencingError =
@@ -10,6 +10,5 @@ export const conferencingModel =
 
 /** An error as the program shows it. @param silent sign-in address of who isn't heard */
 export function conferencingMessage(id: ConferencingError, silent: string): string {
-  const text = symptoms.find((symptom) => symptom.id === id)?.text ?? id;
-  return text.replace("{address}", silent);
+  return symptom(id).text.replace("{address}", silent);
 }

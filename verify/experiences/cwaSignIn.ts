@@ -1,5 +1,5 @@
-import { presenceOffline } from "../../components/model/requirements/symptoms";
-import { legLine } from "../checks/cwa/cwaServer";
+import { symptom } from "../../model/requirements";
+import { legLine } from "../checks/support/cwaServer";
 import { webSignIn } from "../measurements/cwa/webSignIn";
 import { play } from "./play";
 
@@ -22,6 +22,6 @@ export const cwaSignIn = play({
     const details = legs.map(legLine);
     return presence === "available"
       ? { title, model, verdict: "holds", outcome: "Presence shows as available.", details }
-      : { title, model, verdict: "broken", outcome: presenceOffline.text, details };
+      : { title, model, verdict: "broken", outcome: symptom("CWA-PRESENCE-OFFLINE").text, details };
   },
 });

@@ -1,5 +1,6 @@
 import * as fs from "node:fs/promises";
-import type { PlaceName, VerifiableLab } from "../../components/model";
+import * as path from "node:path";
+import type { PlaceName, VerifiableLab } from "../../model";
 import type { MeasuredLab } from "../measurements/measurement";
 import { NotProven } from "../places/notProven";
 import type { Place } from "../places/place";
@@ -7,8 +8,8 @@ import { placeAt } from "../places/placeAt";
 
 /** What a lab is measured with, beyond what it says of itself. */
 export interface LabAccess {
-  /** The station's bundled program, JavaScript. */
-  readonly stationProgram: string;
+  /** The station's bundled program, JavaScript. @default the installed package's own; a clone has none of it */
+  readonly stationProgram?: string;
   /** The stack's state as it is stored, JSON. @default there is no stack */
   readonly state?: () => Promise<string>;
 }
@@ -19,11 +20,19 @@ export interface OpenLab extends MeasuredLab {
   close(): Promise<void>;
 }
 
-/** Opens a lab for measurements. Nothing is started on a place before it is used. */
+/** Where the package has the station's program: beside this file's folder. */
+const packagedStation = path.join(__dirname, "../station/program.js");
+
+/**
+ * Opens a lab for measurements. Nothing is started on a place before it is used.
+ *
+ * @throws Error where no `stationProgram` is given and the package has none, as in a clone.
+ */
 export async function openLab(
   { description, places, avCredentials, authorityFile }: VerifiableLab,
-  { stationProgram, state }: LabAccess,
+  { stationProgram, state }: LabAccess = {},
 ): Promise<OpenLab> {
+  const station = stationProgram ?? (await fs.readFile(packagedStation, "utf8"));
   const opened = new Map<PlaceName, Place>();
   let isClosed = false;
   const authority =
@@ -37,7 +46,7 @@ export async function openLab(
     authority,
     at(name) {
       if (isClosed) throw new NotProven("the lab isn't measured any more");
-      const place = opened.get(name) ?? placeAt(name, places[name], stationProgram);
+      const place = opened.get(name) ?? placeAt(name, places[name], station);
       opened.set(name, place);
       return place;
     },

@@ -1,4 +1,4 @@
-import type { LabDescription, PlaceName, VerifiableLab } from "../../components/model";
+import type { LabDescription, PlaceName, VerifiableLab } from "../../model";
 import type { Place } from "../places/place";
 
 /** The lab that is measured. */

@@ -1,5 +1,5 @@
 import type { Station } from "./station";
-import type { PlaceName } from "../../components/model";
+import type { PlaceName } from "../../model";
 
 /** What a program printed. */
 export interface Ran {

@@ -1,4 +1,4 @@
-import { placeTitles, type PlaceConnection, type PlaceName } from "../../components/model";
+import { placeTitles, type PlaceConnection, type PlaceName } from "../../model";
 import { NotProven } from "./notProven";
 import type { Place } from "./place";
 import { ReachedPlace, type Reach } from "./reachedPlace";

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { placeTitles, type PlaceName } from "../../components/model";
+import { placeTitles, type PlaceName } from "../../model";
 import { NotProven } from "./notProven";
 import type { Place, Ran, RunOptions } from "./place";
 import { StationProcess } from "./stationProcess";

@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import type { PlaceConnection } from "../../components/model";
+import type { PlaceConnection } from "../../model";
+import { quotedForShell, sshOptions, unattended } from "../../model/ssh";
 import type { Reach } from "./reachedPlace";
 
 type Ssh = Extract<PlaceConnection, { ssh: unknown }>["ssh"];
@@ -20,8 +21,8 @@ const linger = 30;
 export function sshReach(ssh: Ssh): Reach {
   const isWindows = ssh.system === "windows";
   const shared = new SharedConnection();
-  const options = [...shared.options(), ...optionsOf(ssh)];
-  const quote = isWindows ? quotedForWindows : quoted;
+  const options = [...shared.options(), ...unattended(patience), ...sshOptions(ssh)];
+  const quote = isWindows ? quotedForWindows : quotedForShell;
   return {
     isWindows,
     node: "node",
@@ -30,17 +31,6 @@ export function sshReach(ssh: Ssh): Reach {
       status === 255 ? stderr.trim().split("\n").at(-1) || "ssh failed" : undefined,
     close: () => shared.close([...options, ssh.host]),
   };
-}
-
-function optionsOf({ user, port, identityFile, configFile }: Ssh): string[] {
-  return [
-    ...["-o", "BatchMode=yes", "-o", `ConnectTimeout=${patience}`],
-    ...["-o", `ServerAliveInterval=${patience}`, "-o", "ServerAliveCountMax=1"],
-    ...(configFile === undefined ? [] : ["-F", configFile]),
-    ...(port === undefined ? [] : ["-p", `${port}`]),
-    ...(user === undefined ? [] : ["-l", user]),
-    ...(identityFile === undefined ? [] : ["-i", identityFile]),
-  ];
 }
 
 /** What lets programs on a host share one connection: a socket in a folder that only this user reads. */
@@ -64,8 +54,6 @@ class SharedConnection {
     this.folder = undefined;
   }
 }
-
-const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
 
 const quotedForWindows = (word: string) =>
   /^[\w.:\\/=-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;

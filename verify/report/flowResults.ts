@@ -1,6 +1,6 @@
-import { placeTitles } from "../../components/model";
-import type { RequirementId } from "../../components/model/requirements";
-import { flows, type Flow, type FlowName, type FlowStop } from "../flows/flows";
+import { placeTitles } from "../../model";
+import type { RequirementId } from "../../model/requirements";
+import { flows, type Flow, type FlowName, type FlowStop } from "../../model/flows";
 import type { Finding, Verdict } from "../result/finding";
 import type { LabResult } from "../result/labResult";
 import { verdicts } from "./verdicts";

@@ -1,9 +1,13 @@
+import { topologyPicture } from "../../drawing/topology/topology";
+import { element } from "../../drawing/svg";
+import type { Direction } from "../../drawing/shape";
+import { measuredOn } from "../../model/requirements";
 import type { LabResult } from "../result/labResult";
+import type { FlowName } from "../../model/flows";
 import { flowResults, pathOf, type FlowResult } from "./flowResults";
 import { heading } from "./heading";
 import { namesAndAddresses } from "./namesAndAddresses";
-import { html, type Markup } from "./markup";
-import { picture } from "./picture/picture";
+import { html, Markup } from "./markup";
 import { mark, verdicts, verdictWords } from "./verdicts";
 
 const legend: Readonly<Record<FlowResult["verdict"], string>> = {
@@ -19,9 +23,8 @@ export async function flowsSection(
   level: number,
 ): Promise<Markup> {
   const results = flowResults(result);
-  const hrefOf = (name: string) => `#${prefix}-flow-${name}`;
-  const wide = await picture(result, results, "right", `${prefix}-right`, hrefOf);
-  const narrow = await picture(result, results, "down", `${prefix}-down`, hrefOf);
+  const wide = await picture(result, results, "right", prefix);
+  const narrow = await picture(result, results, "down", prefix);
   return html`<section class="flows">
     ${heading(level, "Flows")}
     <p class="lead">
@@ -51,10 +54,46 @@ export async function flowsSection(
   </section>`;
 }
 
+/** The lab as a picture: every flow is a link to what was found out of it. */
+async function picture(
+  { lab, description }: LabResult,
+  results: readonly FlowResult[],
+  direction: Direction,
+  prefix: string,
+): Promise<Markup> {
+  const flows = results.map(({ name, flow, number, verdict }) => ({
+    name,
+    flow,
+    kind: verdict,
+    title: `Flow ${number}, ${verdictWords[verdict]}: ${flow.title} (${pathOf(flow)})`,
+    passes: !flow.forbidden || verdict === "broken",
+    href: `#${rowId(prefix, name)}`,
+    marked: { number, symbol: `mark-${verdict}` },
+  }));
+  const id = `${prefix}-${direction}`;
+  const { width, height, content } = await topologyPicture({ description, flows }, direction, id);
+  return new Markup(
+    element(
+      "svg",
+      {
+        class: `picture ${direction}`,
+        viewBox: `0 0 ${width} ${height}`,
+        width,
+        height,
+        role: "group",
+        "aria-label": `Topology of the lab ${lab}: its hosts, and every flow where it passes`,
+      },
+      content,
+    ),
+  );
+}
+
+const rowId = (prefix: string, name: FlowName) => `${prefix}-flow-${name}`;
+
 function flowRow(result: FlowResult, prefix: string): Markup {
   const { name, flow, number, verdict, findings } = result;
   const ordered = verdicts.flatMap((wanted) => findings.filter((each) => each.verdict === wanted));
-  return html`<li id="${prefix}-flow-${name}" class="${verdict}">
+  return html`<li id="${rowId(prefix, name)}" class="${verdict}">
     <p class="flowName">
       <span class="no">${number}</span>${mark(verdict)}<span
         >${flow.title}: <span class="verdict">${flowWords(result)}</span></span
@@ -75,7 +114,7 @@ function flowRow(result: FlowResult, prefix: string): Markup {
             )
           : html`<li class="notProven">
               ${mark("notProven")}<span
-                >Nothing was measured of ${flow.requirements.join(", ")}.</span
+                >Nothing was measured of ${measuredOn(name).join(", ")}.</span
               >
             </li>`
       }

@@ -1,4 +1,4 @@
-import { requirement, type Symptom } from "../../components/model/requirements";
+import { requirement, type Symptom } from "../../model/requirements";
 import type { Verdict } from "../result/finding";
 import type { LabResult, RequirementResult } from "../result/labResult";
 import { dateWords, secondsWords } from "./dates";

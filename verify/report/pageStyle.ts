@@ -1,4 +1,4 @@
-import { pictureStyle } from "./pictureStyle";
+import { flowsStyle } from "./flowsStyle";
 import { printStyle } from "./printStyle";
 
 /** How the page is set, from a phone's width to a desk's. */
@@ -110,5 +110,5 @@ dl.about,.first dl{grid-template-columns:minmax(0,1fr)}
 dl.about dd,.first dd{margin-bottom:.4rem}
 .numbers :is(td,th){padding-inline-end:.5rem}
 }
-${pictureStyle}
+${flowsStyle}
 ${printStyle}`;

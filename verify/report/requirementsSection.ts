@@ -1,5 +1,5 @@
-import { requirement } from "../../components/model/requirements";
-import type { Source } from "../../components/model";
+import { requirement } from "../../model/requirements";
+import type { Source } from "../../model";
 import type { Finding } from "../result/finding";
 import type { LabResult, RequirementResult } from "../result/labResult";
 import { symptomWords } from "./headline";

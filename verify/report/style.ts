@@ -1,12 +1,5 @@
-import { monospacedFonts, textFonts } from "../../drawing/fonts";
-import { dark, light, type Surfaces } from "../../drawing/surfaces";
-import { textStyles } from "../../drawing/text";
+import { pictureStyle, themes } from "../../drawing/style";
 import { pageStyle } from "./pageStyle";
-
-const colours = (surfaces: Surfaces, verdicts: Readonly<Record<string, string>>) =>
-  Object.entries({ ...surfaces, ...verdicts })
-    .map(([name, colour]) => `--${name}:${colour};`)
-    .join("");
 
 const lightVerdicts = {
   good: "#1a7f37",
@@ -29,16 +22,5 @@ const darkVerdicts = {
 };
 
 /** The report's style sheet: everything in it is on the page, and nothing is asked of a network. */
-export function styleSheet(): string {
-  const texts = Object.entries(textStyles).map(
-    ([name, { size, weight, monospaced }]) =>
-      `.picture .${name}{font:${weight} ${size}px ${monospaced ? "var(--mono)" : "var(--sans)"}}`,
-  );
-  return [
-    `:root{color-scheme:light dark;--sans:${textFonts};--mono:${monospacedFonts};${colours(light, lightVerdicts)}}`,
-    `@media screen and (prefers-color-scheme:dark){:root{${colours(dark, darkVerdicts)}}}`,
-    "@media print{:root{color-scheme:light}}",
-    ...texts,
-    pageStyle,
-  ].join("\n");
-}
+export const styleSheet = (): string =>
+  [themes({ light: lightVerdicts, dark: darkVerdicts }), pictureStyle, pageStyle].join("\n");

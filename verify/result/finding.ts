@@ -1,5 +1,5 @@
-import type { RequirementId } from "../../components/model/requirements";
-import type { FlowName } from "../flows/flows";
+import type { RequirementId } from "../../model/requirements";
+import type { FlowName } from "../../model/flows";
 
 /** `notProven`: it couldn't be measured, which is never taken for a yes. */
 export type Verdict = "holds" | "broken" | "notProven";

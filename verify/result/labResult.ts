@@ -1,5 +1,5 @@
-import type { LabDescription } from "../../components/model";
-import type { Requirement, RequirementId } from "../../components/model/requirements";
+import type { LabDescription } from "../../model";
+import type { Requirement, RequirementId } from "../../model/requirements";
 import type { Finding, Verdict } from "./finding";
 
 /** What was found out of a requirement. */

@@ -1,4 +1,8 @@
-import { requirement, type RequirementId } from "../../components/model/requirements";
+import {
+  requirements as catalogue,
+  type Requirement,
+  type RequirementId,
+} from "../../model/requirements";
 import { checks as allChecks } from "../checks";
 import type { Check } from "../checks/check";
 import { plays as allPlays } from "../experiences";
@@ -14,7 +18,7 @@ export interface VerifyOptions {
   /** Told as measurements end. */
   readonly progress?: (progress: Progress) => void;
   /** @default a check for every requirement */
-  readonly checks?: readonly Check[];
+  readonly checks?: Readonly<Partial<Record<RequirementId, Check>>>;
   /** What users do. @default all that is played; nothing with `only` */
   readonly plays?: readonly Play[];
   /** Interrupts it: it throws then. */
@@ -26,9 +30,13 @@ export async function verifyLab(lab: MeasuredLab, options: VerifyOptions = {}): 
   const { only, progress, signal } = options;
   const startedAt = new Date().toISOString();
   const before = performance.now();
-  const checks = (options.checks ?? allChecks).filter(
-    ({ requirement: id }) => only === undefined || only.includes(id),
-  );
+  const { checks: given = allChecks } = options;
+  const checks = catalogue
+    .filter(({ id }) => only === undefined || only.includes(id))
+    .flatMap((requirement) => {
+      const check: Check | undefined = given[requirement.id];
+      return check === undefined ? [] : [{ ...check, requirement }];
+    });
   const plays = options.plays ?? (only === undefined ? allPlays : []);
   const needed = [...checks, ...plays].flatMap(({ needs }) => Object.values(needs));
   const taken = await takeMeasurements(lab, needed, progress, signal);
@@ -51,11 +59,15 @@ export async function verifyLab(lab: MeasuredLab, options: VerifyOptions = {}): 
   };
 }
 
-function resultOf(check: Check, taken: Taken, lab: MeasuredLab): RequirementResult {
-  const { title, severity, level, demands } = requirement(check.requirement);
+function resultOf(
+  check: Check & { readonly requirement: Requirement },
+  taken: Taken,
+  lab: MeasuredLab,
+): RequirementResult {
+  const { id, title, severity, level, demands } = check.requirement;
   const findings = judged(check, taken, lab, demands);
   return {
-    id: check.requirement,
+    id,
     title,
     severity,
     level,

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../../../provider/sdk/pulumi";
 import {
   Host,
   Lab,
@@ -6,7 +6,7 @@ import {
   type HostInterfaceArgs,
   type HostRouteArgs,
 } from "../../../provider/sdk";
-import { hostRoles, type HostPlan, type HostRole, type LabPlan, type RoutePlan } from "../../model";
+import { type HostPlan, type HostRole, type LabPlan, type RoutePlan } from "../../../model";
 import type { Fabric, LabHosts, LabIdentity } from "../fabric";
 import { LocalHost } from "./localHost";
 import { namespaceOf } from "./namespaces";
@@ -64,7 +64,7 @@ function makeHosts(
     const namespace = namespaceOf(identity.lab, host.role);
     return [host.role, new LocalHost(host.role, namespace, machine.connection)];
   });
-  return Object.fromEntries(hosts) as Record<(typeof hostRoles)[number], LocalHost>;
+  return Object.fromEntries(hosts) as Record<HostRole, LocalHost>;
 }
 
 function interfacesOf(

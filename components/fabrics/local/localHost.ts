@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../../../provider/sdk/pulumi";
 import {
   AccessRule,
   Certificate,
@@ -12,9 +12,11 @@ import {
   SecurityOption,
   Service,
   Zone,
+  describedService,
   type Authority,
-  type HostConnection,
+  type NamespaceConnection,
   type KeyAlgorithm,
+  type ServiceDescription,
   type ServiceSettings,
 } from "../../../provider/sdk";
 import type {
@@ -31,22 +33,16 @@ import type {
   ZoneArgs,
 } from "../labHost";
 import { dns } from "./services/dns";
-import type { ServiceSpec } from "./services/serviceSpec";
-
-/** A program that plays a role; its files may hold what is secret, or unknown in a preview. */
-export type LocalService = Omit<ServiceSpec, "files"> & {
-  readonly files: pulumi.Input<ServiceSpec["files"]>;
-};
 
 /** A host that the provider reaches on this machine: a network namespace. */
 export class LocalHost implements LabHost {
-  readonly connection: pulumi.Output<HostConnection>;
-  readonly place: pulumi.Output<HostConnection>;
+  readonly connection: pulumi.Output<NamespaceConnection>;
+  readonly place: pulumi.Output<NamespaceConnection>;
 
   constructor(
     readonly label: string,
     readonly id: string,
-    connection: pulumi.Input<HostConnection>,
+    connection: pulumi.Input<NamespaceConnection>,
   ) {
     this.connection = pulumi.output(connection);
     this.place = this.connection;
@@ -66,18 +62,8 @@ export class LocalHost implements LabHost {
   }
 
   accessRule(name: string, rule: AccessRuleArgs, options: pulumi.CustomResourceOptions) {
-    const { protocols, from, to, ...rest } = rule;
-    return new AccessRule(
-      name,
-      {
-        connection: this.connection,
-        ...rest,
-        from: [...from],
-        to: [...to],
-        ...(protocols && { protocols: protocols.map((protocol) => protocol.toJSON()) }),
-      },
-      options,
-    );
+    const protocols = rule.protocols?.map((protocol) => protocol.toJSON());
+    return new AccessRule(name, { connection: this.connection, ...rule, protocols }, options);
   }
 
   zone(name: string, zone: ZoneArgs, options: pulumi.CustomResourceOptions) {
@@ -85,11 +71,7 @@ export class LocalHost implements LabHost {
   }
 
   record(name: string, record: RecordArgs, options: pulumi.CustomResourceOptions) {
-    return new Record(
-      name,
-      { connection: this.connection, ...record, values: [...record.values] },
-      options,
-    );
+    return new Record(name, { connection: this.connection, ...record }, options);
   }
 
   dnsServer(name: string, server: DnsServerArgs, options: pulumi.CustomResourceOptions) {
@@ -99,21 +81,19 @@ export class LocalHost implements LabHost {
   }
 
   hostsEntry(name: string, entry: HostsEntryArgs, options: pulumi.CustomResourceOptions) {
-    const names = [...entry.names];
-    return new HostsEntry(name, { connection: this.connection, ...entry, names }, options);
+    return new HostsEntry(name, { connection: this.connection, ...entry }, options);
   }
 
   securityOption(name: string, option: SecurityOptionArgs, options: pulumi.CustomResourceOptions) {
-    const flags = [...option.flags];
-    return new SecurityOption(name, { connection: this.connection, ...option, flags }, options);
+    return new SecurityOption(name, { connection: this.connection, ...option }, options);
   }
 
   patch(name: string, patch: PatchArgs, options: pulumi.CustomResourceOptions) {
     return new Patch(name, { connection: this.connection, ...patch }, options);
   }
 
-  restart(name: string, { triggers }: RestartArgs, options: pulumi.CustomResourceOptions) {
-    return new Restart(name, { connection: this.connection, triggers }, options);
+  restart(name: string, restart: RestartArgs, options: pulumi.CustomResourceOptions) {
+    return new Restart(name, { connection: this.connection, ...restart }, options);
   }
 
   /** A server certificate, with its key, in this host's folder. */
@@ -135,8 +115,6 @@ export class LocalHost implements LabHost {
       {
         connection: this.connection,
         ...rest,
-        subjectAlternativeNames: [...rest.subjectAlternativeNames],
-        usages: [...rest.usages],
         authority: { connection: authority.connection, name: authority.name },
       },
       options,
@@ -151,11 +129,11 @@ export class LocalHost implements LabHost {
    */
   service(
     name: string,
-    spec: pulumi.Input<LocalService>,
+    spec: pulumi.Input<ServiceDescription>,
     triggers: { readonly [cause: string]: pulumi.Input<unknown> },
     options: pulumi.CustomResourceOptions,
     settings?: ServiceSettings,
   ): Service {
-    return Service.of(name, this.connection, spec, triggers, options, settings);
+    return describedService(name, this.connection, spec, triggers, options, settings);
   }
 }

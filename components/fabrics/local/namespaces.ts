@@ -1,4 +1,4 @@
-import type { HostRole } from "../../model";
+import type { HostRole } from "../../../model";
 
 /** The network namespace of a lab's host, as `ip netns list` shows it. */
 export function namespaceOf(lab: string, host: HostRole): string {

@@ -1,5 +1,5 @@
 import type { ServiceSettings } from "../../../provider/sdk";
-import type { LabPlan } from "../../model";
+import type { LabPlan } from "../../../model";
 
 /** The roles that are played on the hosts, by the names of their services. */
 export type RoleName =

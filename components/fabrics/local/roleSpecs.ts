@@ -10,7 +10,7 @@ import {
   windowsMinimum,
   type LabPlan,
   type ProtocolDefinition,
-} from "../../model";
+} from "../../../model";
 import { accessEdge } from "./services/accessEdge";
 import type { AvEdgeArgs } from "./services/avEdge";
 import { cwa } from "./services/cwa";

@@ -1,8 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../../../provider/sdk/pulumi";
 import { Authority, Certificate, Password } from "../../../provider/sdk";
-import type { HostRole, LabPlan } from "../../model";
+import type { HostRole, LabPlan } from "../../../model";
 import type { LabHosts, LabIdentity, LabRoles, RolePrerequisites } from "../fabric";
-import type { LocalHost, LocalService } from "./localHost";
+import type { ServiceDescription } from "../../../provider/sdk/describedService";
+import type { LocalHost } from "./localHost";
 import { roleSettings, type RoleName } from "./roleSettings";
 import * as specs from "./roleSpecs";
 import { avEdge, avEdgeFiles, longTermKey } from "./services/avEdge";
@@ -14,7 +15,7 @@ interface Role {
   readonly name: RoleName;
   readonly host: HostRole;
   readonly certificate: string;
-  spec(files: specs.InstalledCertificate): LocalService;
+  spec(files: specs.InstalledCertificate): ServiceDescription;
   /** Besides its certificate. */
   readonly triggers?: Readonly<Record<string, pulumi.Input<unknown>>>;
   readonly dependsOn?: readonly pulumi.Resource[];
@@ -61,7 +62,7 @@ function rolesOf(
   avPassword: pulumi.Output<string>,
   after: RolePrerequisites,
 ): readonly Role[] {
-  const withUser = ({ spec, files }: PresenceService): LocalService => ({
+  const withUser = ({ spec, files }: PresenceService): ServiceDescription => ({
     ...spec,
     files: avPassword.apply((password) => files({ user: avUser, password })),
   });

@@ -1,4 +1,5 @@
-import type { HostPlan, HostRole, LabPlan } from "../../model";
+import { aligned } from "../../../model/values/columns";
+import type { HostPlan, HostRole, LabPlan } from "../../../model";
 import type { LabIdentity } from "../fabric";
 import { namespaceOf } from "./namespaces";
 
@@ -52,10 +53,5 @@ function addressesOf({ interfaces }: HostPlan): string {
   return interfaces.flatMap(({ addresses }) => addresses).join(" ");
 }
 
-/** Rows with their columns aligned. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((row) =>
-    `  ${row.map((cell, column) => cell.padEnd(widths[column])).join("  ")}`.trimEnd(),
-  );
-}
+const table = (rows: readonly (readonly string[])[]): string[] =>
+  aligned(rows.map((row) => ["", ...row])).split("\n");

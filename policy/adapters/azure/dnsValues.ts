@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Address } from "../../../components/model";
-import { pathText } from "../../../components/model/shape/shapeProblems";
+import { Address } from "../../../model";
+import { pathText } from "../../../model/shape/shapeProblems";
 import type { StackResource } from "../../engine/stackResource";
 import { isKnown, Unknown, type Known } from "../../facts/known";
 import { normalName } from "../../facts/names";

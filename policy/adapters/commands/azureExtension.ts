@@ -31,10 +31,14 @@ export function scriptExtension(
   stack: Stack,
   unreadable: Unknown[],
 ): Runner | undefined {
-  const read = readAs(resource, shape, unreadable);
   const isScript = [resource.inputs.type, resource.outputs.type].some(
     (type) => typeof type === "string" && /^CustomScript/i.test(type),
   );
+  // What other extensions are set to is theirs.
+  const isOther =
+    !isScript &&
+    [resource.inputs.type, resource.outputs.type].some((type) => typeof type === "string");
+  const read = isOther ? undefined : readAs(resource, shape, unreadable);
   if (read === undefined || !isScript) {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { ValueError } from "../../../components/model";
+import { ValueError } from "../../../model";
 import type { Facts, ResourceReference } from "../../facts/facts";
 import { Unknown, type Known } from "../../facts/known";
 import type { Command } from "./shell/output";
@@ -10,6 +10,8 @@ export interface ScriptPlace {
   readonly host: string;
   /** Path of the script in the resource, e.g. `source.script`. */
   readonly property: string;
+  /** Line in the script, from 1. */
+  readonly line?: number;
 }
 
 type EffectKind = "hosts" | "hostsEntries" | "securityOptions" | "patches" | "restarts";
@@ -23,8 +25,8 @@ export type Effect = {
 export type Recognizer = (command: Command, place: ScriptPlace) => readonly Effect[];
 
 /** What stands for a value that the script computes. */
-export function computedIn({ resource, property }: ScriptPlace): Unknown {
-  return new Unknown(resource.name, property, "the script computes it.");
+export function computedIn({ resource, property, line }: ScriptPlace): Unknown {
+  return new Unknown(resource.name, property, `line ${line}: the script computes it.`);
 }
 
 /**
@@ -51,6 +53,10 @@ export function valueIn<Value>(
     if (!(error instanceof ValueError)) {
       throw error;
     }
-    return new Unknown(place.resource.name, place.property, `it has something else than ${what}.`);
+    return new Unknown(
+      place.resource.name,
+      place.property,
+      `line ${place.line}: it has something else than ${what}.`,
+    );
   }
 }

@@ -1,10 +1,11 @@
-import { Address } from "../../../components/model";
+import { Address } from "../../../model";
 import type { Known } from "../../facts/known";
 import { normalName } from "../../facts/names";
 import { computedIn, valueIn, type Effect, type Recognizer, type ScriptPlace } from "./effect";
 import { fileWrites } from "./fileWrites";
 import type { Command } from "./shell/output";
-import { computed, isWhole } from "./shell/variables";
+import { isHostsFile } from "./shell/paths";
+import { computed, hostsFileContents, isWhole } from "./shell/variables";
 
 type HostsEntryEffect = Extract<Effect, { readonly kind: "hostsEntries" }>;
 
@@ -23,9 +24,9 @@ export const hostsFileEntries: Recognizer = (command, place) => {
   const toHosts = writes.filter(({ path }) => isHostsFile(path));
   if (toHosts.length > 0) {
     return toHosts.flatMap(({ text, isAppended }) =>
-      entries(text, place).map((effect, index) =>
-        // What was there before goes with the first line.
-        isAppended || index > 0
+      entries(text?.replaceAll(hostsFileContents, ""), place).map((effect, index) =>
+        // What was there before goes with the first line, unless it is written again.
+        isAppended || index > 0 || text?.includes(hostsFileContents)
           ? effect
           : { ...effect, fact: { ...effect.fact, replacesFile: true } },
       ),
@@ -39,9 +40,6 @@ export const hostsFileEntries: Recognizer = (command, place) => {
   }
   return changesHostsFile(command) ? [anyEntry(place)] : [];
 };
-
-const isHostsFile = (path: string) =>
-  /(?:^|\/)etc\/hosts$/i.test(path.trim().replaceAll("\\", "/"));
 
 const looksLikeEntries = (text: string) =>
   /^[ \t]{0,20}(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f:]{0,40}:[\da-f:]{1,40})[ \t]{1,20}[a-z][^\n.]{0,63}\./im.test(

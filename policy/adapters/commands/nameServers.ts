@@ -1,4 +1,4 @@
-import { Address } from "../../../components/model";
+import { Address } from "../../../model";
 import type { Known } from "../../facts/known";
 import { computedIn, valueIn, type Recognizer, type ScriptPlace } from "./effect";
 import { fileWrites } from "./fileWrites";

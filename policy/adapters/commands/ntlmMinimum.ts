@@ -1,5 +1,4 @@
-import { SecurityFlags, ValueError } from "../../../components/model";
-import type { SecurityOptionFact } from "../../facts/facts";
+import { ntlmOptions, SecurityFlags, ValueError, type NtlmOption } from "../../../model";
 import type { Known } from "../../facts/known";
 import { computedIn, valueIn, type Effect, type Recognizer, type ScriptPlace } from "./effect";
 import { fileWrites } from "./fileWrites";
@@ -7,20 +6,9 @@ import { outputOf, type Command } from "./shell/output";
 import { Parameters } from "./shell/parameters";
 import { isWhole } from "./shell/variables";
 
-type Option = SecurityOptionFact["option"];
-const options: readonly Option[] = ["NtlmMinClientSec", "NtlmMinServerSec"];
-
-/** Commands that may name the options and leave them as they are. */
-const readers = new Set([
-  ...["get-itemproperty", "gp", "get-itempropertyvalue", "test-path", "select-string", "findstr"],
-  ...["find", "grep", "echo", "write-host", "write-output", "write-verbose", "if"],
-]);
-
 /** `NtlmMinClientSec` and `NtlmMinServerSec` as a command sets them, by registry or by security template. */
 export const ntlmMinimums: Recognizer = (command, place) => {
-  const found = byRegistry(command, place) ?? byTemplate(command, place);
-  // Named, and nothing is known to be done with them: anything may be.
-  return found.length > 0 || isReader(command) ? found : named(command, place);
+  return byRegistry(command, place) ?? byTemplate(command, place);
 };
 
 function byRegistry(command: Command, place: ScriptPlace): Effect[] | undefined {
@@ -60,10 +48,10 @@ function registryValue(
   if (!isWhole(name)) {
     const isCertainKey = key !== undefined && isWhole(key);
     return isCertainKey
-      ? options.map((option) => effect(place, option, computedIn(place)))
+      ? ntlmOptions.map((option) => effect(place, option, computedIn(place)))
       : undefined;
   }
-  const option = options.find((one) => one.toLowerCase() === name.toLowerCase());
+  const option = ntlmOptions.find((one) => one.toLowerCase() === name.toLowerCase());
   const flags = value === undefined ? computedIn(place) : flagsIn(place, value);
   return option && [effect(place, option, flags)];
 }
@@ -81,7 +69,7 @@ function byTemplate(command: Command, place: ScriptPlace): Effect[] {
   return texts.flatMap((text = "") => {
     const inf =
       /MSV1_0\\NTLMMin(Client|Server)Sec[ \t]{0,9}=[ \t]{0,9}4[ \t]{0,9},[ \t]{0,9}(\S{1,20})/gi;
-    const reg = /"NtlmMin(Client|Server)Sec"[ \t]{0,9}=[ \t]{0,9}dword:(\S{1,20})/gi;
+    const reg = /"?\bNtlmMin(Client|Server)Sec"?[ \t]{0,9}=[ \t]{0,9}dword:(\S{1,20})/gi;
     return [
       ...[...text.matchAll(inf)].map(([, side, value]) => templateValue(place, side, value)),
       ...[...text.matchAll(reg)].map(([, side, value]) => templateValue(place, side, `0x${value}`)),
@@ -90,23 +78,7 @@ function byTemplate(command: Command, place: ScriptPlace): Effect[] {
 }
 
 const templateValue = (place: ScriptPlace, side: string, value: string) =>
-  effect(place, /client/i.test(side) ? options[0] : options[1], flagsIn(place, value));
-
-/** A text alone does nothing; what is piped into something else may be the names of what that sets. */
-function isReader({ name, words }: Command): boolean {
-  return name === "reg"
-    ? /^(?:query|export|save)$/i.test(words[0]?.text ?? "")
-    : readers.has(name) || (name === "" && !words.some(({ text }) => isOption(text)));
-}
-
-const isOption = (text: string) =>
-  options.some((option) => option.toLowerCase() === text.toLowerCase());
-
-function named({ words }: Command, place: ScriptPlace): Effect[] {
-  return options
-    .filter((option) => words.some(({ text }) => text.toLowerCase().includes(option.toLowerCase())))
-    .map((option) => effect(place, option, computedIn(place)));
-}
+  effect(place, /client/i.test(side) ? ntlmOptions[0] : ntlmOptions[1], flagsIn(place, value));
 
 function flagsIn(place: ScriptPlace, text: string): Known<SecurityFlags> {
   return valueIn(place, text, "a number", (given) => {
@@ -119,6 +91,6 @@ function flagsIn(place: ScriptPlace, text: string): Known<SecurityFlags> {
 
 const effect = (
   { resource, host }: ScriptPlace,
-  option: Option,
+  option: NtlmOption,
   flags: Known<SecurityFlags>,
 ): Effect => ({ kind: "securityOptions", fact: { resource, host, option, flags } });

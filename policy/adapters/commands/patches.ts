@@ -1,4 +1,4 @@
-import { CWA_PATCH, parseArticle } from "../../../components/model";
+import { CWA_PATCH, parseArticle } from "../../../model";
 import { Unknown } from "../../facts/known";
 import { valueIn, type Effect, type Recognizer, type ScriptPlace } from "./effect";
 import type { Command } from "./shell/output";
@@ -27,7 +27,7 @@ function patchesOf({ name, words }: Command): readonly string[] {
     case "get-wuinstall":
       return [texts.join(" ")];
     default:
-      return /kb\d{5,8}[\w.-]{0,64}\.msu$/.test(name) ? [name] : [];
+      return /\.msp$|kb\d{5,8}[\w.-]{0,64}\.msu$|^serverupdateinstaller$/.test(name) ? [name] : [];
   }
 }
 

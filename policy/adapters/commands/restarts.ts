@@ -9,8 +9,8 @@ function restartsHost({ name, words }: Command): boolean {
   const texts = words.map(({ text }) => text.toLowerCase());
   switch (name) {
     case "restart-computer":
-      // Of another computer, or only said.
-      return !texts.some((text) => /^-(?:computername|cn|whatif)$/.test(text));
+      // Only said.
+      return !texts.includes("-whatif");
     case "shutdown":
       return texts.some((text) => /^(?:[/-]r|--reboot|-[a-z]{0,8}r[a-z]{0,8}|[/-]g)$/.test(text));
     case "reboot":

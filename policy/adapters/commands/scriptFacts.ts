@@ -1,8 +1,9 @@
 import type { StackResource } from "../../engine/stackResource";
-import type { Facts } from "../../facts/facts";
+import type { Facts, OpaqueFact, ScriptTopic } from "../../facts/facts";
 import { isKnown, Unknown, type Known } from "../../facts/known";
 import { referenceTo } from "../read";
 import { type Effect, type Recognizer, type ScriptPlace } from "./effect";
+import { fileWrites } from "./fileWrites";
 import { hostsFileEntries } from "./hostsFile";
 import { nameServers } from "./nameServers";
 import { ntlmMinimums } from "./ntlmMinimum";
@@ -10,7 +11,8 @@ import { patches } from "./patches";
 import { restarts } from "./restarts";
 import { dialectOf, type Dialect } from "./shell/dialect";
 import { eventsOf } from "./shell/script";
-import { Variables } from "./shell/variables";
+import { isWhole, Variables } from "./shell/variables";
+import { notUnderstood, unaccounted } from "./topics";
 
 /** A script that a resource runs on a host. */
 export interface HostScript {
@@ -39,13 +41,13 @@ export type ScriptFacts = {
   [Kind in Effect["kind"] | "opaque"]: Facts[Kind][number][];
 };
 
-const recognizers: readonly Recognizer[] = [
-  hostsFileEntries,
-  ntlmMinimums,
-  patches,
-  restarts,
-  nameServers,
-];
+const recognizers: ReadonlyMap<ScriptTopic, Recognizer> = new Map([
+  ["hosts file", hostsFileEntries],
+  ["NTLM options", ntlmMinimums],
+  ["patches", patches],
+  ["restarts", restarts],
+  ["name servers", nameServers],
+]);
 
 /** Facts of a script that does nothing. */
 export const noScriptFacts = (): ScriptFacts => ({
@@ -82,10 +84,8 @@ export function addScriptFacts(
       { resource: referenceTo(resource), host, property },
       given,
     )) {
-      if (effect === "hidden") {
-        opaque(
-          new Unknown(resource.name, property, "it runs a script that the stack doesn't show."),
-        );
+      if (effect.kind === "opaque") {
+        facts.opaque.push({ ...effect.fact, step: step++ });
       } else {
         put(facts, effect, step++, triggers);
       }
@@ -98,18 +98,53 @@ function* effectsOf(
   text: string,
   place: ScriptPlace,
   given: ReadonlyMap<string, string>,
-): Generator<Effect | "hidden"> {
-  const script = { dialect: dialect ?? dialectOf(text.replace(/\r\n?/g, "\n")), text };
+): Generator<Effect | { readonly kind: "opaque"; readonly fact: OpaqueFact }> {
+  const plain = normalized(text);
+  const script = { dialect: dialect ?? dialectOf(plain), text: plain };
+  const written = new Set<string>();
+  const { resource, property } = place;
   for (const event of eventsOf(script, new Variables(given), input)) {
+    const isNamed = event.host === undefined || isWhole(event.host);
+    const host = event.host ?? place.host;
+    const opaque = (unknown: Unknown, about?: ScriptTopic) => ({
+      kind: "opaque" as const,
+      fact: { resource, host: isNamed ? host : undefined, unknown, ...(about && { about }) },
+    });
     if (event.kind === "hidden") {
-      yield "hidden";
+      yield opaque(
+        new Unknown(
+          resource.name,
+          property,
+          `line ${event.line}: it runs a script that the stack doesn't show.`,
+        ),
+      );
     } else if (event.kind === "command") {
-      for (const recognize of recognizers) {
-        yield* recognize(event.command, place);
+      const found = new Set<ScriptTopic>();
+      for (const [topic, recognize] of recognizers) {
+        for (const effect of recognize(event.command, { ...place, host, line: event.line })) {
+          found.add(topic);
+          if (isNamed) {
+            yield effect;
+          } else {
+            yield opaque(notUnderstood(place, topic, event.line), topic);
+          }
+        }
       }
+      for (const topic of unaccounted(event.command, event.source, found, written)) {
+        yield opaque(notUnderstood(place, topic, event.line), topic);
+      }
+      fileWrites(event.command).forEach(({ path }) => written.add(path.trim().toLowerCase()));
     }
   }
 }
+
+/** With the quotes and dashes that word processors make of plain ones, as PowerShell takes them. */
+const normalized = (text: string) =>
+  text
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\u2018\u2019\u201A\u201B]/g, "'")
+    .replace(/[\u201C\u201D\u201E]/g, '"')
+    .replace(/[\u2013\u2014\u2015]/g, "-");
 
 function put(facts: ScriptFacts, effect: Effect, step: number, triggers: readonly string[]): void {
   switch (effect.kind) {

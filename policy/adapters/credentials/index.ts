@@ -1,3 +1,4 @@
+import { password } from "../../../model/resources/local";
 import {
   SecretValue,
   unknownValue,
@@ -29,6 +30,8 @@ interface Place {
   readonly isSecret: boolean;
   /** What its name says that it is. */
   readonly kind?: string;
+  /** It is of what may hold a credential whatever its name: a script, a file, the words of a command. */
+  readonly isText?: boolean;
 }
 
 /**
@@ -53,7 +56,9 @@ export function credentialFacts(resource: StackResource): CredentialFact[] {
       const isSecret = both(
         before?.isSecret ?? true,
         place.isSecret ||
-          (place.value === unknownValue ? new Unknown(resource.name, property) : false),
+          (place.value === unknownValue
+            ? isOfPassword(resource, property) || new Unknown(resource.name, property)
+            : false),
       );
       found.set(
         property,
@@ -62,6 +67,16 @@ export function credentialFacts(resource: StackResource): CredentialFact[] {
     }
   }
   return [...found.values()];
+}
+
+/**
+ * Whether the value is made of a generated password. The SDK keeps secret what is made of a secret, and doesn't say so
+ * before it is known.
+ */
+function isOfPassword({ propertyDependencies }: StackResource, property: string): boolean {
+  const [name] = property.split(/[.[]/);
+  const sources = Object.hasOwn(propertyDependencies, name) ? propertyDependencies[name] : [];
+  return sources.some((urn) => urn.split("::")[2]?.split("$").pop() === password.type);
 }
 
 function both(one: Known<boolean>, other: Known<boolean>): Known<boolean> {
@@ -85,7 +100,7 @@ function* credentialsIn(properties: PropertyMap): Generator<{ place: Place; kind
   const left: Place[] = [];
   addProperties(properties, { isSecret: false }, left);
   for (let place = left.pop(); place !== undefined; place = left.pop()) {
-    const { value, kind } = place;
+    const { value } = place;
     if (value instanceof SecretValue) {
       left.push({ ...place, value: value.value, isSecret: true });
     } else if (Array.isArray(value)) {
@@ -98,7 +113,7 @@ function* credentialsIn(properties: PropertyMap): Generator<{ place: Place; kind
         left.push({ ...place, value: inner });
         continue;
       }
-      const credential = kindOf(value, kind);
+      const credential = kindOf(place);
       if (credential !== undefined) {
         yield { place, kind: credential };
       }
@@ -125,6 +140,9 @@ function* storedIn(
 /** What machines are given for their first start: scripts in Base64. */
 const encoded: ReadonlySet<string> = new Set(["customData", "userData"]);
 
+/** What holds texts of whatever kind: scripts, the words of commands, files. */
+const texts: ReadonlySet<string> = new Set([...encoded, "command", "files"]);
+
 const decoded = (text: string) =>
   /^[\w+/\s]+={0,2}\s*$/.test(text) ? Buffer.from(text, "base64").toString() : text;
 
@@ -142,9 +160,9 @@ function structureIn(text: string): PropertyValue | undefined {
 
 function addItems(items: readonly PropertyValue[], within: Place, left: Place[]): void {
   for (let index = items.length - 1; index >= 0; index--) {
-    const { isSecret } = within;
+    const { isSecret, isText } = within;
     const kind = within.kind ?? kindInCommand(items, index);
-    left.push({ value: items[index], key: index, within, isSecret, kind });
+    left.push({ value: items[index], key: index, within, isSecret, kind, isText });
   }
 }
 
@@ -170,10 +188,10 @@ function addProperties(
     } else if (isDeclared && value instanceof SecretValue && isMap(value.value)) {
       addProperties(value.value, { isSecret: true }, left);
     } else {
-      const mayHoldOne = encoded.has(key) && given === unknownValue;
-      const kind = mayHoldOne ? "script" : nameKind(key, properties);
+      const kind = nameKind(key, properties);
+      const isText = around.isText === true || texts.has(key);
       if (kind !== undefined || typeof value !== "string" || mayHold.test(value)) {
-        left.push({ value, key, within, isSecret: around.isSecret, kind });
+        left.push({ value, key, within, isSecret: around.isSecret, kind, isText });
       }
     }
   }
@@ -191,12 +209,9 @@ function nameKind(key: string, beside: PropertyMap): string | undefined {
   return credentialKind(typeof name === "string" ? name : key);
 }
 
-function kindOf(
-  value: Exclude<PropertyValue, SecretValue | readonly PropertyValue[] | PropertyMap>,
-  kind: string | undefined,
-): string | undefined {
+function kindOf({ value, kind, isText }: Place): string | undefined {
   if (value === unknownValue) {
-    return kind;
+    return kind ?? (isText ? "script" : undefined);
   }
   if (typeof value === "number") {
     return kind === "agreement number" ? kind : undefined;

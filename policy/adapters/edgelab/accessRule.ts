@@ -1,29 +1,17 @@
-import { z } from "zod";
-import { isFilled } from "../../../components/model/shape/isFilled";
-import { Peer } from "../../../components/model";
+import { Peer } from "../../../model";
+import { accessRule, defaultOrder, localHost } from "../../../model/resources/firewall";
 import type { StackResource } from "../../engine/stackResource";
 import type { FilterRule, Party } from "../../facts/facts";
-import { isKnown, unknownOf, type Known, type Unknown } from "../../facts/known";
-import { known, readAs, referenceTo } from "../read";
+import { isKnown, unknownOf, type Unknown } from "../../facts/known";
+import { referenceTo } from "../read";
 import { hostOf, whyHostUnknown } from "./connection";
-import { driftShape, foreignRules, whyMissing } from "./drift";
-import { everyProtocol, protocolsShape, readProtocols, ruleShape } from "./firewallRule";
-import { parsedItems } from "./lists";
+import { drift, foreignRules, whyMissing } from "./drift";
+import { everyProtocol, readProtocols } from "./firewallRule";
 import { accessPlace, type PlacedRules } from "./placedRules";
-
-const peers = known(z.array(known(z.string())).refine(isFilled));
-const shape = z.object({
-  ...ruleShape.shape,
-  ...driftShape.shape,
-  from: peers,
-  to: peers,
-  protocols: protocolsShape.nullish(),
-  action: known(z.enum(["allow", "deny"])).nullish(),
-  order: known(z.int()).nullish(),
-});
+import { parsedItems, readProperties } from "./reader";
 
 /** Type of access rules. */
-export const accessRuleType = "edgelab:firewall:AccessRule";
+export const accessRuleType = accessRule.type;
 
 /**
  * An access rule as its firewall tries it: one rule for each protocol definition.
@@ -35,7 +23,12 @@ export function readAccessRule(
   resource: StackResource,
   unreadable: Unknown[],
 ): PlacedRules | undefined {
-  const rule = readAs(resource, shape, unreadable);
+  const rule = readProperties(
+    resource,
+    accessRule,
+    ["connection", "name", "from", "to", "protocols", "action", "order", ...drift],
+    unreadable,
+  );
   if (rule === undefined) {
     return undefined;
   }
@@ -43,7 +36,7 @@ export function readAccessRule(
     parsedItems(resource, side, rule[side], party, unreadable),
   );
   const action = rule.action ?? "allow";
-  const order = rule.order ?? undefined;
+  const order = rule.order ?? defaultOrder;
   const whyUnknown = [whyHostUnknown(rule.connection), whyMissing(resource, rule)];
   const [unknown] = unknownOf([...whyUnknown, action, order, ...from, ...to]);
   const protocols = rule.protocols
@@ -52,22 +45,28 @@ export function readAccessRule(
   return {
     resource,
     host: hostOf(rule.connection, unreadable),
-    place: accessPlace(ifKnown(order), ifKnown(action)),
+    // One that may or may not fit stands before all that it may come before.
+    place: accessPlace(
+      isKnown(order) ? order : Number.NEGATIVE_INFINITY,
+      isKnown(action) ? action : "deny",
+    ),
     foreign: foreignRules(resource, rule),
-    rules: protocols.map((protocol): FilterRule => ({
-      resource: referenceTo(resource),
-      name: isKnown(rule.name) ? rule.name : resource.name,
-      action: isKnown(action) ? action : "allow",
-      from: from.filter(isKnown),
-      to: to.filter(isKnown),
-      ...protocol,
-      ...(unknown && { unknown }),
-    })),
+    rules: (isKnown(action) ? [action] : actions).flatMap((either) =>
+      protocols.map((protocol): FilterRule => ({
+        resource: referenceTo(resource),
+        name: isKnown(rule.name) ? rule.name : resource.name,
+        action: either,
+        from: from.filter(isKnown),
+        to: to.filter(isKnown),
+        ...protocol,
+        ...(unknown && { unknown }),
+      })),
+    ),
   };
 }
 
-const party = (text: string): Party =>
-  text === "localHost" ? "firewall" : Peer.parse(text, { ipv6: true });
+/** In the order in which two rules with one order are tried. */
+const actions = ["deny", "allow"] as const;
 
-const ifKnown = <Value>(value: Known<Value> | undefined): Value | undefined =>
-  value !== undefined && isKnown(value) ? value : undefined;
+const party = (text: string): Party =>
+  text === localHost ? "firewall" : Peer.parse(text, { ipv6: true });

@@ -1,7 +1,5 @@
-import { z } from "zod";
-import { isFilled } from "../../../components/model/shape/isFilled";
 import { isKnown, type Known, type Unknown } from "../../facts/known";
-import { known } from "../read";
+import type { Readable } from "./reader";
 
 /**
  * Whose the facts of a resource are that doesn't say yet which host it is on. It can be no namespace's name, so that
@@ -9,28 +7,36 @@ import { known } from "../read";
  */
 export const unknownHost = "unknown host";
 
-/** The shape of a `connection` property. */
-export const connectionShape = known(z.object({ namespace: known(z.string().refine(isFilled)) }));
+type Connection =
+  | Readable<{ readonly namespace: string }>
+  | Readable<{ readonly ssh: { readonly host: string; readonly port?: number } }>;
 
-/** What facts call the host: its namespace, or {@link unknownHost}. */
-export function hostOf(connection: z.infer<typeof connectionShape>, unreadable: Unknown[]): string {
-  const namespace = namespaceOf(connection);
-  if (isKnown(namespace)) {
-    return namespace;
+/** What facts call the host: its namespace, or its name for SSH, or {@link unknownHost}. */
+export function hostOf(connection: Connection, unreadable: Unknown[]): string {
+  const name = nameOf(connection);
+  if (isKnown(name)) {
+    return name;
   }
   // One that has a problem was told when it was read.
-  if (namespace.problem === undefined) {
-    unreadable.push(namespace);
+  if (name.problem === undefined) {
+    unreadable.push(name);
   }
   return unknownHost;
 }
 
 /** Undefined where the host is known. */
-export function whyHostUnknown(connection: z.infer<typeof connectionShape>): Unknown | undefined {
-  const namespace = namespaceOf(connection);
-  return isKnown(namespace) ? undefined : namespace;
+export function whyHostUnknown(connection: Connection): Unknown | undefined {
+  const name = nameOf(connection);
+  return isKnown(name) ? undefined : name;
 }
 
-function namespaceOf(connection: z.infer<typeof connectionShape>): Known<string> {
-  return isKnown(connection) ? connection.namespace : connection;
+function nameOf(connection: Connection): Known<string> {
+  if (!isKnown(connection)) return connection;
+  if ("namespace" in connection) return connection.namespace;
+  const { ssh } = connection;
+  if (!isKnown(ssh)) return ssh;
+  const { host, port = 22 } = ssh;
+  if (!isKnown(host)) return host;
+  if (port === null || !isKnown(port)) return port ?? host;
+  return port === 22 ? host : `${host}:${port}`;
 }

@@ -1,65 +1,51 @@
-import { z } from "zod";
-import { Address, parsePort, quote, ValueError } from "../../../components/model";
+import { Address, parsePort, quote, ValueError } from "../../../model";
+import { record, zone } from "../../../model/resources/dns";
 import { isKnown, type Known } from "../../facts/known";
 import { normalName } from "../../facts/names";
-import { known, readAs, referenceTo } from "../read";
-import { connectionShape, hostOf } from "./connection";
-import { listOf, parsedItems } from "./lists";
-import { oneKind } from "./oneKind";
-
-const zoneShape = z.object({
-  connection: connectionShape,
-  name: known(z.string()),
-  primaryNameServer: known(z.string()),
-});
+import { referenceTo } from "../read";
+import { hostOf } from "./connection";
+import { adapterOf, anyAddress, parsedItems } from "./reader";
 
 /** Zones: each has a record of who answers for it. */
-export const zoneAdapter = oneKind("edgelab:dns:Zone", "records", (resource, unreadable) => {
-  const zone = readAs(resource, zoneShape, unreadable);
-  if (zone === undefined) {
-    return [];
-  }
-  const name = absolute(zone.name);
-  return [
-    {
-      resource: referenceTo(resource),
-      host: hostOf(zone.connection, unreadable),
-      zone: name,
-      name,
-      type: "NS",
-      values: [absolute(zone.primaryNameServer)],
-    },
-  ];
-});
-
-const recordShape = z.object({
-  connection: connectionShape,
-  zone: known(z.string()),
-  name: known(z.string()),
-  type: known(z.string()),
-  values: listOf(z.string()),
-});
+const zoneAdapter = adapterOf(
+  zone,
+  ["connection", "name", "primaryNameServer"],
+  "records",
+  ({ connection, primaryNameServer, ...given }, resource, unreadable) => {
+    const name = absolute(given.name);
+    return [
+      {
+        resource: referenceTo(resource),
+        host: hostOf(connection, unreadable),
+        zone: name,
+        name,
+        type: "NS",
+        values: [absolute(primaryNameServer)],
+      },
+    ];
+  },
+);
 
 /** Record sets. One that doesn't say of which type it is may be of any that rules look for. */
-export const recordAdapter = oneKind("edgelab:dns:Record", "records", (resource, unreadable) => {
-  const record = readAs(resource, recordShape, unreadable);
-  if (record === undefined) {
-    return [];
-  }
-  const { connection, type, values } = record;
-  const zone = absolute(record.zone);
-  const fact = {
-    resource: referenceTo(resource),
-    host: hostOf(connection, unreadable),
-    zone,
-    name: qualified(record.name, zone),
-  };
-  if (!isKnown(type)) {
-    return Object.keys(readers).map((any) => ({ ...fact, type: any, values: [type] }));
-  }
-  const read = Object.hasOwn(readers, type) ? readers[type] : (text: string) => text;
-  return [{ ...fact, type, values: parsedItems(resource, "values", values, read, unreadable) }];
-});
+const recordAdapter = adapterOf(
+  record,
+  ["connection", "zone", "name", "type", "values"],
+  "records",
+  ({ connection, type, values, ...given }, resource, unreadable) => {
+    const zone = absolute(given.zone);
+    const fact = {
+      resource: referenceTo(resource),
+      host: hostOf(connection, unreadable),
+      zone,
+      name: qualified(given.name, zone),
+    };
+    if (!isKnown(type)) {
+      return Object.keys(readers).map((any) => ({ ...fact, type: any, values: [type] }));
+    }
+    const read = Object.hasOwn(readers, type) ? readers[type] : (text: string) => text;
+    return [{ ...fact, type, values: parsedItems(resource, "values", values, read, unreadable) }];
+  },
+);
 
 function qualified(name: Known<string>, zone: Known<string>): Known<string> {
   if (!isKnown(name) || !isKnown(zone)) {
@@ -75,7 +61,7 @@ function absolute(name: Known<string>): Known<string> {
 /** The one spelling for all ways to write an answer. @throws ValueError for what is none. */
 const readers: Readonly<Record<string, (text: string) => string>> = {
   A: (text) => Address.parse(text).text,
-  AAAA: (text) => Address.parse(text, { ipv6: true }).text,
+  AAAA: (text) => anyAddress(text).text,
   CNAME: normalName,
   SRV(text) {
     const [priority, weight, port, target, ...rest] = text.trim().split(/\s+/);
@@ -95,3 +81,6 @@ function number(text: string): number {
   }
   return Number(text);
 }
+
+/** What is declared of DNS. */
+export const dnsAdapters = [zoneAdapter, recordAdapter];

@@ -1,17 +1,17 @@
-import { z } from "zod";
-import { Peer, quote } from "../../../components/model";
+import { Peer, quote } from "../../../model";
+import type { firewallPolicy } from "../../../model/resources/firewall";
 import type { StackResource } from "../../engine/stackResource";
 import type { FilterRule } from "../../facts/facts";
 import { isKnown, Unknown } from "../../facts/known";
 import { referenceTo } from "../read";
 import { everyProtocol } from "./firewallRule";
-import { itemsOf, listOf } from "./lists";
+import { itemsOf, type Properties } from "./reader";
 
-const texts = listOf(z.string()).nullish();
+/** The properties by which a rule's drift shows. */
+export const drift = ["foreignRules", "missingRules"] as const;
 
 /** What a refresh found on the firewall that isn't as it was declared. */
-export const driftShape = z.object({ foreignRules: texts, missingRules: texts });
-type Drift = z.infer<typeof driftShape>;
+type Drift = Properties<typeof firewallPolicy, (typeof drift)[number]>;
 
 /** A rule for each that nobody declared: the next update removes it, and until then it may let anything through. */
 export function foreignRules(resource: StackResource, { foreignRules }: Drift): FilterRule[] {

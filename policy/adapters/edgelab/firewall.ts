@@ -1,22 +1,28 @@
-import { z } from "zod";
+import {
+  accessRule,
+  firewallPolicy,
+  networkRule,
+  publishingRule,
+} from "../../../model/resources/firewall";
 import type { StackResource } from "../../engine/stackResource";
 import type { FilterFact, PublicationFact, TranslationFact } from "../../facts/facts";
-import { isKnown, Unknown, unknownOf, type Known } from "../../facts/known";
+import { Unknown, unknownOf, type Known } from "../../facts/known";
 import type { Adapter } from "../adapter";
-import { readAs, referenceTo } from "../read";
-import { accessRuleType, readAccessRule } from "./accessRule";
-import { connectionShape, hostOf, unknownHost } from "./connection";
-import { driftShape, foreignRules, unknownRule, whyMissing } from "./drift";
+import { referenceTo } from "../read";
+import { readAccessRule } from "./accessRule";
+import { hostOf, unknownHost } from "./connection";
+import { drift, foreignRules, unknownRule, whyMissing } from "./drift";
 import { hidesInternet, readNetworkRule } from "./networkRule";
 import { inOrder, policyPlace, type PlacedRules } from "./placedRules";
+import { readProperties } from "./reader";
 import { readPublishingRule, type Published } from "./publishingRule";
 
 const types = {
-  policy: "edgelab:firewall:Policy",
-  access: accessRuleType,
-  publishing: "edgelab:firewall:PublishingRule",
-  network: "edgelab:firewall:NetworkRule",
-} as const;
+  policy: firewallPolicy.type,
+  access: accessRule.type,
+  publishing: publishingRule.type,
+  network: networkRule.type,
+};
 
 /**
  * Firewalls of the local fabric: what no rule allows they drop. Answers to what was allowed pass; no rule says so.
@@ -53,10 +59,8 @@ export const firewallAdapter: Adapter = {
   },
 };
 
-const policyShape = z.object({ connection: connectionShape, ...driftShape.shape });
-
 function readPolicy(resource: StackResource, unreadable: Unknown[]): PlacedRules | undefined {
-  const policy = readAs(resource, policyShape, unreadable);
+  const policy = readProperties(resource, firewallPolicy, ["connection", ...drift], unreadable);
   if (policy === undefined) {
     return undefined;
   }
@@ -121,10 +125,6 @@ function hidingOf(translations: readonly TranslationFact[]): Hiding {
 
 function publicationOf(published: Published, hiding: Hiding): PublicationFact {
   const hidden = hiding.get(published.host) ?? [];
-  const [unknown] = unknownOf([published.unknown, ...hidden]);
-  return {
-    ...published,
-    keepsSender: !hidden.some((hides) => isKnown(hides) && hides),
-    ...(unknown && { unknown }),
-  };
+  const [unknown] = unknownOf(hidden);
+  return { ...published, keepsSender: hidden.includes(true) ? false : (unknown ?? true) };
 }

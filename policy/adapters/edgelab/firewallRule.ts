@@ -1,31 +1,9 @@
-import { z } from "zod";
-import { isFilled } from "../../../components/model/shape/isFilled";
-import {
-  parseTransport,
-  PortSet,
-  quote,
-  transports,
-  ValueError,
-  type Transport,
-} from "../../../components/model";
+import { parseTransport, PortSet, quote, ValueError, type Transport } from "../../../model";
+import type { publishingRule } from "../../../model/resources/firewall";
 import type { StackResource } from "../../engine/stackResource";
 import { isKnown, unknownOf, type Known, type Unknown } from "../../facts/known";
-import { known, parsed } from "../read";
-import { connectionShape } from "./connection";
-import { itemsOf, listOf } from "./lists";
-
-/** What every rule of a firewall has. */
-export const ruleShape = z.object({
-  connection: connectionShape,
-  name: known(z.string()),
-});
-
-/** The shape of protocol definitions. */
-export const protocolsShape = known(
-  z
-    .array(known(z.object({ transport: known(z.enum(transports)), ports: listOf(z.string()) })))
-    .refine(isFilled),
-);
+import { parsed } from "../read";
+import { itemsOf, type Properties } from "./reader";
 
 /** What a protocol definition stands for. */
 export interface Protocol {
@@ -41,7 +19,7 @@ export const everyProtocol: Protocol = { transport: "any", ports: PortSet.ALL };
 /** The protocol definitions of a rule; of one that isn't known it is told as well. */
 export function readProtocols(
   resource: StackResource,
-  protocols: z.infer<typeof protocolsShape>,
+  protocols: Properties<typeof publishingRule, "protocols">["protocols"],
   unreadable: Unknown[],
 ): Protocol[] {
   return itemsOf(protocols).map((protocol, index) => {

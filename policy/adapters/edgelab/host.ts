@@ -1,41 +1,47 @@
-import { z } from "zod";
-import { isFilled } from "../../../components/model/shape/isFilled";
-import { Address } from "../../../components/model";
+import type { Address } from "../../../model";
+import { host as schema } from "../../../model/resources/local";
 import type { StackResource } from "../../engine/stackResource";
 import type { HostFact } from "../../facts/facts";
 import { isKnown, type Known, type Unknown } from "../../facts/known";
 import type { Stack } from "../adapter";
-import { known, parsed, readAs, referenceTo } from "../read";
+import { parsed, referenceTo } from "../read";
 import { unknownHost } from "./connection";
-import { itemsOf, listOf, parsedItems } from "./lists";
-import { oneKind } from "./oneKind";
+import {
+  adapterOf,
+  anyAddress,
+  itemsOf,
+  parsedItems,
+  readProperties,
+  type Properties,
+} from "./reader";
 
-const shape = z.object({
-  namespace: known(z.string().refine(isFilled)),
-  interfaces: listOf(z.object({ addresses: listOf(z.string()) })),
-  nameservers: listOf(z.string()).nullish(),
-  operatingSystem: known(z.string()).nullish(),
-});
+const names = ["namespace", "interfaces", "nameservers", "operatingSystem"] as const;
 
 /** Hosts of the local fabric: network namespaces. */
-export const hostAdapter = oneKind("edgelab:local:Host", "hosts", readHost);
+export const hostAdapter = adapterOf(schema, names, "hosts", hostFacts);
 
 /** Addresses of a namespace. */
 export function addressesOf(namespace: string, stack: Stack): Known<Address>[] {
   return stack
     .ofTypes(...hostAdapter.types)
-    .flatMap((resource) => readHost(resource, []))
+    .flatMap((resource) => {
+      const host = readProperties(resource, schema, names, []);
+      return host === undefined ? [] : hostFacts(host, resource, []);
+    })
     .filter(({ id }) => id === namespace)
     .flatMap(({ addresses }) => addresses);
 }
 
-function readHost(resource: StackResource, unreadable: Unknown[]): HostFact[] {
-  const host = readAs(resource, shape, unreadable);
-  if (host === undefined) {
-    return [];
-  }
-  const { namespace, interfaces, nameservers, operatingSystem } = host;
-  const parse = (text: string) => Address.parse(text, { ipv6: true });
+function hostFacts(
+  {
+    namespace,
+    interfaces,
+    nameservers,
+    operatingSystem,
+  }: Properties<typeof schema, (typeof names)[number]>,
+  resource: StackResource,
+  unreadable: Unknown[],
+): HostFact[] {
   if (!isKnown(namespace) && namespace.problem === undefined) {
     unreadable.push(namespace);
   }
@@ -49,12 +55,12 @@ function readHost(resource: StackResource, unreadable: Unknown[]): HostFact[] {
             resource,
             ["interfaces", place, "addresses", index],
             text,
-            (given) => parse(given.replace(/\/\d{1,3}$/, "")),
+            (given) => anyAddress(given.replace(/\/\d{1,3}$/, "")),
             unreadable,
           ),
         ),
       ),
-      nameServers: parsedItems(resource, "nameservers", nameservers, parse, unreadable),
+      nameServers: parsedItems(resource, "nameservers", nameservers, anyAddress, unreadable),
       // Every namespace has a resolv.conf of its own: what isn't declared isn't in it.
       ...(itemsOf(nameservers).length === 0 && { asksNone: true as const }),
       ...(operatingSystem != null && { operatingSystem }),

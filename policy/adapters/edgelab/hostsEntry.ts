@@ -1,45 +1,21 @@
-import { z } from "zod";
-import { Address } from "../../../components/model";
+import { hostsEntry } from "../../../model/resources/host";
 import { isKnown } from "../../facts/known";
-import { known, parsed, readAs, referenceTo } from "../read";
-import { connectionShape, hostOf } from "./connection";
-import { itemsOf, listOf } from "./lists";
-import { oneKind } from "./oneKind";
+import { parsed, referenceTo } from "../read";
+import { hostOf } from "./connection";
+import { adapterOf, anyAddress, itemsOf } from "./reader";
 
-const shape = z.object({
-  connection: connectionShape,
-  address: known(z.string()),
-  names: listOf(z.string()),
-  present: known(z.boolean()).nullish(),
-});
-
-/** Lines of hosts files. Whether one is there that doesn't say it yet is as unknown as its address. */
-export const hostsEntryAdapter = oneKind(
-  "edgelab:host:HostsEntry",
+/** Lines of hosts files. */
+export const hostsEntryAdapter = adapterOf(
+  hostsEntry,
+  ["connection", "address", "names", "present"],
   "hostsEntries",
-  (resource, unreadable) => {
-    const entry = readAs(resource, shape, unreadable);
-    if (entry === undefined) {
-      return [];
-    }
-    const { connection, address, names } = entry;
-    const present = entry.present ?? true;
-    return [
-      {
-        resource: referenceTo(resource),
-        host: hostOf(connection, unreadable),
-        address: isKnown(present)
-          ? parsed(
-              resource,
-              ["address"],
-              address,
-              (text) => Address.parse(text, { ipv6: true }),
-              unreadable,
-            )
-          : present,
-        names: itemsOf(names).map((name) => (isKnown(name) ? name.toLowerCase() : name)),
-        present: !isKnown(present) || present,
-      },
-    ];
-  },
+  ({ connection, address, names, present }, resource, unreadable) => [
+    {
+      resource: referenceTo(resource),
+      host: hostOf(connection, unreadable),
+      address: parsed(resource, ["address"], address, anyAddress, unreadable),
+      names: itemsOf(names).map((name) => (isKnown(name) ? name.toLowerCase() : name)),
+      present: present ?? true,
+    },
+  ],
 );

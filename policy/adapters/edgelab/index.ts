@@ -1,23 +1,20 @@
 import type { Adapter } from "../adapter";
 import { certificateAdapter } from "./certificate";
-import { recordAdapter, zoneAdapter } from "./dns";
+import { dnsAdapters } from "./dns";
 import { firewallAdapter } from "./firewall";
 import { hostAdapter } from "./host";
 import { hostsEntryAdapter } from "./hostsEntry";
 import { reverseProxyAdapter } from "./reverseProxy";
 import { serviceAdapter } from "./service";
-import { patchAdapter, restartAdapter, securityOptionAdapter } from "./windows";
+import { windowsAdapters } from "./windows";
 
 /** Adapters for the resources of the project's own provider: hosts on the local fabric, and what runs on them. */
 export const edgelabAdapters: readonly Adapter[] = [
   hostAdapter,
   hostsEntryAdapter,
-  securityOptionAdapter,
-  patchAdapter,
-  restartAdapter,
+  ...windowsAdapters,
   serviceAdapter,
-  zoneAdapter,
-  recordAdapter,
+  ...dnsAdapters,
   certificateAdapter,
   firewallAdapter,
   reverseProxyAdapter,

@@ -1,21 +1,13 @@
-import { z } from "zod";
-import { Address, Network, Peer } from "../../../components/model";
+import { Network, Peer } from "../../../model";
+import { networkRule } from "../../../model/resources/firewall";
 import type { StackResource } from "../../engine/stackResource";
 import type { TranslationFact } from "../../facts/facts";
 import { isKnown, type Known, type Unknown } from "../../facts/known";
-import { known, parsed, readAs, referenceTo } from "../read";
+import { parsed, referenceTo } from "../read";
 import { hostOf } from "./connection";
-import { driftShape, foreignRules, whyMissing } from "./drift";
-import { ruleShape } from "./firewallRule";
+import { drift, foreignRules, whyMissing } from "./drift";
 import { networkPlace, type PlacedRules } from "./placedRules";
-
-const shape = z.object({
-  ...ruleShape.shape,
-  ...driftShape.shape,
-  relation: known(z.enum(["staticNat", "nat"])),
-  source: known(z.string()),
-  translatedAddress: known(z.string()),
-});
+import { anyAddress, readProperties } from "./reader";
 
 /**
  * A network rule. It lets nothing through; but somebody may have put rules under its name that do.
@@ -26,7 +18,12 @@ export function readNetworkRule(
   resource: StackResource,
   unreadable: Unknown[],
 ): (PlacedRules & { readonly translation: TranslationFact }) | undefined {
-  const rule = readAs(resource, shape, unreadable);
+  const rule = readProperties(
+    resource,
+    networkRule,
+    ["connection", "name", "relation", "source", "translatedAddress", ...drift],
+    unreadable,
+  );
   if (rule === undefined) {
     return undefined;
   }
@@ -43,7 +40,7 @@ export function readNetworkRule(
     resource,
     ["translatedAddress"],
     rule.translatedAddress,
-    (text) => Address.parse(text, { ipv6: true }),
+    anyAddress,
     unreadable,
   );
   return {

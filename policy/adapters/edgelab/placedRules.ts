@@ -15,8 +15,6 @@ export interface PlacedRules {
 /** In which order the firewall tries kinds of rules. */
 const kinds = { policy: 0, network: 1, access: 2, publishing: 3 } as const;
 
-const defaultOrder = 100;
-
 /** Where the rules of a policy as a whole stand. */
 export const policyPlace: readonly number[] = [kinds.policy];
 
@@ -24,10 +22,7 @@ export const policyPlace: readonly number[] = [kinds.policy];
 export const networkPlace: readonly number[] = [kinds.network];
 
 /** Access rules stand by their order; of two with one order the one that denies stands first. */
-export function accessPlace(
-  order: number = defaultOrder,
-  action: "allow" | "deny" = "allow",
-): readonly number[] {
+export function accessPlace(order: number, action: "allow" | "deny"): readonly number[] {
   return [kinds.access, order, action === "deny" ? 0 : 1];
 }
 

@@ -1,21 +1,14 @@
-import { z } from "zod";
-import { Address, Peer } from "../../../components/model";
+import { Peer } from "../../../model";
+import { publishingRule } from "../../../model/resources/firewall";
 import type { StackResource } from "../../engine/stackResource";
 import type { FilterRule, PublicationFact } from "../../facts/facts";
 import { isKnown, unknownOf, type Unknown } from "../../facts/known";
-import { known, parsed, readAs, referenceTo } from "../read";
+import { parsed, referenceTo } from "../read";
 import { hostOf, whyHostUnknown } from "./connection";
-import { driftShape, foreignRules, whyMissing } from "./drift";
-import { protocolsShape, readProtocols, ruleShape } from "./firewallRule";
+import { drift, foreignRules, whyMissing } from "./drift";
+import { readProtocols } from "./firewallRule";
 import { publishingPlace, type PlacedRules } from "./placedRules";
-
-const shape = z.object({
-  ...ruleShape.shape,
-  ...driftShape.shape,
-  publicAddress: known(z.string()),
-  target: known(z.string()),
-  protocols: protocolsShape,
-});
+import { anyAddress, readProperties } from "./reader";
 
 /** What a server publishing rule publishes, but for what it leaves of senders' addresses. */
 export type Published = Omit<PublicationFact, "keepsSender">;
@@ -25,18 +18,17 @@ export function readPublishingRule(
   resource: StackResource,
   unreadable: Unknown[],
 ): (PlacedRules & { readonly published: readonly Published[] }) | undefined {
-  const rule = readAs(resource, shape, unreadable);
+  const rule = readProperties(
+    resource,
+    publishingRule,
+    ["connection", "name", "publicAddress", "target", "protocols", ...drift],
+    unreadable,
+  );
   if (rule === undefined) {
     return undefined;
   }
   const [publicAddress, target] = (["publicAddress", "target"] as const).map((property) =>
-    parsed(
-      resource,
-      [property],
-      rule[property],
-      (text) => Address.parse(text, { ipv6: true }),
-      unreadable,
-    ),
+    parsed(resource, [property], rule[property], anyAddress, unreadable),
   );
   const host = hostOf(rule.connection, unreadable);
   const name = isKnown(rule.name) ? rule.name : resource.name;

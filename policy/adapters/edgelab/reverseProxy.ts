@@ -1,21 +1,21 @@
-import { Address, PortSet, type Peer } from "../../../components/model";
+import { Address, PortSet, type Peer } from "../../../model";
 import type { FilterRule, ListenerFact, PublicationFact, ServiceFact } from "../../facts/facts";
 import { isKnown, Unknown, unknownOf, type Known } from "../../facts/known";
 import type { Adapter, Stack } from "../adapter";
 import { accessRuleType, readAccessRule } from "./accessRule";
 import { addressesOf } from "./host";
-import { readService } from "./service";
+import { readService, serviceAdapter } from "./service";
 
 const role = "reverse proxy";
 
 /** The reverse proxy on a firewall: it publishes what it passes on, on public addresses of the firewall. */
 export const reverseProxyAdapter: Adapter = {
-  types: ["edgelab:host:Service"],
+  types: serviceAdapter.types,
   read(resources, stack) {
     // What can't be read of services and rules, their own adapters tell.
     const proxies = resources
       .flatMap((resource) => readService(resource, []))
-      .filter((service) => isKnown(service.role) && service.role.toLowerCase() === role);
+      .filter((service) => !isKnown(service.role) || service.role.toLowerCase() === role);
     const rules = proxies.length === 0 ? new Map<string, FilterRule[]>() : ownRules(stack);
     return {
       publications: proxies.flatMap((service) =>
@@ -33,7 +33,9 @@ function ownRules(stack: Stack): Map<string, FilterRule[]> {
     .flatMap((rule) => readAccessRule(rule, []) ?? [])) {
     const own = rules.filter(
       ({ action, from, transport }) =>
-        action === "allow" && from.includes("firewall") && transport !== "udp",
+        action === "allow" &&
+        (from.includes("firewall") || from.length === 0) &&
+        transport !== "udp",
     );
     const others = byHost.get(host);
     if (others === undefined) byHost.set(host, own);
@@ -48,6 +50,7 @@ function publicationsOf(
   stack: Stack,
 ): PublicationFact[] {
   const target = targetOf(service, rules);
+  const [unknownRole] = unknownOf([service.role]);
   const publication = {
     resource: service.resource,
     name: service.resource.name,
@@ -56,6 +59,7 @@ function publicationsOf(
     target,
     portShift: 0,
     keepsSender: false,
+    ...(unknownRole && { unknown: unknownRole }),
   } as const;
   return [
     ...service.listens.flatMap((listener) =>

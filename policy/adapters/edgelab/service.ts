@@ -1,36 +1,44 @@
 import { z } from "zod";
-import { Address, parsePort, transports } from "../../../components/model";
+import { parsePort } from "../../../model";
+import { service as schema } from "../../../model/resources/host";
 import type { StackResource } from "../../engine/stackResource";
 import type { ListenerFact, ServiceFact } from "../../facts/facts";
-import { isKnown, unknownOf, type Known, type Unknown } from "../../facts/known";
+import { isKnown, Unknown, unknownOf, type Known } from "../../facts/known";
+import type { Adapter } from "../adapter";
 import { known, parsed, readAs, referenceTo } from "../read";
-import { connectionShape, hostOf } from "./connection";
-import { itemsOf, listOf } from "./lists";
-import { oneKind } from "./oneKind";
+import { hostOf } from "./connection";
+import { anyAddress, itemsOf, readProperties, type Properties } from "./reader";
 
-const listenerShape = z.object({
-  protocol: known(z.enum(transports)),
-  address: known(z.string()),
-  port: known(z.number()),
-});
+/** What of a service's settings says which role it plays, and how. */
 const settingsShape = z.object({
-  role: known(z.string()).nullish(),
-  translatedByNat: known(z.boolean()).nullish(),
-  sipDomains: listOf(z.string()).nullish(),
+  settings: known(
+    z.object({
+      role: known(z.string()).nullish(),
+      translatedByNat: known(z.boolean()).nullish(),
+      sipDomains: known(z.array(known(z.string()))).nullish(),
+    }),
+  ).nullish(),
 });
-const shape = z.object({
-  connection: connectionShape,
-  settings: known(settingsShape).nullish(),
-  listens: listOf(listenerShape),
-});
+type Settings = z.infer<typeof settingsShape>["settings"];
+
+type Listener = Exclude<Properties<typeof schema, "listens">["listens"], Unknown>[number];
 
 /** Programs that play a role of the product; what else runs on a host is none. */
-export const serviceAdapter = oneKind("edgelab:host:Service", "services", readService);
+export const serviceAdapter: Adapter = {
+  types: [schema.type],
+  read(resources) {
+    const unreadable: Unknown[] = [];
+    return {
+      services: resources.flatMap((resource) => readService(resource, unreadable)),
+      unreadable,
+    };
+  },
+};
 
 /** @returns None where the service's settings say of no role. */
 export function readService(resource: StackResource, unreadable: Unknown[]): ServiceFact[] {
-  const service = readAs(resource, shape, unreadable);
-  const { settings } = service ?? {};
+  const service = readProperties(resource, schema, ["connection", "listens"], unreadable);
+  const { settings } = readAs(resource, settingsShape, unreadable) ?? {};
   const { role, translatedByNat, sipDomains } = readSettings(settings);
   if (service === undefined || role == null) {
     return [];
@@ -52,9 +60,7 @@ export function readService(resource: StackResource, unreadable: Unknown[]): Ser
   ];
 }
 
-function readSettings(
-  settings: Known<z.infer<typeof settingsShape>> | null | undefined,
-): z.infer<typeof settingsShape> {
+function readSettings(settings: Settings): Exclude<NonNullable<Settings>, Unknown> {
   if (settings === null || settings === undefined) {
     return {};
   }
@@ -67,7 +73,7 @@ function readSettings(
 function listenerOf(
   resource: StackResource,
   index: number,
-  listener: Known<z.infer<typeof listenerShape>>,
+  listener: Listener,
   unreadable: Unknown[],
 ): Known<ListenerFact> {
   if (!isKnown(listener)) {
@@ -79,7 +85,6 @@ function listenerOf(
   if (!isKnown(transport) || !isKnown(port)) {
     return isKnown(transport) ? (port as Unknown) : transport;
   }
-  const parse = (text: string) => Address.parse(text, { ipv6: true });
-  const address = parsed(resource, [...path, "address"], listener.address, parse, unreadable);
+  const address = parsed(resource, [...path, "address"], listener.address, anyAddress, unreadable);
   return { transport, address, port };
 }

@@ -6,7 +6,7 @@ type Suite = ReturnType<typeof junitReport.testSuite>;
 
 /**
  * For CI servers: a test case for each policy. One that the stack is refused for is a failure; what is only told is
- * the output of a passed one; what isn't known is skipped.
+ * the output of a passed one; what isn't decided is skipped, or a failure where that refuses the stack.
  */
 export function junit(report: PolicyReport): string {
   const builder = junitReport.newBuilder();
@@ -30,10 +30,13 @@ export function junit(report: PolicyReport): string {
 function addCase(suite: Suite, { id, title, verdict, findings }: ReportedPolicy): void {
   const testCase = suite.testCase().className("edgelab.policy").name(`${id}: ${title}`);
   const text = findings.map((finding) => finding.text).join("\n\n");
-  if (verdict === "violated") {
-    const refused = findings.filter((finding) => finding.verdict === "violated");
+  const refused = findings.filter(
+    (finding) => finding.verdict === "violated" || finding.level === "mandatory",
+  );
+  if (refused.length > 0) {
     const message = refused.map(({ found }) => found).join("; ");
-    testCase.failure(message, "violation").stacktrace(text);
+    const kind = verdict === "violated" ? "violation" : "not decided";
+    testCase.failure(message, kind).stacktrace(text);
     return;
   }
   if (verdict !== "ok" && verdict !== "remark") {

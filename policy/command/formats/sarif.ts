@@ -5,7 +5,7 @@ import {
   SarifRuleBuilder,
   SarifRunBuilder,
 } from "node-sarif-builder";
-import { requirements, sourceText, type Requirement } from "../../../components/model/requirements";
+import { requirements, sourceText, type Requirement } from "../../../model/requirements";
 import type { PolicyReport, ReportedFinding, ReportedPolicy } from "../report";
 import { version } from "./version";
 
@@ -85,12 +85,17 @@ function helpOf({ demands, symptoms, withoutSymptom, remedy, source }: Requireme
 
 function resultOf(
   id: string,
-  { verdict, resource, text }: ReportedFinding,
+  { verdict, level, resource, text }: ReportedFinding,
   projectFile: string,
 ): SarifResultBuilder {
   const result = new SarifResultBuilder().initSimple({
     ruleId: id,
-    level: verdict === "violated" ? "error" : verdict === "remark" ? "warning" : "note",
+    level:
+      verdict === "violated" || level === "mandatory"
+        ? "error"
+        : verdict === "remark"
+          ? "warning"
+          : "note",
     messageText: text,
     fileUri: encodeURI(projectFile),
     startLine: 1,

@@ -36,5 +36,9 @@ function cells({ id, level, verdict, findings }: ReportedPolicy): string[] {
 
 function conclusion(report: PolicyReport): string {
   const stack = report.stack === undefined ? "The stack" : `The stack ${report.stack}`;
-  return `${tally(report)} ${stack} ${report.passed ? "passes" : "does not pass"}.`;
+  const open = report.notDecided === 0 ? "" : `: ${report.notDecided} not decided`;
+  const passes = open === "" ? "passes" : `passes as far as can be decided${open}`;
+  const isViolated = report.policies.some(({ verdict }) => verdict === "violated");
+  const fails = isViolated || report.failures.length > 0 ? "does not pass" : `does not pass${open}`;
+  return `${tally(report)} ${stack} ${report.passed ? passes : fails}.`;
 }

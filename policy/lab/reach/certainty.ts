@@ -1,4 +1,4 @@
-import type { Address } from "../../../components/model";
+import type { Address } from "../../../model";
 import { isKnown, type Known } from "../../facts/known";
 
 /** Whether something is so, as far as the stack's resources show it. */

@@ -1,4 +1,4 @@
-import { PortSet, type Transport } from "../../../components/model";
+import { PortSet, type Transport } from "../../../model";
 import type { FilterFact, FilterRule } from "../../facts/facts";
 import { both, type Certainty } from "./certainty";
 import { fits, type End } from "./end";
@@ -58,21 +58,21 @@ export class Flow {
     this.isExact = {
       who: all.every(({ rule }) => rule.sourcePorts === undefined),
       bound:
-        met.length > 0 &&
+        !this.isUnguarded &&
         met.every(({ isMet }) => isMet === "yes") &&
         all.every((candidate) => candidate.fits === "yes"),
     };
   }
 
-  /** No filter of the stack is known to stand in between. */
+  /** No filter of the stack is known to stand in between, but for those of the hosts themselves. */
   get isUnguarded(): boolean {
-    return this.met.length === 0;
+    return this.met.every(({ filter }) => filter.isHosts);
   }
 
   /** Ports of the receiver that every filter lets through. */
   passed({ who, bound }: Reading): PortSet {
-    if (this.isUnguarded) {
-      return bound === "atLeast" ? PortSet.NONE : PortSet.ALL;
+    if (this.isUnguarded && bound === "atLeast") {
+      return PortSet.NONE;
     }
     return this.decisions({ who, bound })
       .map((decisions) =>

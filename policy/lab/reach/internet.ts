@@ -1,4 +1,4 @@
-import { Network } from "../../../components/model";
+import { Network } from "../../../model";
 import { covers, piecesOf, prefixOf, type Prefix } from "./prefix";
 
 const prefixes = (...networks: string[]): readonly Prefix[] =>

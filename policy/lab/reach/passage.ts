@@ -1,4 +1,4 @@
-import { PortSet } from "../../../components/model";
+import { PortSet } from "../../../model";
 import type { FilterFact, FilterRule } from "../../facts/facts";
 import { unknownOf, type Unknown } from "../../facts/known";
 import type { Bounds, Decision, Flow } from "./decisions";

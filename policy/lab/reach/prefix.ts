@@ -1,5 +1,5 @@
 import * as ipaddr from "ipaddr.js";
-import type { Address, Network, Peer } from "../../../components/model";
+import type { Address, Network, Peer } from "../../../model";
 
 /**
  * The bits that the addresses of a network share, behind the version of IP: `4` and 24 bits for 198.51.100.0/24, `6`

@@ -1,4 +1,4 @@
-import { type Address, PortRange, PortSet, type Transport } from "../../../components/model";
+import { type Address, PortRange, PortSet, type Transport } from "../../../model";
 import type { PublicationFact } from "../../facts/facts";
 import { isKnown, type Known, type Unknown } from "../../facts/known";
 import type { Lab, PublishedRole } from "../lab";
@@ -26,7 +26,6 @@ export function publicationsOf(lab: Lab, role: PublishedRole): readonly RolesPub
 
 function findPublications({ facts }: Lab, role: PublishedRole): RolesPublication[] {
   const { publicAddress, address } = role;
-  const given = new Set(facts.publicAddresses.map(({ resource }) => resource.name));
   const own = new Set(
     facts.publicAddresses
       .filter((one) => publicAddress && sameAddress(one.address, publicAddress) === "yes")
@@ -39,7 +38,7 @@ function findPublications({ facts }: Lab, role: PublishedRole): RolesPublication
     if (publicAddressOf !== undefined && own.has(publicAddressOf)) {
       return "yes";
     }
-    return isApart(one, publicAddress, given) ? "no" : sameAddress(one, publicAddress);
+    return samePublicAddress(facts, one, publicAddress);
   };
   return facts.publications.flatMap((publication) => {
     const isRoles = isOn(publication);
@@ -47,19 +46,21 @@ function findPublications({ facts }: Lab, role: PublishedRole): RolesPublication
   });
 }
 
-/**
- * Two resources never give one public address, whether it is known yet or not.
- *
- * @param given Names of the resources that are public addresses.
- */
-function isApart(one: Known<Address>, other: Known<Address>, given: ReadonlySet<string>): boolean {
-  return (
+/** As {@link sameAddress}; two resources never give one public address, whether it is known yet or not. */
+export function samePublicAddress(
+  { publicAddresses }: Pick<Lab["facts"], "publicAddresses">,
+  one: Known<Address>,
+  other: Known<Address>,
+): Certainty {
+  const isGiven = (address: Known<Address>) =>
+    !isKnown(address) && publicAddresses.some(({ resource }) => resource.name === address.resource);
+  const isApart =
     !isKnown(one) &&
     !isKnown(other) &&
     one.resource !== other.resource &&
-    given.has(one.resource) &&
-    given.has(other.resource)
-  );
+    isGiven(one) &&
+    isGiven(other);
+  return isApart ? "no" : sameAddress(one, other);
 }
 
 /** True where the role's server has the public address itself, so that nothing has to be translated. */

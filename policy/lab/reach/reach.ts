@@ -1,4 +1,4 @@
-import type { Transport } from "../../../components/model";
+import type { Transport } from "../../../model";
 import type { FilterFact, FilterRule, Party } from "../../facts/facts";
 import { isKnown } from "../../facts/known";
 import type { Lab } from "../lab";

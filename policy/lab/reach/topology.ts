@@ -1,4 +1,4 @@
-import type { Address } from "../../../components/model";
+import type { Address } from "../../../model";
 import type { FilterFact } from "../../facts/facts";
 import { isKnown, type Known } from "../../facts/known";
 import type { Lab } from "../lab";
@@ -109,6 +109,14 @@ export class Topology {
   /** Where the addresses of a prefix are, by the lab's networks alone. */
   zoneOfPrefix(prefix: Prefix): Zone | undefined {
     return this.networks.find((network) => covers(network.prefix, prefix))?.zone;
+  }
+
+  /** Those that surely stand before an address. */
+  filtersAround(address: Known<Address>): FilterFact[] {
+    const end = this.end(address);
+    return this.filtersAt([end]).filter(
+      (filter) => filter.guards !== undefined && isGuarded(filter, end) === "yes",
+    );
   }
 
   /** Those that a packet meets on its way. */

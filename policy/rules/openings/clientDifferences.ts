@@ -1,4 +1,4 @@
-import { PortSet, type Transport } from "../../../components/model";
+import { PortSet, type Transport } from "../../../model";
 import type { ResourceReference } from "../../facts/facts";
 import type { Unknown } from "../../facts/known";
 import type { End } from "../../lab/reach/end";

@@ -1,4 +1,4 @@
-import type { Address } from "../../../components/model";
+import type { Address } from "../../../model";
 import { knownOf, isKnown, type Known } from "../../facts/known";
 import type { Lab } from "../../lab/lab";
 import { publishedRolesOf } from "../../lab/publishedRoles";

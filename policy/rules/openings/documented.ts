@@ -1,5 +1,5 @@
-import { PortSet, type ProtocolDefinition, type Transport } from "../../../components/model";
-import { publishedProtocols } from "../../../components/model/plan/documentedPorts";
+import { PortSet, type ProtocolDefinition, type Transport } from "../../../model";
+import { publishedProtocols } from "../../../model/plan/documentedPorts";
 import type { PublicationFact } from "../../facts/facts";
 import { isKnown } from "../../facts/known";
 import type { Lab } from "../../lab/lab";

@@ -1,4 +1,4 @@
-import { PortSet, servicesIn, type Transport, transports } from "../../../components/model";
+import { PortSet, servicesIn, type Transport, transports } from "../../../model";
 import type { PublicationFact, ResourceReference } from "../../facts/facts";
 import type { Unknown } from "../../facts/known";
 import type { Report } from "../../findings/finding";

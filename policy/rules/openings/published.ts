@@ -1,6 +1,6 @@
-import { PortSet, type ProtocolDefinition } from "../../../components/model";
+import { PortSet, type ProtocolDefinition } from "../../../model";
 import type { PublicationFact, ResourceReference } from "../../facts/facts";
-import { isKnown, unknownOf } from "../../facts/known";
+import { isKnown, unknownOf, type Unknown } from "../../facts/known";
 import type { Report } from "../../findings/finding";
 import type { Lab, PublishedRole } from "../../lab/lab";
 import {
@@ -12,6 +12,9 @@ import {
 import type { Passage } from "../../lab/reach/passage";
 import { Reach } from "../../lab/reach/reach";
 import { type Shortfall, shortfalls, shortfallsText } from "./shortfall";
+import type { Rule } from "../rule";
+import { reportObstacles } from "../support/needs";
+import { requireRole, type edgeRoles } from "../support/roles";
 import { portsText, publicNameOf } from "../support/wording";
 
 /** A role, and what must reach it from everywhere. */
@@ -24,6 +27,17 @@ export interface RequiredProtocol {
    */
   readonly isPublishingElsewhere: boolean;
 }
+
+/** A protocol reaches a role from everywhere on the Internet. */
+export const reaches = (name: (typeof edgeRoles)[number], protocol: ProtocolDefinition): Rule => ({
+  asks: ["passing", "publishing"],
+  check(lab, report) {
+    const role = requireRole(lab, name, report);
+    if (role !== undefined) {
+      checkReached(lab, { role, protocol, isPublishingElsewhere: false }, report);
+    }
+  },
+});
 
 /** Reports what of a protocol doesn't reach a role from everywhere on the Internet. */
 export function checkReached(lab: Lab, required: RequiredProtocol, report: Report): void {
@@ -71,6 +85,7 @@ export function checkReached(lab: Lab, required: RequiredProtocol, report: Repor
         report,
       );
     }
+    reportObstacles(answersLost(lab, role), report);
     return;
   }
   const reasons = [
@@ -88,6 +103,16 @@ export function checkReached(lab: Lab, required: RequiredProtocol, report: Repor
     ),
   ];
   reportMissing(required, open.atMost.intersect(ports), reasons, report, nearest(legs, ports));
+}
+
+/** Routes of which it isn't known whether what the role answers arrives. */
+function answersLost(lab: Lab, { address }: PublishedRole): Unknown[] {
+  return address === undefined
+    ? []
+    : Reach.of(lab)
+        .topology.filtersAround(address)
+        .filter(({ isRoutes }) => isRoutes)
+        .flatMap(({ rules }) => rules.flatMap(({ unknown }) => unknown ?? []));
 }
 
 function checkHeld(lab: Lab, required: RequiredProtocol, report: Report): void {

@@ -1,4 +1,4 @@
-import type { PortSet, Transport } from "../../../components/model";
+import type { PortSet, Transport } from "../../../model";
 import type { End } from "../../lab/reach/end";
 import type { Cause, Narrowing, Passage } from "../../lab/reach/passage";
 import type { ResourceReference } from "../../facts/facts";

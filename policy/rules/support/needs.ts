@@ -1,4 +1,4 @@
-import type { Fqdn } from "../../../components/model";
+import type { Fqdn } from "../../../model";
 import { isKnown } from "../../facts/known";
 import type { Report } from "../../findings/finding";
 import { cwaServersOf } from "../../lab/cwaServers";

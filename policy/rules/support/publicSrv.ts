@@ -1,26 +1,15 @@
-import type { RequirementId } from "../../../components/model/requirements";
+import type { SrvService } from "../../../model";
+import { srvPort } from "../../remediations/srvPort";
 import { recordsOf } from "../../lab/records";
 import { srvRecordsOf } from "../../lab/srvRecords";
 import type { Rule } from "../rule";
 import { reportObstacles } from "./needs";
 
-/** How users and partners outside find the Access Edge of a SIP domain. */
-export const publicServices = [
-  { service: "_sipfederationtls._tcp", port: 5061 },
-  { service: "_sip._tls", port: 443 },
-] as const;
-
-/**
- * Each SIP domain has the SRV record outside, with its port. Where the record leads is ACCESS-SRV-TARGET's matter.
- *
- * @param service Service and protocol, e.g. `_sip._tls`.
- */
-export function publicSrvRule(
-  requirement: RequirementId,
-  { service, port }: (typeof publicServices)[number],
-): Rule {
+/** Each SIP domain has the SRV record outside, with its port. Where the record leads is ACCESS-SRV-TARGET's matter. */
+export function publicSrv({ service, port }: SrvService): Rule {
   return {
-    requirement,
+    asks: ["publicNames"],
+    remediate: srvPort({ service, port }),
     check(lab, report) {
       const unknownView = recordsOf(lab).whyUnknown("public");
       if (unknownView !== undefined) {

@@ -1,4 +1,4 @@
-import type { Address } from "../../../components/model";
+import type { Address } from "../../../model";
 import { isKnown, type Known } from "../../facts/known";
 import type { Report } from "../../findings/finding";
 import type { Lab, PublishedRole } from "../../lab/lab";

@@ -1,4 +1,4 @@
-import { PortSet, type Transport, transports } from "../../../components/model";
+import { PortSet, type Transport, transports } from "../../../model";
 import type { FilterFact, FilterRule, ResourceReference } from "../../facts/facts";
 import { isKnown } from "../../facts/known";
 import type { PublishedRole } from "../../lab/lab";

@@ -1,24 +1,12 @@
-import ipaddr from "ipaddr.js";
-import { z } from "zod";
-import { addressShape, isIPv6, networkShape } from "../addresses";
-import { merge, overlap, type Interval } from "./intervals";
+import { addressNumber, familyOf, numberedAddress } from "../../../model/values/address";
+
+/** Addresses from first to last, both included, read as numbers. */
+type Interval = readonly [first: bigint, last: bigint];
 
 /** Addresses of one family, as a rule matches them. */
 export interface AddressSet {
   readonly family: 4 | 6;
   readonly intervals: readonly Interval[];
-}
-
-/** The shape of a property that holds an address or a network. */
-export const addressOrNetworkShape = z.string().superRefine((text, context) => {
-  const shape = text.includes("/") ? networkShape : addressShape;
-  for (const { message } of shape.safeParse(text).error?.issues ?? []) {
-    context.addIssue({ code: "custom", message });
-  }
-});
-
-export function familyOf(addressOrNetwork: string): 4 | 6 {
-  return isIPv6(addressOrNetwork) ? 6 : 4;
 }
 
 /** A set of addresses, networks and ranges (`first-last`, as nftables prints what is no network), all of one family. */
@@ -44,33 +32,43 @@ export function format({ family, intervals }: AddressSet): string[] {
   return intervals.map(([first, last]) => {
     const size = last - first + 1n;
     if (size === 1n) {
-      return toText(first, family);
+      return numberedAddress(first, family);
     }
     const isNetwork = (size & (size - 1n)) === 0n && first % size === 0n;
     return isNetwork
-      ? `${toText(first, family)}/${(family === 4 ? 32 : 128) - (size.toString(2).length - 1)}`
-      : `${toText(first, family)}-${toText(last, family)}`;
+      ? `${numberedAddress(first, family)}/${(family === 4 ? 32 : 128) - (size.toString(2).length - 1)}`
+      : `${numberedAddress(first, family)}-${numberedAddress(last, family)}`;
   });
 }
 
 function intervalOf(text: string): Interval {
   const [first, last] = text.split("-");
   if (last !== undefined) {
-    return [toNumber(first), toNumber(last)];
+    return [addressNumber(first), addressNumber(last)];
   }
   const [address, length] = text.split("/");
-  const number = toNumber(address);
+  const number = addressNumber(address);
   const size =
     length === undefined ? 1n : 1n << BigInt((familyOf(text) === 4 ? 32 : 128) - Number(length));
   const start = number - (number % size);
   return [start, start + size - 1n];
 }
 
-function toNumber(address: string): bigint {
-  return BigInt(`0x${Buffer.from(ipaddr.parse(address).toByteArray()).toString("hex")}`);
+/** The same numbers in the fewest intervals, in rising order; nftables joins neighbours on its own, too. */
+function merge(intervals: readonly Interval[]): Interval[] {
+  const merged: [bigint, bigint][] = [];
+  for (const [first, last] of [...intervals].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+    const previous = merged.at(-1);
+    if (previous === undefined || first > previous[1] + 1n) {
+      merged.push([first, last]);
+    } else if (last > previous[1]) {
+      previous[1] = last;
+    }
+  }
+  return merged;
 }
 
-function toText(number: bigint, family: 4 | 6): string {
-  const bytes = Buffer.from(number.toString(16).padStart(family === 4 ? 8 : 32, "0"), "hex");
-  return ipaddr.fromByteArray([...bytes]).toString();
+/** Whether two intervals share a number. */
+function overlap(one: Interval, other: Interval): boolean {
+  return one[0] <= other[1] && other[0] <= one[1];
 }

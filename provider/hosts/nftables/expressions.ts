@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { PortSet } from "../../../model/values";
 import { addressSet, type AddressSet } from "./addresses";
-import { merge, type Interval } from "./intervals";
 import { chainNames, type ChainName, type Rule } from "./rule";
 
 const scalar = z.union([z.string(), z.number()]);
@@ -48,7 +48,7 @@ const statement = z.union([
   ),
   match(payload(["tcp", "udp"], ["dport"]), values.refine(arePorts)).transform(({ match }) => ({
     transport: match.left.payload.protocol,
-    ports: merge(match.right.map(portInterval)),
+    ports: PortSet.parse(match.right),
   })),
   match(
     z.strictObject({ ct: z.strictObject({ key: z.literal("status") }) }),
@@ -88,12 +88,7 @@ function areAddresses(texts: readonly string[]): boolean {
 }
 
 function arePorts(texts: readonly string[]): boolean {
-  return texts.every((text) => /^\d+(-\d+)?$/.test(text));
-}
-
-function portInterval(text: string): Interval {
-  const [first, last = first] = text.split("-");
-  return [BigInt(first), BigInt(last)];
+  return texts.every((text) => /^[1-9]\d*(-\d+)?$/.test(text));
 }
 
 /**

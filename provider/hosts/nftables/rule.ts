@@ -1,6 +1,5 @@
+import type { PortSet, Transport } from "../../../model/values";
 import { format, type AddressSet } from "./addresses";
-import { formatPorts, type Transport } from "./protocols";
-import type { Interval } from "./intervals";
 
 /** The base chains of the table. */
 export const chainNames = ["prerouting", "postrouting", "forward", "input", "output"] as const;
@@ -17,8 +16,8 @@ export interface Rule {
   /** The destination that a translated packet had before. */
   readonly originalDestination?: string;
   readonly transport?: Transport;
-  /** Destination ports, merged; only with a transport. */
-  readonly ports?: readonly Interval[];
+  /** Destination ports; only with a transport. */
+  readonly ports?: PortSet;
   readonly verdict: "accept" | "drop" | "dnat" | "snat";
   /** The new address; with `dnat` and `snat` only. Ports are kept. */
   readonly translation?: string;
@@ -34,7 +33,7 @@ export function ruleText(rule: Rule): string {
       `ct original ${family(rule.originalDestination)} daddr ${rule.originalDestination}`,
     source && `${keyword(source)} saddr ${list(format(source))}`,
     destination && `${keyword(destination)} daddr ${list(format(destination))}`,
-    transport && ports && `${transport} dport ${list(ports.map(formatPorts))}`,
+    transport && ports && `${transport} dport ${list(ports.toJSON())}`,
     translation ? `${rule.verdict} ${family(translation)} to ${translation}` : rule.verdict,
   ]
     .filter(Boolean)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Host } from "../host";
 import { readTable, transact, type FoundTable } from "./table";
 
@@ -46,7 +47,10 @@ export class TableChanges<Step> {
   private async work(host: Host): Promise<void> {
     const queue = this.queues.get(host.key) ?? [];
     while (queue.length > 0) {
-      await this.makeAll(host, queue.splice(0));
+      const batch = queue.splice(0);
+      await host
+        .exclusively(() => this.makeAll(host, batch))
+        .catch((error: unknown) => batch.forEach(({ reject }) => reject(error)));
     }
     this.queues.delete(host.key);
   }
@@ -68,7 +72,10 @@ export class TableChanges<Step> {
     }
   }
 
-  /** nftables refuses a transaction whole, so that what it refuses is tried on its own. */
+  /**
+   * nftables refuses a transaction whole, so that what it refuses is tried again where somebody else has changed the
+   * table since it was read, and else on its own.
+   */
   private async transact(
     host: Host,
     table: FoundTable | undefined,
@@ -82,7 +89,15 @@ export class TableChanges<Step> {
       if (commands.length > 0) await transact(host, commands);
       made.forEach(({ waiting }) => waiting.resolve());
     } catch (error) {
-      if (made.length === 1) throw error;
+      const isOther = !isDeepStrictEqual(await readTable(host), table);
+      if (made.length === 1 && !isOther) throw error;
+      if (isOther) {
+        await this.makeAll(
+          host,
+          made.map(({ waiting }) => waiting),
+        );
+        return;
+      }
       for (const { waiting } of made) {
         await this.makeAll(host, [waiting]);
       }

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
-import type { Usage } from "./issue";
+import type { Usage } from "../../../model/resources/pki";
 
 /** A certificate as it is found. */
 export interface FoundCertificate {

@@ -1,13 +1,11 @@
 import { createPrivateKey, KeyObject, webcrypto } from "node:crypto";
+import type { KeyAlgorithm, Usage } from "../../../model/resources/pki";
 
 /** A certificate with its private key, both PEM. */
 export interface Issued {
   readonly certificate: string;
   readonly key: string;
 }
-
-/** What a certificate may be used for, in TLS. */
-export type Usage = "serverAuth" | "clientAuth";
 
 /** What a certificate is asked for. */
 export interface CertificateRequest {
@@ -17,11 +15,6 @@ export interface CertificateRequest {
   readonly validityDays: number;
   readonly keyAlgorithm: KeyAlgorithm;
 }
-
-/** The kinds of keys that are made. Clients of the product's time know RSA alone; ECDSA takes no time to make. */
-export const keyAlgorithms = ["RSA 2048", "ECDSA P-256"] as const;
-export type KeyAlgorithm = (typeof keyAlgorithms)[number];
-export const defaultKeyAlgorithm: KeyAlgorithm = "RSA 2048";
 
 const algorithms = {
   "RSA 2048": {

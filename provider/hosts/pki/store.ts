@@ -40,7 +40,7 @@ export async function readStored<Reference>(
   const folder = folderOf(host.folder, room, name);
   const [certificate, key, authority, note] = await Promise.all(
     [certificateFile, keyFile, authorityFile, noteFile].map((file) =>
-      host.readFile(path.join(folder, file)),
+      host.readFile(path.join(folder, file)).then((content) => content?.toString()),
     ),
   );
   return certificate === undefined && key === undefined
@@ -57,12 +57,12 @@ export async function writeStored(
 ): Promise<void> {
   const folder = folderOf(host.folder, room, name);
   // The note comes first: whoever is interrupted afterwards still knows the files as its own.
-  await host.writeFile(path.join(folder, noteFile), `${JSON.stringify(files.note)}\n`);
-  await host.writeFile(path.join(folder, keyFile), files.key, 0o600);
-  if (files.authority !== undefined) {
-    await host.writeFile(path.join(folder, authorityFile), files.authority);
-  }
-  await host.writeFile(path.join(folder, certificateFile), files.certificate);
+  const write = (file: string, content: string, mode?: number) =>
+    host.changeFile(path.join(folder, file), () => Buffer.from(content), mode);
+  await write(noteFile, `${JSON.stringify(files.note)}\n`);
+  await write(keyFile, files.key, 0o600);
+  if (files.authority !== undefined) await write(authorityFile, files.authority);
+  await write(certificateFile, files.certificate);
 }
 
 /** @throws where the files stay. */

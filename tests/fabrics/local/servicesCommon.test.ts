@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { resolvedVariable } from "../../../provider/sdk/resolvedVariable";
+import { resolvedVariable } from "../../../model/resources/resolvedVariable";
 import { allServices } from "./servicesSamples";
 
 describe("every service of the local fabric", () => {

@@ -40,3 +40,14 @@ export async function insertRules(
   const lines = rules.map(([chain, text]) => `insert rule inet edgelab ${chain} ${text}`);
   await nft(lab, host, lines.join("\n"));
 }
+
+/** The rules of 'AV TCP In' and 'AV UDP In' in a chain of the firewall. */
+export const ofTcp = (chain: string): RuleName => ["firewall", chain, "AV Edge|AV TCP In"];
+export const ofUdp = (chain: string): RuleName => ["firewall", chain, "AV Edge|AV UDP In"];
+
+/** Rules that lead what matches to another address. */
+export const translated = (matching: string, address: string, port: number) =>
+  [
+    ["prerouting", `${matching} tcp dport ${port} dnat ip to ${address}`],
+    ["forward", `ip daddr ${address} tcp dport ${port} accept`],
+  ] as const;

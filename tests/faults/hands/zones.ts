@@ -51,3 +51,7 @@ export function setRecord(
 /** Puts a line behind the zone's records. */
 export const addRecord = (lab: LabStack, host: ZoneHost, line: string): Promise<void> =>
   editZone(lab, host, (text) => `${text}${line}\n`);
+
+/** Where a record is changed. */
+export const atPublic = (name: string) => `public zone: ${name}`;
+export const atInternal = (name: string) => `internal zone: ${name}`;

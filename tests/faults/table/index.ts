@@ -1,19 +1,40 @@
+import { requirements } from "../../../model/requirements";
 import type { Fault } from "../fault";
-import { accessEdgeFaults } from "./accessEdge";
-import { avEdgeFaults } from "./avEdge";
-import { credentialsFaults } from "./credentials";
-import { cwaFaults } from "./cwa";
-import { edgeNamesFaults } from "./edgeNames";
-import { firewallFaults } from "./firewall";
-import { zoneFaults } from "./zones";
+import type { Stories } from "../story";
+import { accessEdgeStories } from "./accessEdge";
+import { avEdgeStories } from "./avEdge";
+import { avPortsStories } from "./avPorts";
+import { credentialsStories } from "./credentials";
+import { cwaNtlmStories } from "./cwaNtlm";
+import { cwaServerStories } from "./cwaServer";
+import { edgeNamesStories } from "./edgeNames";
+import { edgeServicesStories } from "./edgeServices";
+import { internalFirewallStories } from "./internalFirewall";
+import { openingsStories } from "./openings";
+import { publishingStories } from "./publishing";
+import { srvRecordsStories } from "./srvRecords";
+import { zonesStories } from "./zones";
 
-/** At least one fault for every requirement. */
-export const faults: readonly Fault[] = [
-  ...edgeNamesFaults,
-  ...zoneFaults,
-  ...avEdgeFaults,
-  ...firewallFaults,
-  ...accessEdgeFaults,
-  ...cwaFaults,
-  ...credentialsFaults,
-];
+/** What breaks each requirement. */
+export const stories: Required<Stories> = {
+  ...accessEdgeStories,
+  ...avEdgeStories,
+  ...avPortsStories,
+  ...credentialsStories,
+  ...cwaNtlmStories,
+  ...cwaServerStories,
+  ...edgeNamesStories,
+  ...edgeServicesStories,
+  ...internalFirewallStories,
+  ...openingsStories,
+  ...publishingStories,
+  ...srvRecordsStories,
+  ...zonesStories,
+};
+
+/** What is done to a running lab, at least one fault for every requirement. */
+export const faults: readonly Fault[] = requirements.flatMap(({ id }) =>
+  stories[id].flatMap(({ how, live }) =>
+    live === undefined ? [] : [{ requirement: id, title: how, ...live }],
+  ),
+);

@@ -2,9 +2,11 @@ import * as assert from "node:assert/strict";
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import * as fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { hostsFile, registryFile } from "../support/byHand";
+import { Changes } from "../../../provider/hosts/files/replacement";
+import { edit, hostFolder, hostsFile, registryFile } from "../support/byHand";
 import { changesIn, type Change } from "../support/changes";
 import { runCommand, succeeded } from "../support/commands";
+import { fingerprintOf } from "../support/fingerprint";
 import { LabStack } from "../support/labStack";
 import { labNamespaces, labProcesses } from "../support/remains";
 import { needsLab } from "../support/requirements";
@@ -101,13 +103,19 @@ describe("what is changed behind the engine's back", function () {
       let shown: string;
       let found: Change[];
       let putBack: Change[];
+      let changed: Record<string, unknown>;
+      let lookedAt: Record<string, unknown>;
 
       before(async () => {
         for (const fault of list) await fault.cause(lab);
+        changed = await fingerprintOf(lab.lab);
         shown = (await succeeded(lab.preview(["--refresh", "--diff"]))).stdout;
         found = changesIn(await succeeded(lab.refresh(["--json"])));
+        lookedAt = await fingerprintOf(lab.lab);
         putBack = changesIn(await succeeded(lab.up(["--json"])));
       });
+
+      it("stays as it is while it is looked at", () => assert.deepEqual(lookedAt, changed));
 
       for (const fault of list) {
         it(`sees ${fault.title}, and the next up puts it back`, () => {
@@ -151,6 +159,69 @@ describe("what is changed behind the engine's back", function () {
   faults("settings changed", changedSettings);
 
   faults("things gone", goneThings);
+
+  describe("the half of a change whose writer was killed", () => {
+    const lines = "10.9.9.8 somebody-else.contoso.com\n".repeat(300);
+    let before: string;
+
+    const half = (file: string, from: Buffer, to: Buffer) => {
+      new Changes(`${hostFolder(lab, "edge")}/pending`).begin({ file, from, to, back: from });
+      const appended = fs.openSync(file, "a");
+      fs.writeSync(appended, to.subarray(from.length));
+      fs.closeSync(appended);
+    };
+
+    it("is no matter of preview and refresh, and the next change of the file undoes it", async () => {
+      const file = hostsFile(lab);
+      fs.appendFileSync(file, lines);
+      before = fs.readFileSync(file, "utf8");
+      const from = Buffer.from(before);
+      half(file, from, Buffer.from(before.replace("# Our printers", "# Our printers, and ours")));
+      fs.appendFileSync(file, "10.9.9.7 written.since.contoso.com\n");
+      const left = await fingerprintOf(lab.lab);
+      assert.deepEqual(changesIn(await succeeded(lab.refresh(["--json"]))), []);
+      await succeeded(lab.preview(["--refresh"]));
+      assert.deepEqual(await fingerprintOf(lab.lab), left);
+
+      const wanted = `${before}10.9.9.7 written.since.contoso.com\n`;
+      await succeeded(
+        lab.run(["config", "set", "--path", "edge.avEdge.hostsEntryAddress", "10.45.16.30"]),
+      );
+      await succeeded(lab.up());
+      const written = fs.readFileSync(file, "utf8");
+      assert.equal(written, wanted.replace("198.51.100.23 av.", "10.45.16.30 av."));
+      await succeeded(lab.run(["config", "rm", "--path", "edge.avEdge"]));
+      await succeeded(lab.up());
+      edit(file, (text) =>
+        text.replace(lines, "").replace("10.9.9.7 written.since.contoso.com\n", ""),
+      );
+    });
+  });
+
+  describe("a hosts file that can't be written", () => {
+    it("fails the up with the reason, and nothing comes back when somebody has written to it since", async () => {
+      const file = hostsFile(lab);
+      edit(file, (text) => text.replace("198.51.100.23", "10.45.16.30"));
+      const before = fs.readFileSync(file, "utf8");
+      await succeeded(runCommand(["mount", "--bind", "-o", "ro", file, file]));
+      try {
+        const failed = await lab.up(["--refresh"]);
+        assert.notEqual(failed.status, 0);
+        assert.match(failed.output, /hosts can't be written: EROFS: .*; it is as it was/);
+      } finally {
+        await succeeded(runCommand(["umount", file]));
+      }
+      fs.appendFileSync(file, "10.9.9.6 an-administrators.contoso.com\n");
+      await succeeded(lab.preview(["--refresh"]));
+      assert.equal(
+        fs.readFileSync(file, "utf8"),
+        `${before}10.9.9.6 an-administrators.contoso.com\n`,
+      );
+      await succeeded(lab.up(["--refresh"]));
+      edit(file, (text) => text.replace("10.9.9.6 an-administrators.contoso.com\n", ""));
+      await assertComesTrue(lab, settings);
+    });
+  });
 
   describe("hosts gone", () => {
     const hosts = ["cwa", "edge"];

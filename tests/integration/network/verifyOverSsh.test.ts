@@ -2,9 +2,10 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import type { VerifiableLab } from "../../../components/model";
+import type { VerifiableLab } from "../../../model";
 import { root } from "../../../toolchain/setup/prepare";
 import { checks } from "../../../verify/checks";
+import type { Check } from "../../../verify/checks/check";
 import { SshServers } from "../../verify/places/support/sshServer";
 import { runCommand } from "../support/commands";
 import { sharedLab } from "./support/labs";
@@ -16,9 +17,9 @@ interface Reported {
 }
 
 /** What needs no scan: networks that may be others' are scanned gently, which takes minutes. */
-const measured = checks
-  .filter(({ needs }) => !Object.values(needs).some(({ exclusive }) => exclusive))
-  .map(({ requirement }) => requirement);
+const measured = Object.entries<Check>(checks)
+  .filter(([, { needs }]) => !Object.values(needs).some(({ exclusive }) => exclusive))
+  .map(([id]) => id);
 
 describe("verifying a lab whose hosts are reached over SSH, from a machine outside", function () {
   this.timeout(120_000);

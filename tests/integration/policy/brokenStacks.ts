@@ -1,4 +1,6 @@
-import type { RequirementId } from "../../../components/model/requirements";
+import type { RequirementId } from "../../../model/requirements";
+import type { Story } from "../../faults/story";
+import { stories } from "../../faults/table";
 import type { Configuration } from "../support/labStack";
 import type { TemporaryProgram } from "../support/temporaryProgram";
 import { azureProgram } from "./support/azurePrograms";
@@ -17,44 +19,26 @@ export interface BrokenStack {
   readonly says: RegExp;
 }
 
-const byConfiguration: readonly BrokenStack[] = [
-  {
-    requirement: "AV-UDP-RANGE",
-    how: "the firewall's UDP definition lacks 3478",
-    config: { firewall: { avEdgePorts: { tcp: ["443", "50000-59999"], udp: ["50000-59999"] } } },
-    says: /3478/,
-  },
-  {
-    requirement: "AV-DNS-PUBLIC",
-    how: "the Edge's hosts entry gives the NAT'd address",
-    config: { edge: { avEdge: { hostsEntryAddress: "10.45.16.30" } } },
-    says: /10\.45\.16\.30/,
-  },
-  {
-    requirement: "AV-NAT-FLAG",
-    how: 'the check box "External IP address is translated by NAT" is cleared',
-    config: { edge: { avEdge: { translatedByNat: false } } },
-    says: /198\.51\.100\.23/,
-  },
-  {
-    requirement: "ACCESS-CERTIFICATE",
-    how: "the Access Edge's certificate has the Edge's internal name",
-    config: { edge: { accessEdge: { certificateSubject: "edge.contoso.com" } } },
-    says: /edge\.contoso\.com/,
-  },
-  {
-    requirement: "SIP-DOMAINS",
-    how: "a SIP domain isn't configured on the Edge",
-    config: { sipDomains: ["contoso.com", "fabrikam.com"], edge: { sipDomains: ["contoso.com"] } },
-    says: /fabrikam\.com/,
-  },
-  {
-    requirement: "CWA-NTLM-SERVER",
-    how: "Communicator Web Access requires 128-bit encryption",
-    config: { cwa: { ntlmMinimumSessionSecurity: { servers: ["128-bit encryption"] } } },
-    says: /128-bit encryption/,
-  },
-];
+const byConfiguration = (
+  [
+    "AV-UDP-RANGE",
+    "AV-DNS-PUBLIC",
+    "AV-NAT-FLAG",
+    "ACCESS-CERTIFICATE",
+    "SIP-DOMAINS",
+    "CWA-NTLM-SERVER",
+  ] as const
+).map((requirement): BrokenStack => {
+  const all: readonly Story[] = stories[requirement];
+  const [{ how, args, says = /./ }] = all.filter((story) => story.args && !story.lab);
+  return { requirement, how, config: { ...args }, says: patternOf(says) };
+});
+
+/** The text, whatever its hosts are called. */
+function patternOf(says: string | RegExp): RegExp {
+  if (typeof says !== "string") return says;
+  return new RegExp(says.replace(/[.()+*?[\]|]/g, "\\$&").replace(/\{\w+\}/g, "\\S+"));
+}
 
 const byProgram: readonly BrokenStack[] = [
   {

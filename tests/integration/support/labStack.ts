@@ -197,8 +197,12 @@ export class LabStack {
     const left = [...this.running];
     for (const { process } of left) process.kill("SIGKILL");
     await Promise.allSettled(left.map(({ result }) => result));
-    this.stack.clearStaleLocks();
-    await this.destroy();
+    const { output } = await this.destroy();
+    // A test may have killed the engine.
+    if (output.includes("the stack is currently locked")) {
+      await this.run(["cancel", "--yes"]);
+      await this.destroy();
+    }
     await this.sweep();
     fs.rmSync(this.stack.root, { recursive: true, force: true });
   }

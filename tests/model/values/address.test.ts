@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Address, type AddressScope } from "../../../components/model/values";
+import { Address, type AddressScope } from "../../../model/values";
 import { notText, rejection } from "../rejected";
 
 describe("Address", () => {

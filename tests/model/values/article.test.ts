@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { parseArticle, ValueError } from "../../../components/model";
+import { parseArticle, ValueError } from "../../../model";
 
 describe("An article of the Knowledge Base", () => {
   for (const article of ["KB 968802", "KB 2028888"]) {

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { parseDay, ValueError } from "../../../components/model";
+import { parseDay, ValueError } from "../../../model";
 
 describe("A day", () => {
   for (const day of ["2027-01-31", "2028-02-29"]) {

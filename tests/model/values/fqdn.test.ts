@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Fqdn, SipDomain, SrvName } from "../../../components/model/values";
+import { Fqdn, SipDomain, SrvName } from "../../../model/values";
 import { notText, rejection } from "../rejected";
 
 const label = "a".repeat(63);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nearest, quote, suggestion } from "../../../components/model/values";
+import { nearest, quote, suggestion } from "../../../model/values";
 
 describe("nearest", () => {
   const candidates = ["AV-DNS-PUBLIC", "AV-HOSTS", "CWA-PATCH"];

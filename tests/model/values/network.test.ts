@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Address, Network } from "../../../components/model/values";
+import { Address, Network } from "../../../model/values";
 import { notText, rejection } from "../rejected";
 
 const perimeter = Network.parse("10.45.16.0/24");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Address, Network, Peer } from "../../../components/model/values";
+import { Address, Network, Peer } from "../../../model/values";
 import { notText, rejection } from "../rejected";
 
 const host = Address.parse("192.168.10.50");

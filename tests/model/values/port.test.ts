@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parsePort, PortRange } from "../../../components/model/values";
+import { parsePort, PortRange } from "../../../model/values";
 import { notText, rejection } from "../rejected";
 
 const port = fc.integer({ min: 1, max: 65535 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { PortRange, PortSet } from "../../../components/model/values";
+import { PortRange, PortSet } from "../../../model/values";
 import { rejection } from "../rejected";
 
 // Ends crowd at the borders and near each other, where the arithmetic of ranges goes wrong.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Address, Fqdn, InvalidArguments, Problems } from "../../../components/model/values";
+import { Address, Fqdn, InvalidArguments, Problems } from "../../../model/values";
 
 describe("Problems", () => {
   it("reports every problem at once, each with its property", () => {

@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import * as values from "../../../components/model/values";
-import {
-  parseTransport,
-  ProtocolDefinition,
-  type Transport,
-} from "../../../components/model/values";
+import * as values from "../../../model/values";
+import { parseTransport, ProtocolDefinition, type Transport } from "../../../model/values";
 import { rejection } from "../rejected";
 
 describe("ProtocolDefinition", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { SecurityFlags, securityFlags } from "../../../components/model/values";
+import { SecurityFlags, securityFlags } from "../../../model/values";
 import { notText, rejection } from "../rejected";
 
 describe("SecurityFlags", () => {

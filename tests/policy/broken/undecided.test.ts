@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { adding, changing, inTurn, runCommand, type Change } from "../support/azureChanges";
-import { anotherPublicAddress, withRoutes } from "../support/azureChangesOfSubnets";
+import { adding, changing, inTurn, runCommand, type Change } from "../support/changes";
+import { withRoutes } from "../support/azureChangesOfSubnets";
 import { azure, azureId } from "../support/azureResource";
 import { judge, told } from "../support/judged";
 import { restrictedAzureLab, restrictedTestClients } from "../support/restrictedAzureLab";
@@ -16,27 +16,6 @@ const hostsFile = String.raw`$env:SystemRoot\System32\drivers\etc\hosts`;
 
 const stacks: readonly UndecidedStack[] = [
   {
-    how: "the perimeter's subnet has no security group",
-    change: changing("perimeter", { networkSecurityGroup: undefined }),
-    says: [
-      /AV-TCP-RANGE \| undecided.*no firewall or security group.*198\.51\.100\.23/,
-      /NOTHING-ELSE-OPEN \| undecided.*no firewall or security group.*198\.51\.100\.21/,
-    ],
-  },
-  {
-    how: "the Front End has a public address, and its subnet no security group",
-    change: inTurn(
-      changing("internal", { networkSecurityGroup: undefined }),
-      changing("front-end", {
-        "ipConfigurations[0].publicIPAddress": {
-          id: azureId("publicIPAddresses/front-end-public"),
-        },
-      }),
-      adding(anotherPublicAddress("front-end-public", "198.51.100.30", "Basic")),
-    ),
-    says: [/NOTHING-ELSE-OPEN \| undecided.*no firewall or security group.*198\.51\.100\.30/],
-  },
-  {
     how: "what the perimeter sends goes to an appliance",
     change: withRoutes("perimeter", {
       name: "default",
@@ -44,7 +23,11 @@ const stacks: readonly UndecidedStack[] = [
       nextHopType: "VirtualAppliance",
       nextHopIpAddress: "10.45.16.4",
     }),
-    says: [/ACCESS-FEDERATION \| undecided.*"routes\[0\]\.nextHopType" of routes/],
+    says: [
+      /ACCESS-FEDERATION \| undecided.*"routes\[0\]\.nextHopType" of routes/,
+      /AV-UDP-RANGE \| undecided.*"routes\[0\]\.nextHopType" of routes/,
+      /WEBCONF-PUBLISHING \| undecided.*"routes\[0\]\.nextHopType" of routes/,
+    ],
   },
   {
     how: "an application gateway is the reverse proxy",

@@ -40,6 +40,7 @@ export const mixedReport: PolicyReport = {
   stack: "dev",
   checked: "preview",
   passed: false,
+  notDecided: 1,
   policies: [
     policy("AV-TCP-RANGE", "ok"),
     policy("AV-UDP-RANGE", "violated", [
@@ -68,6 +69,7 @@ export const soundReport: PolicyReport = {
   version: 1,
   checked: "state",
   passed: true,
+  notDecided: 0,
   policies: [policy("AV-TCP-RANGE", "ok")],
   remediations: [],
   failures: [],

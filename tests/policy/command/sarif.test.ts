@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Log, Run } from "sarif";
 import { formats } from "../../../policy/command";
-import { requirements } from "../../../components/model/requirements";
+import { requirements } from "../../../model/requirements";
 import { checkerOf } from "../schemas/schema";
 import { mixedReport, soundReport } from "./reports";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { requirement, requirements } from "../../../components/model/requirements";
+import { requirement, requirements } from "../../../model/requirements";
 import type { Finding } from "../../../policy/findings/finding";
 import { findingText, parseFindingText } from "../../../policy/findings/text";
 

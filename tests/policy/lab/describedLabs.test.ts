@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { LabDescription } from "../../../components/model";
+import type { LabDescription } from "../../../model";
 import { adapters } from "../../../policy/adapters";
 import {
   unknownValue,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { configuredLabs } from "../../../policy/pack/configuration";
+import { packConfiguration } from "../../../policy/pack/configuration";
 
 const configured = (configuration: Record<string, Record<string, unknown>>) =>
-  configuredLabs(new Map(Object.entries(configuration)));
+  packConfiguration(new Map(Object.entries(configuration))).labs;
 
 /** The lines of the refusal, or none. */
 function refusal(configuration: Record<string, Record<string, unknown>>): string[] {
@@ -39,7 +39,7 @@ describe("the configuration of the policy pack", () => {
     const labs = [{ sipDomain: ["contoso.com"], edge: { avEdge: { fqdn: 7 } } }];
     assert.deepEqual(refusal({ "LAB-DESCRIPTION": { labs }, CWA: {} }), [
       "  - LAB-DESCRIPTION.labs[0].sipDomains: is missing: give a list.",
-      "  - LAB-DESCRIPTION.labs[0].edge.avEdge.fqdn: 7 can't be used here: give a text.",
+      `  - LAB-DESCRIPTION.labs[0].edge.avEdge.fqdn: 7 can't be used here: did you mean "7"?`,
       '  - LAB-DESCRIPTION.labs[0].sipDomain: there is no such property: did you mean "sipDomains"?',
       '  - CWA: there is no such policy: did you mean "CWA-PATCH"?',
     ]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ResourceValidationArgs } from "@pulumi/policy";
-import type { RequirementId } from "../../../components/model/requirements";
-import { remediations } from "../../../policy/remediations";
+import type { RequirementId } from "../../../model/requirements";
+import { rules } from "../../../policy/rules";
 
 type Properties = Record<string, unknown>;
 
@@ -11,7 +11,7 @@ async function remedied(
   type: string,
   props: Properties,
 ): Promise<Properties | undefined> {
-  const remediate = remediations[id];
+  const { remediate } = rules[id];
   assert.ok(remediate);
   const given = structuredClone(props);
   const result = await remediate({ type, name: "it", props: given } as ResourceValidationArgs);

@@ -13,29 +13,6 @@ const found = (subject: string, host = edge) =>
 describe("ACCESS-CERTIFICATE", () => {
   itTells("ACCESS-CERTIFICATE", [
     {
-      how: "the certificate is issued to another name",
-      change: issuedTo("access.contoso.com"),
-      found: found("access.contoso.com"),
-    },
-    {
-      how: "the certificate is issued to all names of the domain",
-      change: issuedTo("*.contoso.com"),
-      found: found("*.contoso.com"),
-    },
-    {
-      how: "the certificate is issued to the Edge Server's internal name",
-      change: issuedTo("edge.contoso.local"),
-      found: found("edge.contoso.local"),
-    },
-    {
-      how: "no resource shows the certificate, and another subject is stated",
-      change: (lab) => {
-        lab.certificates = [];
-        lab.stated = { accessEdgeCertificateSubject: "sip.fabrikam.com" };
-      },
-      found: found("sip.fabrikam.com"),
-    },
-    {
       how: "the second of two Edge Servers has another certificate",
       change: (lab) => {
         lab.hosts.edge.push("lab-edge2");
@@ -75,56 +52,45 @@ describe("ACCESS-CERTIFICATE", () => {
     lab.stated = { accessEdgeCertificateSubject: "sip.contoso.com" };
   });
 
-  itLeavesOpen(
-    "ACCESS-CERTIFICATE",
-    "the subject isn't known",
-    (lab) => {
-      lab.certificates = [{ ...lab.certificates[0], subject: unknown("subject") }];
+  itLeavesOpen("ACCESS-CERTIFICATE", [
+    {
+      how: "the subject isn't known",
+      change: (lab) => {
+        lab.certificates = [{ ...lab.certificates[0], subject: unknown("subject") }];
+      },
+      because: '"subject" of later isn\'t known before the update',
     },
-    '"subject" of later isn\'t known before the update',
-  );
-  itLeavesOpen(
-    "ACCESS-CERTIFICATE",
-    "the certificate is called otherwise",
-    (lab) => {
-      lab.certificates = [{ ...lab.certificates[0], name: "other" }];
+    {
+      how: "the certificate is called otherwise",
+      change: (lab) => {
+        lab.certificates = [{ ...lab.certificates[0], name: "other" }];
+      },
+      because: `no resource is known to be the certificate accessedge on ${edge}`,
     },
-    `no resource is known to be the certificate accessedge on ${edge}`,
-  );
-  itLeavesOpen(
-    "ACCESS-CERTIFICATE",
-    "it isn't known what the certificate is called",
-    (lab) => {
-      lab.certificates = [{ ...lab.certificates[0], name: unknown("name") }];
+    {
+      how: "it isn't known what the certificate is called",
+      change: (lab) => {
+        lab.certificates = [{ ...lab.certificates[0], name: unknown("name") }];
+      },
+      because: '"name" of later isn\'t known before the update',
     },
-    '"name" of later isn\'t known before the update',
-  );
-  itLeavesOpen(
-    "ACCESS-CERTIFICATE",
-    "the Edge has several certificates, and it isn't said which is which",
-    (lab) => {
-      lab.certificate = undefined;
-      lab.certificates.push({ ...lab.certificates[0], name: "avedge" });
+    {
+      how: "the Edge has several certificates, and it isn't said which is which",
+      change: (lab) => {
+        lab.certificate = undefined;
+        lab.certificates.push({ ...lab.certificates[0], name: "avedge" });
+      },
+      because: `it isn't said which certificate on ${edge} is the Access Edge's`,
     },
-    `it isn't said which certificate on ${edge} is the Access Edge's`,
-  );
-  itLeavesOpen(
-    "ACCESS-CERTIFICATE",
-    "there is no certificate",
-    (lab) => {
-      lab.certificate = undefined;
-      lab.certificates = [];
+    {
+      how: "there is no certificate",
+      change: (lab) => {
+        lab.certificate = undefined;
+        lab.certificates = [];
+      },
+      because: `no resource is known to be the Access Edge's certificate on ${edge}`,
     },
-    `no resource is known to be the Access Edge's certificate on ${edge}`,
-  );
-  itLeavesOpen(
-    "ACCESS-CERTIFICATE",
-    "no resource is known to be an Edge Server",
-    (lab) => {
-      lab.hosts.edge = [];
-    },
-    "no resource is known to be an Edge Server",
-  );
+  ]);
 });
 
 describe("ACCESS-SRV-TARGET", () => {
@@ -137,21 +103,6 @@ describe("ACCESS-SRV-TARGET", () => {
   };
 
   itTells("ACCESS-SRV-TARGET", [
-    {
-      how: "partners are led to another name",
-      change: target(federation, "0 0 5061 access.contoso.com"),
-      found: `Outside, ${federation} leads to access.contoso.com.`,
-    },
-    {
-      how: "remote users are led to the Web Conferencing Edge",
-      change: target(remote, "0 0 443 webconf.contoso.com"),
-      found: `Outside, ${remote} leads to webconf.contoso.com.`,
-    },
-    {
-      how: "the record says that there is no such service",
-      change: target(remote, "0 0 443 ."),
-      found: `Outside, ${remote} leads to no server.`,
-    },
     {
       how: "the target is another name of the Access Edge's address",
       change: (lab) => {
@@ -196,32 +147,24 @@ describe("ACCESS-SRV-TARGET", () => {
     target("_sipfederationtls._tcp.fabrikam.com", "0 0 5061 sip.contoso.com")(lab);
   });
 
-  itLeavesOpen(
-    "ACCESS-SRV-TARGET",
-    "the Access Edge's address isn't known, and a second SIP domain has its own name for it",
-    (lab) => {
-      addSipDomain(lab, "fabrikam.com");
-      target("_sip._tls.fabrikam.com", "0 0 443 sip.contoso.com")(lab);
-      lab.accessEdge = { ...lab.accessEdge, publicAddress: unknown("ipAddress") };
+  itLeavesOpen("ACCESS-SRV-TARGET", [
+    {
+      how: "the Access Edge's address isn't known, and a second SIP domain has its own name for it",
+      change: (lab) => {
+        addSipDomain(lab, "fabrikam.com");
+        target("_sip._tls.fabrikam.com", "0 0 443 sip.contoso.com")(lab);
+        lab.accessEdge = { ...lab.accessEdge, publicAddress: unknown("ipAddress") };
+      },
+      because: '"ipAddress" of later isn\'t known before the update',
     },
-    '"ipAddress" of later isn\'t known before the update',
-  );
-  itLeavesOpen(
-    "ACCESS-SRV-TARGET",
-    "what a record says isn't known",
-    (lab) => {
-      lab.records = lab.records.map((each) =>
-        each.name === remote ? { ...each, values: [unknown("srvRecords")] } : each,
-      );
+    {
+      how: "what a record says isn't known",
+      change: (lab) => {
+        lab.records = lab.records.map((each) =>
+          each.name === remote ? { ...each, values: [unknown("srvRecords")] } : each,
+        );
+      },
+      because: '"srvRecords" of later isn\'t known before the update',
     },
-    '"srvRecords" of later isn\'t known before the update',
-  );
-  itLeavesOpen(
-    "ACCESS-SRV-TARGET",
-    "no resource is known to be the public DNS",
-    (lab) => {
-      lab.hosts.publicDns = [];
-    },
-    "no resource is known to be the public DNS",
-  );
+  ]);
 });

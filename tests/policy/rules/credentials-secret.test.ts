@@ -13,16 +13,6 @@ const credential = (property: string, kind: string, isSecret = false, name = "vm
 describe("CREDENTIALS-SECRET", () => {
   itTells("CREDENTIALS-SECRET", [
     {
-      how: "a machine's password is plain text",
-      change: (lab) => void lab.credentials.push(credential("osProfile.adminPassword", "password")),
-      found: '"osProfile.adminPassword" of vm has a password in plain text.',
-    },
-    {
-      how: "an agreement number is plain text",
-      change: (lab) => void lab.credentials.push(credential("agreement", "agreement number")),
-      found: '"agreement" of vm has an agreement number in plain text.',
-    },
-    {
       how: "a script has the same password twice",
       change: (lab) =>
         void lab.credentials.push(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RequirementId } from "../../../components/model/requirements";
+import type { RequirementId } from "../../../model/requirements";
 import { frontEnd, publicDns, record, unknown } from "../support/namesFacts";
 import { addSipDomain, values, without, type NamesLab } from "../support/namesLab";
 import { itAccepts, itLeavesOpen, itTells, told } from "../support/namesRules";
@@ -11,43 +11,14 @@ const outside: readonly [RequirementId, string, number][] = [
 
 for (const [requirement, service, port] of outside) {
   const name = `${service}.contoso.com`;
-  const wrongPort = port + 1;
 
   describe(requirement, () => {
     itTells(requirement, [
-      {
-        how: "the record is missing",
-        change: (lab) => {
-          lab.records = without(lab.records, `${name} SRV`);
-        },
-        found: `The public zone of contoso.com has no SRV record ${name}.`,
-      },
-      {
-        how: "the record is in the internal zone",
-        change: (lab) => {
-          lab.records = without(lab.records, `${name} SRV`);
-          lab.records.push(record(name, "SRV", [`0 0 ${port} sip.contoso.com`], frontEnd));
-        },
-        found: `The public zone of contoso.com has no SRV record ${name}.`,
-      },
-      {
-        how: "the port is another",
-        change: (lab) => values(lab, `${name} SRV`, [`0 0 ${wrongPort} sip.contoso.com`]),
-        found: `Outside, ${name} leads to port ${wrongPort} of sip.contoso.com.`,
-      },
       {
         how: "a second answer has another port",
         change: (lab) =>
           values(lab, `${name} SRV`, [`0 0 ${port} sip.contoso.com`, "10 0 5060 sip.contoso.com"]),
         found: `Outside, ${name} leads to port 5060 of sip.contoso.com.`,
-      },
-      {
-        how: "a second SIP domain has no record",
-        change: (lab) => {
-          addSipDomain(lab, "fabrikam.com");
-          lab.records = without(lab.records, `${service}.fabrikam.com SRV`);
-        },
-        found: `The public zone of fabrikam.com has no SRV record ${service}.fabrikam.com.`,
       },
     ]);
 
@@ -58,26 +29,18 @@ for (const [requirement, service, port] of outside) {
       );
     });
 
-    itLeavesOpen(
-      requirement,
-      "what the record says isn't known",
-      (lab) => values(lab, `${name} SRV`, [unknown("srvRecords[0]")]),
-      '"srvRecords[0]" of later isn\'t known before the update',
-    );
-    itLeavesOpen(
-      requirement,
-      "what the record says can't be read",
-      (lab) => values(lab, `${name} SRV`, ["0 0 sip.contoso.com"]),
-      `"values[0]" of ${name} SRV can't be read: it isn't priority, weight, port and target, as in "0 0 5061 sip.contoso.com".`,
-    );
-    itLeavesOpen(
-      requirement,
-      "no resource is known to be the public DNS",
-      (lab) => {
-        lab.hosts.publicDns = [];
+    itLeavesOpen(requirement, [
+      {
+        how: "what the record says isn't known",
+        change: (lab) => values(lab, `${name} SRV`, [unknown("srvRecords[0]")]),
+        because: '"srvRecords[0]" of later isn\'t known before the update',
       },
-      "no resource is known to be the public DNS",
-    );
+      {
+        how: "what the record says can't be read",
+        change: (lab) => values(lab, `${name} SRV`, ["0 0 sip.contoso.com"]),
+        because: `"values[0]" of ${name} SRV can't be read: it isn't priority, weight, port and target, as in "0 0 5061 sip.contoso.com".`,
+      },
+    ]);
   });
 }
 
@@ -98,32 +61,6 @@ describe("DNS-SRV-INTERNAL", () => {
   const name = "_sipinternaltls._tcp.contoso.com";
 
   itTells("DNS-SRV-INTERNAL", [
-    {
-      how: "the record is missing",
-      change: (lab) => {
-        lab.records = without(lab.records, `${name} SRV`);
-      },
-      found: `The internal zone of contoso.com has no SRV record ${name}.`,
-    },
-    {
-      how: "there are two records",
-      change: (lab) =>
-        values(lab, `${name} SRV`, [
-          "0 0 5061 frontend.contoso.com",
-          "10 0 5061 backup.contoso.com",
-        ]),
-      found: `Inside, ${name} has 2 records: port 5061 of frontend.contoso.com and port 5061 of backup.contoso.com.`,
-    },
-    {
-      how: "the port is another",
-      change: (lab) => values(lab, `${name} SRV`, ["0 0 5060 frontend.contoso.com"]),
-      found: `Inside, ${name} leads to port 5060 of frontend.contoso.com.`,
-    },
-    {
-      how: "the record leads to the Access Edge",
-      change: (lab) => values(lab, `${name} SRV`, ["0 0 5061 sip.contoso.com"]),
-      found: `Inside, ${name} leads to port 5061 of sip.contoso.com.`,
-    },
     {
       how: "a second SIP domain's name for the Front End is somebody else's address",
       change: (lab) => {
@@ -147,18 +84,19 @@ describe("DNS-SRV-INTERNAL", () => {
     },
   ]);
 
-  itLeavesOpen(
-    "DNS-SRV-INTERNAL",
-    "the address of a second SIP domain's name for the Front End isn't known",
-    (lab) => {
-      addSipDomain(lab, "fabrikam.com");
-      const inside = lab.records.findIndex(
-        ({ resource, host }) => resource.name === "sip.fabrikam.com A" && host === frontEnd,
-      );
-      lab.records[inside] = record("sip.fabrikam.com", "A", [unknown("aRecords")], frontEnd);
+  itLeavesOpen("DNS-SRV-INTERNAL", [
+    {
+      how: "the address of a second SIP domain's name for the Front End isn't known",
+      change: (lab) => {
+        addSipDomain(lab, "fabrikam.com");
+        const inside = lab.records.findIndex(
+          ({ resource, host }) => resource.name === "sip.fabrikam.com A" && host === frontEnd,
+        );
+        lab.records[inside] = record("sip.fabrikam.com", "A", [unknown("aRecords")], frontEnd);
+      },
+      because: '"aRecords" of later isn\'t known before the update',
     },
-    '"aRecords" of later isn\'t known before the update',
-  );
+  ]);
   itAccepts("a second SIP domain has a name of its own for the Front End", (lab) =>
     addSipDomain(lab, "fabrikam.com"),
   );
@@ -167,37 +105,28 @@ describe("DNS-SRV-INTERNAL", () => {
     values(lab, "_sipinternaltls._tcp.fabrikam.com SRV", ["0 0 5061 FRONTEND.contoso.com."]);
   });
 
-  itLeavesOpen(
-    "DNS-SRV-INTERNAL",
-    "the Front End's name isn't known",
-    (lab) => {
-      lab.frontEnd = { address: "192.168.10.10" };
+  itLeavesOpen("DNS-SRV-INTERNAL", [
+    {
+      how: "the Front End's name isn't known",
+      change: (lab) => {
+        lab.frontEnd = { address: "192.168.10.10" };
+      },
+      because: "the FQDN of the Front End isn't known",
     },
-    "the FQDN of the Front End isn't known",
-  );
-  itLeavesOpen(
-    "DNS-SRV-INTERNAL",
-    "the Front End's address isn't known, and a second SIP domain has its own name for it",
-    (lab) => {
-      addSipDomain(lab, "fabrikam.com");
-      lab.frontEnd = { fqdn: "frontend.contoso.com", address: unknown("privateIPAddress") };
+    {
+      how: "the Front End's address isn't known, and a second SIP domain has its own name for it",
+      change: (lab) => {
+        addSipDomain(lab, "fabrikam.com");
+        lab.frontEnd = { fqdn: "frontend.contoso.com", address: unknown("privateIPAddress") };
+      },
+      because: '"privateIPAddress" of later isn\'t known before the update',
     },
-    '"privateIPAddress" of later isn\'t known before the update',
-  );
-  itLeavesOpen(
-    "DNS-SRV-INTERNAL",
-    "what the record says isn't known",
-    (lab) => values(lab, `${name} SRV`, [unknown("srvRecords[0]")]),
-    '"srvRecords[0]" of later isn\'t known before the update',
-  );
-  itLeavesOpen(
-    "DNS-SRV-INTERNAL",
-    "no resource is known to be the internal DNS",
-    (lab) => {
-      lab.hosts.internalDns = [];
+    {
+      how: "what the record says isn't known",
+      change: (lab) => values(lab, `${name} SRV`, [unknown("srvRecords[0]")]),
+      because: '"srvRecords[0]" of later isn\'t known before the update',
     },
-    "no resource is known to be the internal DNS",
-  );
+  ]);
 
   it("leaves open whether there is one record where another isn't known", () => {
     const texts = told((lab) =>

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import type { RequirementId } from "../../../model/requirements";
 import type { RecordFact } from "../../../policy/facts/facts";
 import type { Known } from "../../../policy/facts/known";
 import {
@@ -14,9 +15,9 @@ import {
   service,
   unknown,
 } from "../support/namesFacts";
-import { namesLab } from "../support/namesLab";
-import { findingsIn } from "../support/namesRules";
-import { SecurityFlags } from "../../../components/model";
+import { namesLab, type NamesLab } from "../support/namesLab";
+import { findingsIn, told } from "../support/namesRules";
+import { SecurityFlags } from "../../../model";
 
 const host = fc.constantFrom(edge, frontEnd, cwa, publicDns, "", "__proto__");
 const name = fc.constantFrom(
@@ -98,5 +99,49 @@ describe("The rules about names and settings", () => {
       ),
       found.join("\n"),
     );
+  });
+
+  const lacking: Readonly<Record<string, readonly RequirementId[]>> = {
+    "the A/V Edge": ["AV-DNS-PUBLIC", "AV-HOSTS", "AV-NAT-FLAG"],
+    "the Access Edge": ["ACCESS-CERTIFICATE"],
+    "an Edge Server": ["DNS-EDGE-RESOLVER", "SIP-DOMAINS"],
+    "a Front End": ["SIP-DOMAINS"],
+    "the public DNS": [
+      "DNS-PUBLIC-NAMES",
+      "DNS-SRV-FEDERATION",
+      "DNS-SRV-REMOTE",
+      "ACCESS-SRV-TARGET",
+    ],
+    "the internal DNS": ["DNS-SRV-INTERNAL", "DNS-INTERNAL-NAMES"],
+    "a Communicator Web Access server": [
+      ...(["CWA-PATCH", "CWA-NTLM-CLIENT", "CWA-NTLM-SERVER"] as const),
+      ...(["CWA-NTLM-ELSEWHERE", "CWA-REBOOT"] as const),
+    ],
+  };
+  const noHosts = (lab: NamesLab) => {
+    lab.hosts = { ...lab.hosts, edge: [], frontEnd: [], cwa: [], publicDns: [], internalDns: [] };
+    lab.securityOptions = lab.securityOptions.slice(0, 1);
+  };
+
+  it("say of a lab of which nothing is known what they would have to know", () => {
+    const open = told((lab) => {
+      noHosts(lab);
+      lab.accessEdge = lab.webConferencingEdge = lab.avEdge = undefined;
+    });
+    const wanted = Object.entries(lacking).flatMap(([what, ids]) =>
+      ids.map((id) => `${id} is open: no resource is known to be ${what}`),
+    );
+    wanted.forEach((line) => assert.ok(open.includes(line), line));
+    assert.deepEqual(
+      open.filter((line) => !line.includes(" is open: no resource is known to be ")),
+      [],
+    );
+  });
+
+  it("say of a lab whose servers aren't known that they can't look at them", () => {
+    const open = told(noHosts);
+    for (const id of ["AV-DNS-PUBLIC", "AV-HOSTS", "AV-NAT-FLAG", "ACCESS-CERTIFICATE"]) {
+      assert.ok(open.includes(`${id} is open: no resource is known to be an Edge Server`), id);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { LabDescription } from "../../../components/model";
+import type { LabDescription } from "../../../model";
 import type { StackResource } from "../../../policy/engine/stackResource";
 import { anotherSite } from "../support/anotherSite";
 import {
@@ -8,9 +8,9 @@ import {
   inTurn,
   securityRule,
   standaloneRule,
-  without,
+  removing,
   type Change,
-} from "../support/azureChanges";
+} from "../support/changes";
 import { withNatGateway, withRoutes } from "../support/azureChangesOfSubnets";
 import { azureLab } from "../support/azureLab";
 import { cwaScript } from "../support/azureLabMachines";
@@ -80,7 +80,7 @@ const oneInterface = (): Change => {
     publicIPAddress: { id: azureId(`publicIPAddresses/${role}-public`) },
   });
   return inTurn(
-    without("edge-web-conferencing-edge", "edge-av-edge"),
+    removing("edge-web-conferencing-edge", "edge-av-edge"),
     changing("edge-access-edge", {
       "tags.edgelab-role": "access-edge web-conferencing-edge av-edge",
       "ipConfigurations[1]": configuration("web-conferencing-edge", "10.45.16.20"),
@@ -152,7 +152,7 @@ const hostsLine = String.raw`echo 198.51.100.23 av.contoso.com>>%SystemRoot%\Sys
 /** Commands in place of run commands, at the addresses of their machines. */
 const byCommands = (edge: string, cwa: string) =>
   inTurn(
-    without("edge-hosts-entry", "cwa-settings"),
+    removing("edge-hosts-entry", "cwa-settings"),
     adding(
       remoteCommandOn(edge, "hosts-entry", [hostsLine]),
       remoteCommandOn(cwa, "cwa-settings", cwaScript),
@@ -305,6 +305,20 @@ const stacks: readonly SoundStack[] = [
     ),
   ),
   sound(
+    "a security group on the subnet and one on an interface",
+    inTurn(
+      adding(
+        azure("network:NetworkSecurityGroup", "av-edge-firewall", {
+          networkSecurityGroupName: "av-edge-firewall",
+          securityRules: [securityRule("anything", 100, { to: avEdge })],
+        }),
+      ),
+      changing("edge-av-edge", {
+        networkSecurityGroup: { id: azureId("networkSecurityGroups/av-edge-firewall") },
+      }),
+    ),
+  ),
+  sound(
     "a security group that stands before nothing",
     adding(
       azure("network:NetworkSecurityGroup", "spare", {
@@ -363,7 +377,7 @@ const stacks: readonly SoundStack[] = [
     resources: () =>
       inTurn(
         byCommands("edge.contoso.com", "cwa.contoso.com"),
-        without(...machines),
+        removing(...machines),
       )(restrictedAzureLab()).map(untagged),
     labs: [
       {

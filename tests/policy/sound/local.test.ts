@@ -10,12 +10,13 @@ import {
 } from "../../../components";
 import { adapters } from "../../../policy/adapters";
 import type { StackResource } from "../../../policy/engine/stackResource";
+import { requirements } from "../../../model/requirements";
 import { Evaluation } from "../../../policy/pack/evaluation";
-import { rules } from "../../../policy/rules";
 import { Record } from "../../../provider/sdk";
-import { accessRule, denial, protocol, publishingRule } from "../broken/local/rules";
+import { accessRule, denial, protocol, publishingRule } from "../support/firewallRules";
 import { judge, today, told } from "../support/judged";
-import { at, beside, type Change, changedBy, set, soundLab } from "../support/recordedLabs";
+import { changing } from "../support/changes";
+import { at, beside, type Change, changedBy, soundLab } from "../support/recordedLabs";
 import { recordedLab, recordedStack } from "../support/recordedStack";
 
 const avEdge = "lab-firewall-publish-av-edge";
@@ -91,7 +92,7 @@ const sound: { readonly [what: string]: () => Promise<readonly StackResource[]> 
     }),
   "'AV UDP In' split over several protocol definitions": () =>
     otherwise(
-      set(avEdge, {
+      changing(avEdge, {
         protocols: [
           protocol("tcp", "443"),
           protocol("tcp", "50000-55000"),
@@ -103,7 +104,7 @@ const sound: { readonly [what: string]: () => Promise<readonly StackResource[]> 
     ),
   "'AV UDP In' in a publishing rule of its own": () =>
     otherwise(
-      set(avEdge, {
+      changing(avEdge, {
         protocols: [protocol("tcp", "443", "50000-59999"), protocol("udp", "50000-54999")],
       }),
       publishingRule({
@@ -127,7 +128,7 @@ const sound: { readonly [what: string]: () => Promise<readonly StackResource[]> 
     ),
   "a name outside that is an alias": () =>
     otherwise(
-      set("lab-publicdns-webconf.contoso.com-a", {
+      changing("lab-publicdns-webconf.contoso.com-a", {
         type: "CNAME",
         values: ["Meet.contoso.com."],
       }),
@@ -151,7 +152,7 @@ const sound: { readonly [what: string]: () => Promise<readonly StackResource[]> 
   "a denial for a public address that is translated before": () =>
     otherwise(denial("firewall", "any", "198.51.100.23")),
   "a reverse proxy that listens on every address and is reached on one": () =>
-    otherwise(set("lab-reverse-proxy", { "listens[0].address": "0.0.0.0" })),
+    otherwise(changing("lab-reverse-proxy", { "listens[0].address": "0.0.0.0" })),
   "a denial after what it would deny": () =>
     otherwise(
       accessRule("internalfirewall", {
@@ -171,7 +172,9 @@ const sound: { readonly [what: string]: () => Promise<readonly StackResource[]> 
       }),
     ),
   "internal users let out to one network alone": () =>
-    otherwise(set("lab-firewall-allow-internal-users-to-the-internet", { to: ["203.0.113.0/24"] })),
+    otherwise(
+      changing("lab-firewall-allow-internal-users-to-the-internet", { to: ["203.0.113.0/24"] }),
+    ),
   "the Edge without a name server, with its hosts file alone": () =>
     soundLab({ edge: { nameServers: [] } }),
 };
@@ -205,7 +208,7 @@ describe("sound stacks of the project's own resources", () => {
     assert.deepEqual(evaluation.labs, []);
     assert.deepEqual(evaluation.problems, []);
     assert.deepEqual(
-      rules.flatMap((rule) => evaluation.findings(rule)),
+      requirements.flatMap(({ id }) => evaluation.findings(id)),
       [],
     );
   });

@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../../../policy/engine/stackResource";
-import { adding, changing, inTurn, type Change } from "./azureChanges";
+import { adding, changing, inTurn, type Change } from "./changes";
 import { azure, azureId } from "./azureResource";
 
 /** A public address that no role has. */

@@ -1,4 +1,4 @@
-import { Address, Fqdn, Network, Peer, PortSet, type Transport } from "../../../components/model";
+import { Address, Fqdn, Network, Peer, PortSet, type Transport } from "../../../model";
 import type {
   FilterFact,
   FilterRule,
@@ -11,9 +11,10 @@ import type {
   TranslationFact,
 } from "../../../policy/facts/facts";
 import type { Finding } from "../../../policy/findings/finding";
+import { requirements } from "../../../model/requirements";
 import { findingsOf } from "../../../policy/findings/collect";
 import type { Lab } from "../../../policy/lab/lab";
-import type { Rule } from "../../../policy/rules/rule";
+import { rules } from "../../../policy/rules";
 
 export const address = (text: string) => Address.parse(text, { ipv6: true });
 export const ports = (text: string) => (text === "all" ? PortSet.ALL : PortSet.parse(text));
@@ -109,6 +110,9 @@ export function labOf(facts: FirewallFacts, more: Partial<Lab> = {}): Lab {
       restarts: [],
       certificates: [],
       credentials: [],
+      hostFirewallRules: [],
+      privateZones: [],
+      unread: [],
       opaque: [],
       unreadable: [],
       ...facts,
@@ -116,10 +120,13 @@ export function labOf(facts: FirewallFacts, more: Partial<Lab> = {}): Lab {
   };
 }
 
-/** What rules find in a lab, each as its requirement, its resource and what it says. */
-export function found(rules: readonly Rule[], lab: Lab): string[] {
-  return rules.flatMap((one) =>
-    findingsOf(one, [lab]).map(
+/** The requirements about what is open to whom. */
+export const opennessRules = requirements.filter(({ component }) => component === "EdgeFirewall");
+
+/** What those rules find in a lab, each as its requirement, its resource and what it says. */
+export function found(lab: Lab): string[] {
+  return opennessRules.flatMap(({ id }) =>
+    findingsOf(id, rules[id], [lab]).map(
       (finding) => `${finding.requirement}: ${finding.resource?.name ?? "-"}: ${said(finding)}`,
     ),
   );

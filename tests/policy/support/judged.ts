@@ -1,10 +1,9 @@
-import type { LabDescription } from "../../../components/model";
-import type { RequirementId } from "../../../components/model/requirements";
+import type { LabDescription } from "../../../model";
+import { requirements, type RequirementId } from "../../../model/requirements";
 import { adapters } from "../../../policy/adapters";
 import type { StackResource } from "../../../policy/engine/stackResource";
 import type { Finding } from "../../../policy/findings/finding";
 import { Evaluation } from "../../../policy/pack/evaluation";
-import { rules } from "../../../policy/rules";
 
 /** What the whole pack says of a stack. */
 export interface Judgement {
@@ -28,7 +27,7 @@ export function judge(
 ): Judgement {
   const evaluation = new Evaluation(resources, adapters, labs, day);
   return {
-    findings: rules.flatMap((rule) => evaluation.findings(rule)),
+    findings: requirements.flatMap(({ id }) => evaluation.findings(id)),
     problems: evaluation.problems.map(({ problem }) => problem),
   };
 }

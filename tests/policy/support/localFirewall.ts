@@ -1,4 +1,4 @@
-import { HTTPS, Peer, type Transport } from "../../../components/model";
+import { HTTPS, Peer, type Transport } from "../../../model";
 import type {
   FilterFact,
   FilterRule,
@@ -111,7 +111,7 @@ export function forward(host: string, rules: readonly FilterRule[]): FilterFact 
   };
 }
 
-export function oneToOne(name: string, source: string, translated: string): TranslationFact {
+function oneToOne(name: string, source: string, translated: string): TranslationFact {
   return {
     resource: resource(`nat-${name}`, "edgelab:firewall:NetworkRule"),
     host: "lab-firewall",
@@ -121,12 +121,7 @@ export function oneToOne(name: string, source: string, translated: string): Tran
   };
 }
 
-export function service(
-  name: string,
-  role: string,
-  on: string,
-  listens: readonly number[],
-): ServiceFact {
+function service(name: string, role: string, on: string, listens: readonly number[]): ServiceFact {
   return {
     resource: resource(name, "edgelab:host:Service"),
     host: "lab-edge",

@@ -1,4 +1,4 @@
-import { Address, type SecurityFlags } from "../../../components/model";
+import { Address, type SecurityFlags } from "../../../model";
 import type {
   HostFact,
   HostsEntryFact,

@@ -1,4 +1,4 @@
-import { Fqdn, Network, SecurityFlags } from "../../../components/model";
+import { Fqdn, Network, SecurityFlags } from "../../../model";
 import type {
   CertificateFact,
   CredentialFact,
@@ -92,6 +92,7 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
       interfaces: [],
       marks: [],
       filters: [],
+      hostFirewallRules: [],
       publications: [],
       translations: [],
       publicAddresses: [],
@@ -103,6 +104,8 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
       services: parts.services,
       certificates: parts.certificates,
       credentials: parts.credentials,
+      privateZones: [],
+      unread: [],
       opaque: parts.opaque,
       unreadable: [],
     },

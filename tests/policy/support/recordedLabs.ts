@@ -1,6 +1,6 @@
 import type { EdgeLabArgs } from "../../../components";
-import type { PropertyValue, StackResource } from "../../../policy/engine/stackResource";
-import { changed, withResource } from "./azureResource";
+import type { StackResource } from "../../../policy/engine/stackResource";
+import { withResource } from "./azureResource";
 import { recordedLab, recordedStack, project, stack as stackName } from "./recordedStack";
 
 type Stack = readonly StackResource[];
@@ -32,12 +32,6 @@ export async function changedBy(stack: Stack, ...changes: readonly Change[]): Pr
   return now;
 }
 
-/** A resource with other values, by their paths; undefined takes one away. */
-export const set =
-  (name: string, values: Readonly<Record<string, PropertyValue | undefined>>): Change =>
-  (stack) =>
-    withResource(stack, name, (resource) => changed(resource, values));
-
 /** A resource with other links to the rest of the stack. */
 export const linked =
   (
@@ -50,14 +44,6 @@ export const linked =
   (stack) => {
     const urnOf = (wanted: string) => named(stack, wanted).urn;
     return withResource(stack, name, (resource) => ({ ...resource, ...link(resource, urnOf) }));
-  };
-
-/** The stack without some of its resources. */
-export const without =
-  (...names: readonly string[]): Change =>
-  (stack) => {
-    const gone = new Set(names.map((name) => named(stack, name)));
-    return stack.filter((resource) => !gone.has(resource));
   };
 
 /** The stack, and what a program makes beside it. */
@@ -78,3 +64,6 @@ function named(stack: Stack, name: string): StackResource {
   }
   return found;
 }
+
+/** Arguments of a lab with a second SIP domain. */
+export const twoDomains = { sipDomains: ["contoso.com", "fabrikam.com"] };

@@ -95,7 +95,7 @@ class RecordingEngine {
 
   constructor(private readonly stackName: string) {}
 
-  /** The program's, and the provider that the engine adds for them. */
+  /** The program's, and the provider that the engine adds for them; by name, as each run registers them in another order. */
   get resources(): readonly StackResource[] {
     const [type, name] = ["pulumi:providers:edgelab", "default"];
     const provider: StackResource = {
@@ -107,7 +107,7 @@ class RecordingEngine {
       dependencies: [],
       propertyDependencies: {},
     };
-    return [...this.byUrn.values(), provider];
+    return [...this.byUrn.values(), provider].sort((one, other) => (one.urn < other.urn ? -1 : 1));
   }
 
   throwRefusal(): void {

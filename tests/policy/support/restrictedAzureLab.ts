@@ -1,4 +1,4 @@
-import type { LabDescription } from "../../../components/model";
+import type { LabDescription } from "../../../model";
 import type { PropertyMap, StackResource } from "../../../policy/engine/stackResource";
 import { azureLab } from "./azureLab";
 import { changed, withResource, type Stage } from "./azureResource";

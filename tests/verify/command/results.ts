@@ -1,4 +1,4 @@
-import { requirement, type RequirementId } from "../../../components/model/requirements";
+import { requirement, type RequirementId } from "../../../model/requirements";
 import { broken, holds, notProven, type Finding } from "../../../verify/result/finding";
 import type { Experience, LabResult, RequirementResult } from "../../../verify/result/labResult";
 import { worst } from "../../../verify/run/verifyLab";

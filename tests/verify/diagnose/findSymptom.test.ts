@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { symptoms } from "../../../components/model/requirements";
+import { symptoms } from "../../../model/requirements";
 import { findSymptom } from "../../../verify/diagnose/findSymptom";
 
 describe("The symptom that a person means", () => {

@@ -1,6 +1,6 @@
-import type { LabDescription } from "../../../components/model";
-import { requirements, type RequirementId } from "../../../components/model/requirements";
-import { flows, type Flow, type FlowName } from "../../../verify/flows/flows";
+import type { LabDescription } from "../../../model";
+import { measuredOn, requirements, type RequirementId } from "../../../model/requirements";
+import { flows, type FlowName } from "../../../model/flows";
 import {
   broken,
   holds,
@@ -41,8 +41,7 @@ const description: LabDescription = {
 
 const flowNames = Object.keys(flows) as FlowName[];
 
-const flowsOf = (id: RequirementId) =>
-  flowNames.filter((name) => (flows[name] as Flow).requirements.includes(id));
+const flowsOf = (id: RequirementId) => flowNames.filter((name) => measuredOn(name).includes(id));
 
 /** Makes a finding of a requirement; on a flow where there is one. */
 export type Find = (id: RequirementId, flow: FlowName | undefined) => Finding;

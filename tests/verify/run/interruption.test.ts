@@ -24,13 +24,12 @@ describe("A verify that is interrupted", () => {
       take: async () => void told.push("begun"),
     };
     const waiting = check({
-      requirement: "AV-HOSTS",
       needs: { endless, scan },
       judge: () => [holds("Edge", "", "")],
     });
     const lab = { name: "contoso", description: { sipDomains: ["contoso.com"] } } as MeasuredLab;
     const { signal } = controller;
-    await assert.rejects(verifyLab(lab, { checks: [waiting], plays: [], signal }), {
+    await assert.rejects(verifyLab(lab, { checks: { "AV-HOSTS": waiting }, plays: [], signal }), {
       name: "AbortError",
     });
     assert.deepEqual(told, ["ended"]);

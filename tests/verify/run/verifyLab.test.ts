@@ -24,9 +24,8 @@ const measurement = <Value>(
 ): Measurement<Value> => ({ title, bound: 1_000, take, ...more });
 
 /** A check that holds where what it needs is true. */
-const checkOf = (requirement: "AV-HOSTS" | "AV-NAT-FLAG", told: Measurement<boolean>) =>
+const checkOf = (told: Measurement<boolean>) =>
   check({
-    requirement,
     needs: { told },
     judge: ({ told: outcome }) =>
       outcome.taken
@@ -37,16 +36,10 @@ const checkOf = (requirement: "AV-HOSTS" | "AV-NAT-FLAG", told: Measurement<bool
 describe("verifying a lab", () => {
   it("says of each requirement what was expected, measured and found", async () => {
     const result = await verifyLab(lab, {
-      checks: [
-        checkOf(
-          "AV-HOSTS",
-          measurement("a", async () => true),
-        ),
-        checkOf(
-          "AV-NAT-FLAG",
-          measurement("b", async () => false),
-        ),
-      ],
+      checks: {
+        "AV-HOSTS": checkOf(measurement("a", async () => true)),
+        "AV-NAT-FLAG": checkOf(measurement("b", async () => false)),
+      },
       plays: [],
     });
     assert.deepEqual(
@@ -80,14 +73,10 @@ describe("verifying a lab", () => {
         return true;
       });
     const [shared, own] = [noting("shared"), noting("own")];
-    const checks = [
-      check({
-        requirement: "AV-HOSTS",
-        needs: { shared, own },
-        judge: () => [holds("Edge", "", "")],
-      }),
-      checkOf("AV-NAT-FLAG", shared),
-    ];
+    const checks = {
+      "AV-HOSTS": check({ needs: { shared, own }, judge: () => [holds("Edge", "", "")] }),
+      "AV-NAT-FLAG": checkOf(shared),
+    };
     await verifyLab(lab, { checks, plays: [] });
     assert.deepEqual(taken.splice(0).sort(), ["own", "shared"]);
     const { requirements } = await verifyLab(lab, { checks, only: ["AV-NAT-FLAG"] });
@@ -120,7 +109,7 @@ describe("verifying a lab", () => {
       media: watched("media", false),
     };
     await verifyLab(lab, {
-      checks: [check({ requirement: "AV-HOSTS", needs, judge: () => [holds("Edge", "", "")] })],
+      checks: { "AV-HOSTS": check({ needs, judge: () => [holds("Edge", "", "")] }) },
       plays: [],
     });
     assert.deepEqual(together, [["media", "names"], ["media"], ["scan"], ["flood"]]);
@@ -136,13 +125,10 @@ describe("verifying a lab", () => {
       [failing, "nmap isn't installed on client (outside)"],
     ] as const) {
       const result = await verifyLab(lab, {
-        checks: [
-          checkOf("AV-HOSTS", told),
-          checkOf(
-            "AV-NAT-FLAG",
-            measurement("other", async () => true),
-          ),
-        ],
+        checks: {
+          "AV-HOSTS": checkOf(told),
+          "AV-NAT-FLAG": checkOf(measurement("other", async () => true)),
+        },
         plays: [],
       });
       assert.deepEqual(
@@ -165,23 +151,22 @@ describe("verifying a lab", () => {
         new Promise<boolean>(() => signal.addEventListener("abort", () => (ended = true))),
       { bound: 20 },
     );
-    await verifyLab(lab, { checks: [checkOf("AV-HOSTS", measuring)], plays: [] });
+    await verifyLab(lab, { checks: { "AV-HOSTS": checkOf(measuring) }, plays: [] });
     assert.equal(ended, true);
   });
 
   it("takes nothing for proven that a check can't read, or says nothing of", async () => {
     const told = measurement("told", async () => true);
     const result = await verifyLab(lab, {
-      checks: [
-        check({
-          requirement: "AV-HOSTS",
+      checks: {
+        "AV-HOSTS": check({
           needs: { told },
           judge: () => {
             throw new Error("unexpected answer");
           },
         }),
-        check({ requirement: "AV-NAT-FLAG", needs: { told }, judge: () => [] }),
-      ],
+        "AV-NAT-FLAG": check({ needs: { told }, judge: () => [] }),
+      },
       plays: [],
     });
     assert.deepEqual(
@@ -196,7 +181,7 @@ describe("verifying a lab", () => {
   it("says where what users do can't be read, in place of failing", async () => {
     const told = measurement("told", async () => true);
     const { experiences } = await verifyLab(lab, {
-      checks: [],
+      checks: {},
       plays: [
         play({
           needs: { told },
@@ -215,7 +200,7 @@ describe("verifying a lab", () => {
   it("counts what users see: a lab whose conference fails doesn't hold", async () => {
     const told = measurement("told", async () => true);
     const { holds: all, experiences } = await verifyLab(lab, {
-      checks: [checkOf("AV-HOSTS", told)],
+      checks: { "AV-HOSTS": checkOf(told) },
       plays: [
         play({
           needs: { told },
@@ -236,23 +221,17 @@ describe("verifying a lab", () => {
   });
 
   it("proves nothing where nothing was checked", async () => {
-    const { holds: all } = await verifyLab(lab, { checks: [], plays: [] });
+    const { holds: all } = await verifyLab(lab, { checks: {}, plays: [] });
     assert.equal(all, false);
   });
 
   it("tells how far it is", async () => {
     const told: Progress[] = [];
     await verifyLab(lab, {
-      checks: [
-        checkOf(
-          "AV-HOSTS",
-          measurement("names", async () => true),
-        ),
-        checkOf(
-          "AV-NAT-FLAG",
-          measurement("media", () => sleep(10).then(() => true)),
-        ),
-      ],
+      checks: {
+        "AV-HOSTS": checkOf(measurement("names", async () => true)),
+        "AV-NAT-FLAG": checkOf(measurement("media", () => sleep(10).then(() => true))),
+      },
       plays: [],
       progress: (progress) => told.push(progress),
     });

@@ -1,10 +1,4 @@
-import {
-  describeLab,
-  hostRoles,
-  planLab,
-  type HostIds,
-  type LabDescription,
-} from "../../../components/model";
+import { describeLab, hostRoles, planLab, type HostIds, type LabDescription } from "../../../model";
 
 const lab = "edgelab-test";
 const ids = Object.fromEntries(hostRoles.map((role) => [role, `${lab}-${role}`])) as HostIds;

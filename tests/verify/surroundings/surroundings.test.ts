@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import type { RequirementId } from "../../../components/model/requirements";
+import type { RequirementId } from "../../../model/requirements";
 import type { LabResult } from "../../../verify";
 import { FaultLab } from "../../faults/faultLab";
 import { restart, stop } from "../../faults/hands/services";

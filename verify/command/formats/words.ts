@@ -1,9 +1,5 @@
 import { labelled } from "../../../commandline";
-import {
-  quotedSourceText,
-  requirement,
-  symptomsText,
-} from "../../../components/model/requirements";
+import { quotedSourceText, requirement, symptomsText } from "../../../model/requirements";
 import type { Finding, Verdict } from "../../result/finding";
 import type { Experience, LabResult, RequirementResult } from "../../result/labResult";
 

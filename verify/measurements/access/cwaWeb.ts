@@ -1,4 +1,4 @@
-import { Address, HTTPS, placeTitles } from "../../../components/model";
+import { Address, HTTPS, placeTitles } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import type { Endpoint } from "../../station/addresses";
 import type { HandshakeOutcome } from "../../station/handshake";

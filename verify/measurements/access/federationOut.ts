@@ -1,4 +1,4 @@
-import { Address, SIP_MTLS } from "../../../components/model";
+import { Address, SIP_MTLS } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import type { Endpoint } from "../../station/addresses";
 import type { NoHandshake } from "../../station/handshake";

@@ -1,4 +1,4 @@
-import { placeTitles } from "../../../components/model";
+import { placeTitles } from "../../../model";
 import type { Handshake } from "../../station/handshake";
 import type { MeasuredLab, Measurement } from "../measurement";
 import { tlsServicesOf, type TlsService } from "./tlsServices";

@@ -1,4 +1,4 @@
-import { SIP_MTLS, type PlaceName } from "../../../components/model";
+import { SIP_MTLS, type PlaceName } from "../../../model";
 import type { Reached } from "../../station/reach";
 import type { MeasuredLab, Measurement } from "../measurement";
 

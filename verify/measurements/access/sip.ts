@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { placeTitles, SIP_MTLS, SIP_TLS, type PlaceName } from "../../../components/model";
+import { placeTitles, SIP_MTLS, SIP_TLS, type PlaceName } from "../../../model";
 import type { Endpoint } from "../../station/addresses";
 import type { SipTrial } from "../../station/sipTrial";
 import type { MeasuredLab, Measurement } from "../measurement";

@@ -1,5 +1,5 @@
-import { HTTPS, SIP_MTLS, SIP_TLS, PSOM_TLS, AV_STUN_TURN_TCP } from "../../../components/model";
-import type { LabDescription, ProtocolDefinition } from "../../../components/model";
+import { HTTPS, SIP_MTLS, SIP_TLS, PSOM_TLS, AV_STUN_TURN_TCP } from "../../../model";
+import type { LabDescription, ProtocolDefinition } from "../../../model";
 import type { Endpoint } from "../../station/addresses";
 
 /** The services that are published over TLS, with their titles. */

@@ -1,4 +1,4 @@
-import type { PlaceName } from "../../../components/model";
+import type { PlaceName } from "../../../model";
 import type { MeasuredLab, Measurement } from "../measurement";
 import { secretsOf } from "./secretsOf";
 

@@ -1,4 +1,4 @@
-import { pathText } from "../../../components/model/shape/shapeProblems";
+import { pathText } from "../../../model/shape/shapeProblems";
 import { NotProven } from "../../places/notProven";
 import type { Measurement } from "../measurement";
 import { secretsOf } from "./secretsOf";

@@ -1,6 +1,6 @@
-/** The options of the minimum session security of NTLM, as the registry calls them. */
-export const ntlmOptions = ["NtlmMinClientSec", "NtlmMinServerSec"] as const;
-export type NtlmOption = (typeof ntlmOptions)[number];
+import type { NtlmOption } from "../../../model/values/securityFlags";
+
+export { ntlmOptions, type NtlmOption } from "../../../model/values/securityFlags";
 
 /** What a registry says. */
 export interface RegistryView {

@@ -1,12 +1,10 @@
 import * as fs from "node:fs/promises";
 import * as path from "node:path";
+import { RegistryText } from "../../../model/registry/text";
+import { ntlmOptionsKey, patchesKey } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import type { Place } from "../../places/place";
 import { ntlmOptions, type HostSecurity, type RegistryView } from "./hostSecurity";
-import { RegistryExport } from "./registryExport";
-
-const securityPackage = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0";
-const updates = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Updates";
 
 /**
  * The options of a host of the local fabric: in its registry, and as they were at its last restart or else at its
@@ -35,10 +33,9 @@ async function viewOf(
   name: string,
 ): Promise<RegistryView | undefined> {
   try {
-    const text = await fs.readFile(path.join(folder, name), "utf16le");
-    const registry = new RegistryExport(text);
+    const registry = new RegistryText(await fs.readFile(path.join(folder, name)), "it");
     const set = ntlmOptions.flatMap((option) => {
-      const value = registry.dword(securityPackage, option);
+      const value = registry.readDword(ntlmOptionsKey, option);
       return value === undefined ? [] : [[option, value] as const];
     });
     return { minimums: Object.fromEntries(set), hasPatch: isPatched(registry) };
@@ -50,11 +47,12 @@ async function viewOf(
   }
 }
 
-function isPatched(registry: RegistryExport): boolean {
+function isPatched(registry: RegistryText): boolean {
   return registry
-    .below(updates)
+    .keysBelow(patchesKey)
     .some(
       (key) =>
-        /\\kb\s*968802$/.test(key) && registry.dword(`${updates}\\${key}`, "Installed") === 1,
+        /\\kb\s*968802$/i.test(key) &&
+        registry.readDword(`${patchesKey}\\${key}`, "Installed") === 1,
     );
 }

@@ -1,8 +1,8 @@
+import { ntlmOptionsKey } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import type { Place } from "../../places/place";
 import { ntlmOptions, type HostSecurity } from "./hostSecurity";
 
-const securityPackage = "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0";
 /** Where Windows Installer keeps the patches of every user. */
 const installedPatches =
   "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18";
@@ -18,12 +18,12 @@ const pending = [
  */
 export async function registryOverSsh(place: Place): Promise<HostSecurity> {
   const [options, patches, ...restarts] = await Promise.all([
-    query(place, securityPackage),
+    query(place, ntlmOptionsKey),
     query(place, installedPatches, "/s", "/d", "/f", "968802"),
     ...pending.map((key) => query(place, key)),
   ]);
   if (options === undefined) {
-    throw new NotProven(`${place.title} has no ${securityPackage}: is it a Windows?`);
+    throw new NotProven(`${place.title} has no ${ntlmOptionsKey}: is it a Windows?`);
   }
   const set = ntlmOptions.flatMap((option) => {
     const digits = new RegExp(`^\\s*${option}\\s+REG_DWORD\\s+0x([0-9a-f]+)`, "im").exec(options);

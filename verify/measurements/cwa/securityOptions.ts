@@ -1,4 +1,4 @@
-import type { PlaceName } from "../../../components/model";
+import type { PlaceName } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import type { Place } from "../../places/place";
 import type { Measurement } from "../measurement";

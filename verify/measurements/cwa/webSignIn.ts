@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { HTTPS } from "../../../components/model";
+import { HTTPS, ntlmOptions } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import { endpoint } from "../../station/addresses";
 import type { WebAnswer } from "../../station/webAccess";
@@ -10,7 +10,7 @@ const leg = z.object({
   to: z.string(),
   negotiated: z.string(),
   minimum: z.string(),
-  option: z.enum(["NtlmMinClientSec", "NtlmMinServerSec"]),
+  option: z.enum(ntlmOptions),
   ok: z.boolean(),
   reason: z.string().optional(),
 });

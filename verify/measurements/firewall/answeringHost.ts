@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
-import type { PortSet, Transport } from "../../../components/model";
+import type { PortSet, Transport } from "../../../model";
 import type { Place } from "../../places/place";
 import { endpoint, type Target } from "../../station/addresses";
 

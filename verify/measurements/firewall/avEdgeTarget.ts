@@ -1,4 +1,4 @@
-import { AV_TCP_IN, AV_UDP_IN, type Transport } from "../../../components/model";
+import { AV_TCP_IN, AV_UDP_IN, type Transport } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import { partsOf, partsOfTarget } from "../../station/addresses";
 import type { Reached } from "../../station/reach";

@@ -5,8 +5,8 @@ import {
   PortSet,
   type Transport,
   transports,
-} from "../../../components/model";
-import { internalEdgeProtocols } from "../../../components/model/plan/documentedPorts";
+} from "../../../model";
+import { internalEdgeProtocols } from "../../../model/plan/documentedPorts";
 import { partsOf, partsOfTarget, type Target } from "../../station/addresses";
 import type { MeasuredLab } from "../measurement";
 import { samplePorts, targetsAt } from "./answeringHost";

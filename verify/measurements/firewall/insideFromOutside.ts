@@ -1,4 +1,4 @@
-import type { PlaceName, Transport } from "../../../components/model";
+import type { PlaceName, Transport } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import type { Target } from "../../station/addresses";
 import type { Answer } from "../../station/whoAnswers";

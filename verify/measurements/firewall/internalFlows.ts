@@ -1,5 +1,5 @@
-import { type ProtocolDefinition, SIP_MTLS } from "../../../components/model";
-import { internalEdgeProtocols } from "../../../components/model/plan/documentedPorts";
+import { type ProtocolDefinition, SIP_MTLS } from "../../../model";
+import { internalEdgeProtocols } from "../../../model/plan/documentedPorts";
 import { NotProven } from "../../places/notProven";
 import type { Target } from "../../station/addresses";
 import type { Reached } from "../../station/reach";

@@ -1,4 +1,4 @@
-import { PortSet, type Transport } from "../../../components/model";
+import { PortSet, type Transport } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import type { Place } from "../../places/place";
 import { letThroughIn, type LetThrough } from "./nmapReport";

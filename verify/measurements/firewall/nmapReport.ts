@@ -1,4 +1,4 @@
-import { PortRange, PortSet } from "../../../components/model";
+import { PortRange, PortSet } from "../../../model";
 import { NotProven } from "../../places/notProven";
 
 /** The ports of each address that a packet gets through to, whether anything listens there or not. */

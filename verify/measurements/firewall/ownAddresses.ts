@@ -1,4 +1,4 @@
-import { Address, type LabDescription, Network } from "../../../components/model";
+import { Address, type LabDescription, Network } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import type { Place } from "../../places/place";
 

@@ -1,4 +1,4 @@
-import { PortSet, type Transport } from "../../../components/model";
+import { PortSet, type Transport } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import { describedRole, publishedRoleNames } from "../names/describedRoles";
 import type { MeasuredLab, Measurement } from "../measurement";

@@ -1,4 +1,4 @@
-import { AV_TCP_IN, AV_UDP_IN, PortSet, type Transport } from "../../../components/model";
+import { AV_TCP_IN, AV_UDP_IN, PortSet, type Transport } from "../../../model";
 import type { Place } from "../../places/place";
 import type { Pace, Scan } from "./nmap";
 

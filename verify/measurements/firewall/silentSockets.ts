@@ -1,4 +1,4 @@
-import { AV_STUN_TURN_UDP, PortRange, PortSet } from "../../../components/model";
+import { AV_STUN_TURN_UDP, PortRange, PortSet } from "../../../model";
 import type { Place } from "../../places/place";
 
 /**

@@ -1,4 +1,4 @@
-import { AV_STUN_TURN_TCP, AV_TCP_IN, AV_UDP_IN, type PortSet } from "../../../components/model";
+import { AV_STUN_TURN_TCP, AV_TCP_IN, AV_UDP_IN, type PortSet } from "../../../model";
 import type { Reached } from "../../station/reach";
 import type { Target } from "../../station/addresses";
 import type { Measurement } from "../measurement";

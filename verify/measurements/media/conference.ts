@@ -1,4 +1,4 @@
-import { AV_STUN_TURN_UDP } from "../../../components/model";
+import { AV_STUN_TURN_UDP } from "../../../model";
 import type { Measurement } from "../measurement";
 import { speakAll, type Direction, type Speaker } from "./conferenceSpeech";
 import { edgeAddresses, isOneClock, requestFor } from "./turnRequest";

@@ -1,4 +1,4 @@
-import { AV_STUN_TURN_TCP, AV_STUN_TURN_UDP } from "../../../components/model";
+import { AV_STUN_TURN_TCP, AV_STUN_TURN_UDP } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import type { AllocationRequest } from "../../station/turn";
 import type { MeasuredLab } from "../measurement";

@@ -1,4 +1,4 @@
-import { Fqdn, type LabDescription } from "../../../components/model";
+import { Fqdn, type LabDescription } from "../../../model";
 
 /** What users outside reach by a name of its own: what messages call it, and where a description has it. */
 export const publishedRoles = {

@@ -1,10 +1,8 @@
+import { srvServices } from "../../../model";
 import type { Measurement } from "../measurement";
 import { askWithTargets } from "./dig";
 import type { DnsAnswer } from "./dnsAnswer";
 import { givenNames, roleNamesOf, sipDomainsOf } from "./describedRoles";
-
-/** The SRV record that users inside look for, in each SIP domain. */
-export const internalService = { service: "_sipinternaltls._tcp", port: 5061 } as const;
 
 /**
  * What the DNS inside answers: A of the published roles' names and of the Front End's, the SRV record of each SIP
@@ -18,7 +16,7 @@ export const internalNames: Measurement<readonly DnsAnswer[]> = {
     const names = givenNames(...roleNamesOf(description), description.frontEnd?.fqdn);
     return askWithTargets(
       lab.at("workstation"),
-      sipDomainsOf(description).map((domain) => `${internalService.service}.${domain}`),
+      sipDomainsOf(description).map((domain) => `${srvServices.internalUsers.service}.${domain}`),
       names.map((name) => ({ name, type: "A" })),
       signal,
     );

@@ -1,13 +1,8 @@
+import { srvServices } from "../../../model";
 import type { Measurement } from "../measurement";
 import { askWithTargets } from "./dig";
 import type { AskedType, DnsAnswer } from "./dnsAnswer";
 import { givenNames, roleNamesOf, sipDomainsOf } from "./describedRoles";
-
-/** The SRV records that users and partners outside look for, in each SIP domain. */
-export const publicServices = {
-  federation: { service: "_sipfederationtls._tcp", port: 5061 },
-  remoteUsers: { service: "_sip._tls", port: 443 },
-} as const;
 
 /**
  * What the public DNS answers: A and AAAA of each published role's name and of names that belong inside, the SRV
@@ -20,7 +15,9 @@ export const publicNames: Measurement<readonly DnsAnswer[]> = {
     const { description } = lab;
     const { frontEnd, edge } = description;
     const services = sipDomainsOf(description).flatMap((domain) =>
-      Object.values(publicServices).map(({ service }) => `${service}.${domain}`),
+      [srvServices.federation, srvServices.remoteUsers].map(
+        ({ service }) => `${service}.${domain}`,
+      ),
     );
     const names = givenNames(...roleNamesOf(description), frontEnd?.fqdn, edge?.internalFqdn);
     const types: readonly AskedType[] = ["A", "AAAA"];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { resolvedVariable } from "../../../../provider/sdk/resolvedVariable";
+import { resolvedVariable } from "../../../../model/resources/resolvedVariable";
 import { type CertificateFiles, lines, listeners, type ServiceSpec } from "./serviceSpec";
 
 /** What the A/V Edge is made of. */

@@ -1,4 +1,4 @@
-import { Network, Peer } from "../../../../components/model";
+import { Network, Peer } from "../../../../model";
 import type { Party, ServiceTag } from "../../../facts/facts";
 
 const spelling = new Map(

@@ -1,4 +1,4 @@
-import { Peer, type Address } from "../../../../components/model";
+import { Peer, type Address } from "../../../../model";
 import { isKnown, Unknown, unknownOf, type Known } from "../../../facts/known";
 import { putUnder, type AzureResource, type AzureResources } from "./azureResources";
 import type { NetworkInterface } from "./interfaces";

@@ -1,4 +1,4 @@
-import { Address, PortSet, type Transport } from "../../../../components/model";
+import { Address, PortSet, type Transport } from "../../../../model";
 import type { PublicationFact } from "../../../facts/facts";
 import { isKnown, unknownOf, type Known, type Unknown } from "../../../facts/known";
 import { parsed, referenceTo } from "../../read";

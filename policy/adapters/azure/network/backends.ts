@@ -1,4 +1,4 @@
-import type { Address } from "../../../../components/model";
+import type { Address } from "../../../../model";
 import { isKnown, type Known } from "../../../facts/known";
 import { putUnder, type AzureResource, type AzureResources } from "./azureResources";
 import { addressIn, type NetworkInterface } from "./interfaces";

@@ -1,4 +1,4 @@
-import { Peer, PortSet } from "../../../../components/model";
+import { Peer, PortSet } from "../../../../model";
 import type { FilterRule, Party, ResourceReference } from "../../../facts/facts";
 import type { Direction } from "./securityRules";
 

@@ -1,4 +1,4 @@
-import { PortSet } from "../../../../components/model";
+import { PortSet } from "../../../../model";
 import type { PublicationFact } from "../../../facts/facts";
 import { isKnown, unknownOf } from "../../../facts/known";
 import { referenceTo } from "../../read";

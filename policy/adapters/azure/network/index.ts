@@ -14,10 +14,12 @@ import { publishedByLoadBalancers } from "./loadBalancers";
 import { machines } from "./machines";
 import { marks } from "./marks";
 import { translatedByGateways } from "./natGateways";
+import { privateZones } from "./privateZones";
 import { PublicAddresses } from "./publicAddresses";
 import { filtersOfRouteTables } from "./routeTables";
 import { filters } from "./securityGroups";
 import { readSubnets } from "./subnets";
+import { filtersWithoutGroups } from "./withoutGroups";
 
 const allKinds: readonly Kind[] = Object.values(kinds);
 
@@ -55,6 +57,7 @@ const azureNetwork: Adapter = {
           subnets,
           applicationGroups: new ApplicationGroups(interfaces, resources),
         }),
+        ...filtersWithoutGroups(interfaces, subnets, resources),
         ...filtersOfRouteTables(subnets, resources),
       ],
       publications: [
@@ -69,6 +72,7 @@ const azureNetwork: Adapter = {
         ...translatedByGateways(subnets, resources, publicAddresses),
       ],
       publicAddresses: publicAddresses.facts,
+      privateZones: privateZones(resources),
     };
     return { ...facts, unreadable: once(unreadable) };
   },

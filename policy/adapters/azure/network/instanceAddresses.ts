@@ -1,4 +1,4 @@
-import { Peer, PortSet } from "../../../../components/model";
+import { Peer, PortSet } from "../../../../model";
 import type { PublicationFact, TranslationFact } from "../../../facts/facts";
 import { isKnown, type Unknown } from "../../../facts/known";
 import { referenceTo } from "../../read";

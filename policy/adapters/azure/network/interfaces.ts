@@ -1,4 +1,4 @@
-import { Address } from "../../../../components/model";
+import { Address } from "../../../../model";
 import { isKnown, unknownOf, type Known, type Unknown } from "../../../facts/known";
 import { parsed } from "../../read";
 import type { AzureResource, AzureResources } from "./azureResources";

@@ -12,6 +12,7 @@ export interface Kind {
 
 const virtualNetworks = { collection: "virtualNetworks", nameProperty: "virtualNetworkName" };
 const loadBalancers = { collection: "loadBalancers", nameProperty: "loadBalancerName" };
+const privateZones = { collection: "privateDnsZones", nameProperty: "privateZoneName" };
 const routeTables = { collection: "routeTables", nameProperty: "routeTableName" };
 const securityGroups = {
   collection: "networkSecurityGroups",
@@ -110,9 +111,11 @@ export const kinds = {
     nameProperty: "zoneName",
     collection: "dnsZones",
   },
-  privateZone: {
-    type: "azure-native:privatedns:PrivateZone",
-    nameProperty: "privateZoneName",
-    collection: "privateDnsZones",
+  privateZone: { type: "azure-native:privatedns:PrivateZone", ...privateZones },
+  privateZoneLink: {
+    type: "azure-native:privatedns:VirtualNetworkLink",
+    nameProperty: "virtualNetworkLinkName",
+    collection: "virtualNetworkLinks",
+    within: privateZones,
   },
 } as const satisfies Readonly<Record<string, Kind>>;

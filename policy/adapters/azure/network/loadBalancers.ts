@@ -1,4 +1,4 @@
-import { Peer, PortRange, PortSet, type Address } from "../../../../components/model";
+import { Peer, PortRange, PortSet, type Address } from "../../../../model";
 import type { PublicationFact, TranslationFact } from "../../../facts/facts";
 import { isKnown, unknownOf, type Known, type Unknown } from "../../../facts/known";
 import { parsed, referenceTo } from "../../read";

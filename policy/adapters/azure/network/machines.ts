@@ -1,4 +1,4 @@
-import { Address } from "../../../../components/model";
+import { Address } from "../../../../model";
 import type { HostFact } from "../../../facts/facts";
 import { isKnown, type Known } from "../../../facts/known";
 import { parsed, referenceTo } from "../../read";
@@ -8,6 +8,7 @@ import { kinds } from "./kinds";
 import { marksIn } from "./marks";
 import { operatingSystemOf } from "./operatingSystem";
 import type { Part } from "./part";
+import { networkOf } from "./privateZones";
 import { resolveAll } from "./references";
 
 /** Azure's own name server, which every virtual network has where it is given no other. */
@@ -27,9 +28,41 @@ export function machines(
       id: machine.name,
       ...(operatingSystem !== undefined && { operatingSystem }),
       addresses: [...own.flatMap(({ addresses }) => addresses), ...others],
+      aliases: aliasesOf(machine, own),
+      networks: own.flatMap((each) => networkOf(each, resources)),
       nameServers: once(own.flatMap((each) => nameServersOf(each, resources))),
     };
   });
+}
+
+/** Its computer name, and the DNS names of its public addresses. */
+function aliasesOf(machine: AzureResource, own: readonly NetworkInterface[]): string[] {
+  const profile = machine.properties.part("osProfile");
+  const addresses = own
+    .flatMap(({ configurations }) => configurations)
+    .flatMap(({ publicAddress = [] }) => (publicAddress.length === 1 ? publicAddress : []));
+  const names = [
+    ...(profile !== undefined && isKnown(profile) ? [profile.text("computerName")] : []),
+    ...addresses.flatMap(({ properties }) => {
+      const settings = properties.part("dnsSettings");
+      if (settings === undefined || !isKnown(settings)) {
+        return [];
+      }
+      const [label, place] = [settings.text("domainNameLabel"), properties.text("location")];
+      const isGiven =
+        label !== undefined && isKnown(label) && place !== undefined && isKnown(place);
+      return [
+        settings.text("fqdn"),
+        settings.text("reverseFqdn"),
+        ...(isGiven
+          ? [`${label}.${place.toLowerCase().replaceAll(" ", "")}.cloudapp.azure.com`]
+          : []),
+      ];
+    }),
+  ];
+  return names.flatMap((name) =>
+    name !== undefined && isKnown(name) ? [name.replace(/\.$/, "")] : [],
+  );
 }
 
 /** The interfaces that the stack shows, and what stands for others. */

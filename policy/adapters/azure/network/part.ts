@@ -1,6 +1,6 @@
 import type { StackResource } from "../../../engine/stackResource";
 import { isKnown, Unknown, type Known } from "../../../facts/known";
-import { pathText } from "../../../../components/model/shape/shapeProblems";
+import { pathText } from "../../../../model/shape/shapeProblems";
 import { plainProperties } from "../../read";
 
 /**

@@ -1,11 +1,12 @@
-import type { Address } from "../../../../components/model";
+import type { Address } from "../../../../model";
 import type { PublicAddressFact, PublicationFact } from "../../../facts/facts";
-import type { Known } from "../../../facts/known";
+import { isKnown, type Known } from "../../../facts/known";
 import { referenceTo } from "../../read";
 import type { AzureResource, AzureResources } from "./azureResources";
 import { addressIn } from "./interfaces";
 import { kinds } from "./kinds";
 import type { Part } from "./part";
+import { skuOf } from "./sku";
 
 /** Public addresses as resources of their own. */
 export class PublicAddresses {
@@ -20,9 +21,10 @@ export class PublicAddresses {
   }
 
   get facts(): PublicAddressFact[] {
-    return [...this.addresses].map(([{ resource }, address]) => ({
-      resource: referenceTo(resource),
+    return [...this.addresses].map(([azure, address]) => ({
+      resource: referenceTo(azure.resource),
       address,
+      ...(isDynamic(azure) && { isDynamic: true }),
     }));
   }
 
@@ -44,4 +46,12 @@ export class PublicAddresses {
     const problem = candidates.length === 0 ? "the stack doesn't show which it is." : undefined;
     return { publicAddress: part.unknown("publicIPAddress", problem) };
   }
+}
+
+/** Azure gives addresses of SKU Basic dynamically unless told, and those of SKU Standard never. */
+function isDynamic(azure: AzureResource): boolean {
+  const method = azure.properties.text("publicIPAllocationMethod");
+  return method === undefined
+    ? skuOf(azure) === "Basic"
+    : isKnown(method) && /^dynamic$/i.test(method);
 }

@@ -1,4 +1,4 @@
-import { Peer, PortSet } from "../../../../components/model";
+import { Peer, PortSet } from "../../../../model";
 import type { FilterFact } from "../../../facts/facts";
 import { isKnown, type Unknown } from "../../../facts/known";
 import { referenceTo } from "../../read";
@@ -87,4 +87,5 @@ const filterOf = (
     },
   ],
   otherwise: "allow",
+  isRoutes: true,
 });

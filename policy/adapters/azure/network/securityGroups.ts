@@ -1,4 +1,4 @@
-import { Peer } from "../../../../components/model";
+import { Peer } from "../../../../model";
 import type { FilterFact, FilterRule } from "../../../facts/facts";
 import { isKnown, Unknown, type Known } from "../../../facts/known";
 import { referenceTo } from "../../read";

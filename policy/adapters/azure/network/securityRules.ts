@@ -1,4 +1,4 @@
-import { Peer, PortSet } from "../../../../components/model";
+import { Peer, PortSet } from "../../../../model";
 import type { FilterRule, Party } from "../../../facts/facts";
 import { isKnown, unknownOf, type Known, type Unknown } from "../../../facts/known";
 import { parsed, referenceTo } from "../../read";
@@ -185,15 +185,24 @@ function portsOf(text: string): PortSet {
   return text === "*" ? PortSet.ALL : PortSet.parse(text.replace(/^0+-(?=\d)/, "1-"));
 }
 
-/** The texts of the property for one and of that for many; both may hold lists with commas. */
+/** The texts of the property for one and of that for many. Azure refuses a rule with a list in one of them. */
 function textsAt(part: Part, one: string, many: string) {
   const single = part.text(one);
-  return [
-    ...(single === undefined ? [] : [{ text: single, path: [...part.path, one] }]),
-    ...part.texts(many).map((text, index) => ({ text, path: [...part.path, many, index] })),
-  ].flatMap(({ text, path }) =>
-    isKnown(text)
-      ? text.split(",").map((item) => ({ text: item.trim() as Known<string>, path }))
-      : [{ text, path }],
-  );
+  const given = [
+    ...(single === undefined ? [] : [{ text: single, name: one, path: [...part.path, one] }]),
+    ...part.texts(many).map((text, index) => ({
+      text,
+      name: `${many}[${index}]`,
+      path: [...part.path, many, index],
+    })),
+  ];
+  return given.map(({ text, name, path }) => ({
+    text:
+      isKnown(text) && text.includes(",")
+        ? part.wrong(name, `Azure refuses a list in one text: give each as an item of "${many}".`)
+        : isKnown(text)
+          ? text.trim()
+          : text,
+    path,
+  }));
 }

@@ -1,4 +1,4 @@
-import { Network, Peer } from "../../../../components/model";
+import { Network, Peer } from "../../../../model";
 import { isKnown, type Known } from "../../../facts/known";
 import { parsed } from "../../read";
 import type { AzureResource, AzureResources } from "./azureResources";

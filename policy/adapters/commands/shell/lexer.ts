@@ -29,6 +29,11 @@ export class Lexer {
   private document: string | undefined;
   private pending: Document[] = [];
   private assigns: string | undefined;
+  private isAdded = false;
+  private startsAt: number | undefined;
+  private beganIn = 0;
+  private line = 1;
+  private countedTo = 0;
   private isPiped = false;
   private isCall = false;
   private isListed = false;
@@ -120,7 +125,9 @@ export class Lexer {
     if (assignment === undefined) {
       return false;
     }
+    this.begin();
     this.assigns = assignment[1];
+    this.isAdded = assignment[2] === "+=";
     this.at += assignment[0].length;
     return true;
   }
@@ -202,6 +209,7 @@ export class Lexer {
   }
 
   private word(): void {
+    this.begin();
     const word = this.readWord();
     this.words.push(word);
     this.isListed = false;
@@ -258,6 +266,10 @@ export class Lexer {
         redirections: this.redirections,
         document: this.document,
         assigns: this.assigns,
+        isAdded: this.isAdded,
+        source: this.text.slice(this.startsAt ?? this.at, this.at),
+        line: this.lineOf(this.startsAt ?? this.at),
+        depth: this.beganIn,
         isPiped: this.isPiped,
         isCall: this.isCall,
         isCertain: this.depth === 0,
@@ -267,9 +279,26 @@ export class Lexer {
     this.redirections = [];
     this.document = undefined;
     this.assigns = undefined;
+    this.startsAt = undefined;
+    this.isAdded = false;
     this.isCall = false;
     this.isListed = false;
     this.isPiped = isPipe;
+  }
+
+  private begin(): void {
+    if (this.startsAt === undefined) {
+      this.startsAt = this.at;
+      this.beganIn = this.depth;
+    }
+  }
+
+  /** Statements come in the order of the text: each character is counted once. */
+  private lineOf(at: number): number {
+    for (; this.countedTo < at; this.countedTo++) {
+      this.line += this.text[this.countedTo] === "\n" ? 1 : 0;
+    }
+    return this.line;
   }
 
   private readDocuments(): void {

@@ -2,7 +2,9 @@ import type { Dialect } from "./dialect";
 import { Lexer } from "./lexer";
 import { withOperators } from "./operators";
 import { outputOf, type Command } from "./output";
-import { computed, type Variables } from "./variables";
+import { onOtherMachine } from "./machines";
+import { isHostsFile } from "./paths";
+import { computed, hostsFileContents, type Variables } from "./variables";
 import type { Statement, Word } from "./word";
 import { commandName, innerScript, unwrapped } from "./wrappers";
 
@@ -10,12 +12,20 @@ import { commandName, innerScript, unwrapped } from "./wrappers";
 const deepest = 4;
 
 /** What a script does, one thing after the other. */
-export type ScriptEvent =
-  | { readonly kind: "command"; readonly command: Command }
-  /** What of the value is computed stands in it as such. */
-  | { readonly kind: "assignment"; readonly name: string; readonly value: string }
-  /** A script that stands elsewhere is run: it may do anything. */
-  | { readonly kind: "hidden" };
+export type ScriptEvent = {
+  /** Line in the script, from 1. */
+  readonly line: number;
+  /** The machine that it happens on, where that is another one; what is computed of it, as such. */
+  readonly host?: string;
+} &
+  /** With its text as it stands in the script. */
+  (
+    | { readonly kind: "command"; readonly command: Command; readonly source: string }
+    /** What of the value is computed stands in it as such. */
+    | { readonly kind: "assignment"; readonly name: string; readonly value: string }
+    /** A script that stands elsewhere is run: it may do anything. */
+    | { readonly kind: "hidden" }
+  );
 
 /**
  * Reads a script of PowerShell, cmd or a POSIX shell as far as its text alone tells what it does. Branches are taken
@@ -32,27 +42,49 @@ export function* eventsOf(
   const { dialect } = script;
   const lexer = new Lexer(script.text.replace(/\r\n?/g, "\n"), dialect, variables);
   let piped: string | undefined;
+  let remote: { readonly host: string; readonly depth: number } | undefined;
   for (const statement of lexer.statements()) {
+    const { line, isAdded, isCertain, source } = statement;
+    if (remote !== undefined && statement.depth <= remote.depth) {
+      remote = undefined;
+    }
     const assignments = assignmentsOf(statement, dialect);
     for (const { name, value } of assignments ?? []) {
-      variables.assign(name, value, dialect, statement.isCertain);
-      yield { kind: "assignment", name, value };
+      variables.assign(name, value, dialect, isCertain, isAdded);
+      yield { kind: "assignment", name, value, line };
     }
-    if (assignments !== undefined) {
+    if (assignments !== undefined && !assignsCommand(statement)) {
       continue;
     }
-    const command = commandOf(statement, dialect, statement.isPiped ? piped : input);
-    piped = outputOf(command);
-    const inner = innerScript(command.name, command.words, command.input, command.isPiped);
+    const whole = commandOf(statement, dialect, statement.isPiped ? piped : input);
+    piped = outputOf(whole);
+    const elsewhere = onOtherMachine(whole);
+    const host = elsewhere?.host ?? remote?.host;
+    const command = elsewhere?.command ?? whole;
+    if (elsewhere !== undefined && command.name === "invoke-command") {
+      remote = { host: elsewhere.host, depth: statement.depth };
+    }
+    const at = { line, ...(host !== undefined && { host }) };
+    const inner =
+      elsewhere?.script ?? innerScript(command.name, command.words, command.input, command.isPiped);
     if (inner === "hidden" || (inner !== undefined && depth >= deepest)) {
-      yield { kind: "hidden" };
+      yield { kind: "hidden", ...at };
     } else if (inner !== undefined) {
-      yield* eventsOf(inner, variables, undefined, depth + 1);
+      for (const event of eventsOf(inner, variables, undefined, depth + 1)) {
+        yield { ...event, ...at, ...(event.host !== undefined && { host: event.host }) };
+      }
     } else {
-      yield { kind: "command", command };
+      yield { kind: "command", command, source, ...at };
     }
   }
 }
+
+/** Whether what is assigned is what a command writes: it is done as any other. */
+const assignsCommand = ({ words: [first], assigns }: Statement): boolean =>
+  assigns !== undefined &&
+  first !== undefined &&
+  first.isBare &&
+  /^(?:[a-z][\w.:\\-]*|\[[\w.]+\]::\w+)$/i.test(first.text);
 
 function commandOf(statement: Statement, dialect: Dialect, input: string | undefined): Command {
   const all = dialect === "powershell" ? withOperators(statement.words) : statement.words;
@@ -83,12 +115,21 @@ function assignmentsOf(statement: Statement, dialect: Dialect): Assignment[] | u
     case "powershell":
       return assigns === undefined
         ? undefined
-        : [{ name: assigns, value: valueOf(withOperators(words)) }];
+        : [{ name: assigns, value: readHostsFile(words) ?? valueOf(withOperators(words)) }];
     case "cmd":
       return words[0]?.text.toLowerCase() === "set" ? setByCmd(words.slice(1)) : undefined;
     case "sh":
       return setBySh(words);
   }
+}
+
+/** What the file has stays what it is: only what is put beside it is written. */
+function readHostsFile([command, ...words]: readonly Word[]): string | undefined {
+  return command !== undefined &&
+    /^(?:get-content|gc|cat|type)$/i.test(command.text) &&
+    words.some(({ text }) => isHostsFile(text))
+    ? hostsFileContents
+    : undefined;
 }
 
 function valueOf(words: readonly Word[]): string {

@@ -5,9 +5,12 @@ export const computed = "\uE000";
 /** Stands in a text for what isn't known before the update. */
 export const notYetKnown = "\uE001";
 
+/** Stands in a text for what the hosts file has that the script reads. */
+export const hostsFileContents = "\uE002";
+
 /** Whether all of a text is known. */
 export function isWhole(text: string): boolean {
-  return !text.includes(computed) && !text.includes(notYetKnown);
+  return !/[\uE000-\uE002]/.test(text);
 }
 
 /** Every value that is put in takes from it, so that a text can't grow without end by naming itself. */
@@ -48,10 +51,14 @@ export class Variables {
   }
 
   /**
+   * @param isAdded The value is put behind the one that is there: `+=`.
    * @param isCertain False within a branch or a loop: a variable that has another value already may keep it.
    */
-  assign(name: string, value: string, dialect: Dialect, isCertain: boolean): void {
+  assign(name: string, given: string, dialect: Dialect, isCertain: boolean, isAdded = false): void {
     const before = this.values.get(key(name, dialect));
+    // PowerShell adds to lists, which have a line for each; a shell to the text.
+    const added = `${before ?? computed}${dialect === "powershell" ? "\n" : ""}${given}`;
+    const value = !isAdded ? given : added.length > longestExpansions ? computed : added;
     const isOpen = !isCertain && before !== undefined && before !== value;
     this.values.set(key(name, dialect), isOpen ? computed : value);
   }

@@ -26,6 +26,14 @@ export interface Statement {
   readonly isPiped: boolean;
   /** Begins with PowerShell's `&`: its first word is a command, whatever quotes it has. */
   readonly isCall: boolean;
+  /** What the assignment does with the value that is there. */
+  readonly isAdded: boolean;
+  /** As it stands in the script. */
+  readonly source: string;
+  /** Where it begins in the script, from line 1. */
+  readonly line: number;
+  /** How many blocks it stands in. */
+  readonly depth: number;
   /** Done whatever happens: it stands in no branch and in no loop. */
   readonly isCertain: boolean;
 }

@@ -30,7 +30,11 @@ export function unwrapped(words: readonly Word[], dialect: Dialect): readonly Wo
       return started(rest.slice(1));
     }
     if (name === "sudo") {
-      rest = without(rest.slice(1), /^-|^\w{1,64}=/);
+      rest = withoutOptions(rest.slice(1), /^-[ugpCDhRrTt]$|^--(?:user|group|host|prompt|chdir)$/);
+    } else if (dialect === "sh" && name === "timeout") {
+      rest = withoutOptions(rest.slice(1), /^-[ks]$/).slice(1);
+    } else if (dialect === "sh" && name === "nice") {
+      rest = withoutOptions(rest.slice(1), /^-n$/);
     } else if (dialect === "sh" && /^\w{1,64}=/.test(rest[0].text)) {
       rest = rest.slice(1);
     } else if (name === "start" && dialect === "cmd") {
@@ -44,6 +48,15 @@ export function unwrapped(words: readonly Word[], dialect: Dialect): readonly Wo
     }
   }
   return rest;
+}
+
+/** @param valued Options that take the next word. */
+function withoutOptions(words: readonly Word[], valued: RegExp): readonly Word[] {
+  let at = 0;
+  while (at < words.length && /^-|^\w{1,64}=/.test(words[at].text)) {
+    at += valued.test(words[at].text) ? 2 : 1;
+  }
+  return words.slice(at);
 }
 
 function without(words: readonly Word[], options: RegExp | undefined): readonly Word[] {
@@ -90,8 +103,14 @@ export function innerScript(
       const at = texts.findIndex((text) => /^\/[ck]$/i.test(text));
       return at < 0 ? undefined : { dialect: "cmd", text: texts.slice(at + 1).join(" ") };
     }
+    case "su": {
+      const at = texts.findIndex((text) => /^(?:-[a-z]*c|--command)$/.test(text));
+      return at < 0 ? undefined : { dialect: "sh", text: texts[at + 1] ?? "" };
+    }
     case "sh":
     case "bash":
+    case "zsh":
+    case "ksh":
     case "dash":
     case "ash":
       return posixShell(texts, input, isPiped);
@@ -145,7 +164,9 @@ function posixShell(
 ): InnerScript | "hidden" | undefined {
   const at = texts.findIndex((text) => /^-[a-z]{0,8}c[a-z]{0,8}$/.test(text));
   if (at >= 0) {
-    return { dialect: "sh", text: texts[at + 1] ?? "" };
+    // Options may stand between it and the script: `sh -c -e "…"`.
+    const script = texts.slice(at + 1).find((text) => !/^[-+]/.test(text));
+    return { dialect: "sh", text: script ?? "" };
   }
   return texts.some((text) => !text.startsWith("-")) ? "hidden" : read("sh", input, isPiped);
 }

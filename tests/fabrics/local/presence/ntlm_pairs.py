@@ -15,7 +15,9 @@ USER = Credentials("labuser", "pass:word ü")
 
 
 def outcome(case):
-    able = {side: [name for name in ABILITIES if name not in case["without"].get(side, [])] for side in ("client", "server")}
+    able = {
+        side: [name for name in ABILITIES if name not in case["without"].get(side, [])] for side in ("client", "server")
+    }
     minimum = {
         "client": Minimum("NtlmMinClientSec", case["minimum"].get("client", 0)),
         "server": Minimum("NtlmMinServerSec", case["minimum"].get("server", 0)),

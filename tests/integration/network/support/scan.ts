@@ -1,4 +1,4 @@
-import { PortSet } from "../../../../components/model";
+import { PortSet } from "../../../../model";
 import { nmapCommand } from "../../../../verify/measurements/firewall/nmap";
 import { letThroughIn } from "../../../../verify/measurements/firewall/nmapReport";
 import { succeeded } from "../../support/commands";

@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import type { PlaceName } from "../../../../components/model";
+import { hostOfPlace, placeNames } from "../../../../model";
 import { ensureBuilt } from "../../../../toolchain/build";
 import type { Place } from "../../../../verify/places/place";
 import { placeAt } from "../../../../verify/places/placeAt";
@@ -7,13 +7,6 @@ import type { Station } from "../../../../verify/places/station";
 import type { LabStack } from "../../support/labStack";
 
 export type { Station } from "../../../../verify/places/station";
-
-/** The places whose names differ from their hosts'. */
-const places: Readonly<Record<string, PlaceName>> = {
-  thirdparty: "thirdParty",
-  frontend: "frontEnd",
-  internalfirewall: "internalFirewall",
-};
 
 /** Programs on hosts of a lab, one on each that is asked for: what its user there would do, a test tells it to. */
 export class Stations {
@@ -26,7 +19,7 @@ export class Stations {
     const place =
       this.started.get(host) ??
       placeAt(
-        places[host] ?? (host as PlaceName),
+        placeNames.find((place) => hostOfPlace(place) === host) ?? "client",
         { namespace: this.lab.namespace(host) },
         fs.readFileSync(ensureBuilt().station, "utf8"),
       );

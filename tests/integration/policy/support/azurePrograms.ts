@@ -1,4 +1,4 @@
-import type { LabDescription } from "../../../../components/model";
+import type { LabDescription } from "../../../../model";
 import type { StackResource } from "../../../../policy/engine/stackResource";
 import { azureLab } from "../../../policy/support/azureLab";
 import { changed, withResource } from "../../../policy/support/azureResource";

@@ -37,7 +37,7 @@ function changeLab({ changed = {}, added = [] }) {
       ? { props: { ...props, ...changed[name] }, opts }
       : undefined;
   });
-  require("../../../../toolchain/program.js");
+  require("../../../../program.js");
 }
 
 module.exports = { changeLab };

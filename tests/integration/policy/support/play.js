@@ -1,7 +1,8 @@
 // @ts-check
 "use strict";
 
-const { CustomResource, all, secret } = require("../../../../toolchain/pulumiCore");
+const { all, secret } = require("@pulumi/pulumi/output");
+const { CustomResource } = require("@pulumi/pulumi/resource");
 
 /** A resource of whatever type. */
 class AnyResource extends CustomResource {}

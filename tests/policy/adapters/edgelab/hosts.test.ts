@@ -69,14 +69,40 @@ describe("facts of hosts entries", () => {
     ]);
   });
 
+  it("a host over SSH is called what it is reached by, with a port of its own", () => {
+    const hostOf = (ssh: PropertyMap) =>
+      factsOf(entry({ connection: { ssh } })).hostsEntries[0].host;
+    assert.equal(hostOf({ host: "edge.contoso.com", user: "admin", port: 22 }), "edge.contoso.com");
+    assert.equal(hostOf({ host: "gateway", port: 2201 }), "gateway:2201");
+  });
+
+  it("a host over SSH of which it isn't known what it is reached by is told, and is no lab's", () => {
+    const cases: [connection: PropertyMap[string], property: string][] = [
+      [unknownValue, "connection"],
+      [{ ssh: unknownValue }, "connection.ssh"],
+      [{ ssh: { host: unknownValue } }, "connection.ssh.host"],
+      [{ ssh: { host: "gateway", port: unknownValue } }, "connection.ssh.port"],
+    ];
+    for (const [given, property] of cases) {
+      const { hostsEntries, unreadable } = factsOf(entry({ connection: given }));
+      assert.equal(hostsEntries[0].host, unknownHost);
+      assert.deepEqual(unreadable.map(String), [
+        `"${property}" of line isn't known before the update`,
+      ]);
+    }
+    const { unreadable } = factsOf(entry({ connection: { ssh: { host: 5 } } }));
+    assert.deepEqual(unreadable.map(String), [
+      `"connection.ssh.host" of line can't be read: it isn't of the kind that belongs here.`,
+    ]);
+  });
+
   it("a line that is declared away isn't there", () => {
     assert.equal(factsOf(entry({ present: false })).hostsEntries[0].present, false);
   });
 
   it("what a line that may be there gives isn't known", () => {
     const [fact] = factsOf(entry({ present: unknownValue })).hostsEntries;
-    assert.equal(fact.present, true);
-    assert.equal(`${fact.address}`, `"present" of line isn't known before the update`);
+    assert.equal(`${fact.present}`, `"present" of line isn't known before the update`);
   });
 
   it("what can't be read is told in the words of the value, unless it is secret", () => {
@@ -146,8 +172,9 @@ describe("facts of what is done to a Windows", () => {
 });
 
 describe("facts of services", () => {
+  const listener = { protocol: "udp", address: "10.45.16.30", port: 3478 };
   const service = (properties: PropertyMap) =>
-    resource("host:Service", "service", { connection, listens: [], ...properties });
+    resource("host:Service", "service", { connection, listens: [listener], ...properties });
 
   it("a service without a role is none of the product's", () => {
     assert.deepEqual(factsOf(service({})).services, []);
@@ -173,10 +200,7 @@ describe("facts of services", () => {
   });
 
   it("a listener without a port that can be read leaves open where it listens", () => {
-    const listens = [
-      { protocol: "udp", address: "10.45.16.30", port: 3478 },
-      { protocol: "tcp", address: "10.45.16.30", port: 70000 },
-    ];
+    const listens = [listener, { ...listener, protocol: "tcp", port: 70000 }];
     const [fact] = factsOf(service({ settings: { role: "A/V Edge" }, listens })).services;
     assert.deepEqual(plain(fact.listens), [
       { transport: "udp", address: "10.45.16.30", port: 3478 },

@@ -104,9 +104,11 @@ describe("facts of an EdgeLab on the local fabric", () => {
 
   it("static NAT is one to one, and users share one address", () => {
     assert.deepEqual(
-      facts.translations.map(
-        ({ relation, source, translatedAddress }) => `${source} ${relation} ${translatedAddress}`,
-      ),
+      facts.translations
+        .map(
+          ({ relation, source, translatedAddress }) => `${source} ${relation} ${translatedAddress}`,
+        )
+        .sort(),
       [
         "10.45.16.10 oneToOne 198.51.100.21",
         "10.45.16.20 oneToOne 198.51.100.22",

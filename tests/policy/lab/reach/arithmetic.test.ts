@@ -8,7 +8,7 @@ import {
   PortSet,
   type Transport,
   transports,
-} from "../../../../components/model";
+} from "../../../../model";
 import type { FilterFact, FilterRule, Party } from "../../../../policy/facts/facts";
 import { Unknown } from "../../../../policy/facts/known";
 import { internetPieces } from "../../../../policy/lab/reach/internet";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { credentialsSecret } from "../../../../verify/checks/credentials/credentialsSecret";
+import { credentialsSecret } from "../../../../verify/checks/credentials-secret";
 import type { ShownOn } from "../../../../verify/measurements/credentials/shownSecrets";
 import type { StoredSecrets } from "../../../../verify/measurements/credentials/storedSecrets";
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { ntlmClient } from "../../../../verify/checks/cwa/ntlmClient";
-import { ntlmServer } from "../../../../verify/checks/cwa/ntlmServer";
+import { checks } from "../../../../verify/checks";
 import {
   host,
   installed,
@@ -22,7 +21,10 @@ describe("the check of NtlmMinServerSec", () => {
   const judge = (
     outcomes: { security?: ReturnType<typeof security>; signIn?: ReturnType<typeof signIn> },
     on = lab,
-  ) => told(ntlmServer.judge({ security: security(), signIn: signIn(), ...outcomes }, on));
+  ) =>
+    told(
+      checks["CWA-NTLM-SERVER"].judge({ security: security(), signIn: signIn(), ...outcomes }, on),
+    );
 
   const right = "holds | CWA server | 0, 'No minimum'";
   const completed = "holds | CWA server | completed";
@@ -92,7 +94,12 @@ describe("the check of NtlmMinServerSec", () => {
 
 describe("the check of NtlmMinClientSec", () => {
   const judge = (cwa: ReturnType<typeof host>, refusedBy?: "NtlmMinClientSec") =>
-    told(ntlmClient.judge({ security: security({ cwa }), signIn: signIn(refusedBy) }, lab));
+    told(
+      checks["CWA-NTLM-CLIENT"].judge(
+        { security: security({ cwa }), signIn: signIn(refusedBy) },
+        lab,
+      ),
+    );
 
   it("is broken by its own option, and not by the other", () => {
     assert.deepEqual(judge(host(registry({ NtlmMinClientSec: key128 })), "NtlmMinClientSec"), [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ntlmElsewhere } from "../../../../verify/checks/cwa/ntlmElsewhere";
-import { patch } from "../../../../verify/checks/cwa/patch";
+import { cwaNtlmElsewhere } from "../../../../verify/checks/cwa-ntlm-elsewhere";
+import { cwaPatch } from "../../../../verify/checks/cwa-patch";
 import {
   host,
   installed,
@@ -17,7 +17,7 @@ import {
 
 describe("the check of the patch", () => {
   const judge = (cwa: ReturnType<typeof host> | typeof unread, on = lab) =>
-    told(patch.judge({ security: security({ cwa }) }, on));
+    told(cwaPatch.judge({ security: security({ cwa }) }, on));
 
   it("holds where the registry has it, in effect or not: that is CWA-REBOOT's", () => {
     assert.deepEqual(judge(host()), ["holds | CWA server | KB 968802 is installed"]);
@@ -48,7 +48,7 @@ describe("the check of the patch", () => {
 
 describe("the check of the minimum elsewhere", () => {
   const judge = (options: Parameters<typeof security>[0], on = lab) =>
-    told(ntlmElsewhere.judge({ security: security(options) }, on));
+    told(cwaNtlmElsewhere.judge({ security: security(options) }, on));
 
   const frontEnd = "holds | Front End | none is set";
   const edge = "holds | Edge | none is set";
@@ -91,7 +91,7 @@ describe("the check of the minimum elsewhere", () => {
       "notProven | Edge | CWA server isn't reached",
     ]);
     const outcomes = { security: notTaken };
-    assert.deepEqual(told(ntlmElsewhere.judge(outcomes, lab)), [
+    assert.deepEqual(told(cwaNtlmElsewhere.judge(outcomes, lab)), [
       "notProven | Front End | nobody answers",
       "notProven | Edge | nobody answers",
     ]);

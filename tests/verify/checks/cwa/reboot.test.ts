@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { reboot } from "../../../../verify/checks/cwa/reboot";
+import { cwaReboot } from "../../../../verify/checks/cwa-reboot";
 import {
   host,
   installed,
@@ -16,8 +16,8 @@ import {
 describe("the check of the reboot", () => {
   const judge = (
     cwa: ReturnType<typeof host>,
-    signedIn: Parameters<typeof reboot.judge>[0]["signIn"] = signIn(),
-  ) => told(reboot.judge({ security: security({ cwa }), signIn: signedIn }, lab));
+    signedIn: Parameters<typeof cwaReboot.judge>[0]["signIn"] = signIn(),
+  ) => told(cwaReboot.judge({ security: security({ cwa }), signIn: signedIn }, lab));
 
   it("holds where the registry is in effect as it is, right or wrong", () => {
     assert.deepEqual(judge(host()), ["holds | CWA server | it is"]);
@@ -35,7 +35,7 @@ describe("the check of the reboot", () => {
   });
 
   it("is broken where the server was never rebooted, with all that waits in the evidence", () => {
-    const findings = reboot.judge(
+    const findings = cwaReboot.judge(
       { security: security({ cwa: host(registry(), installed) }), signIn: notTaken },
       lab,
     );
@@ -66,14 +66,14 @@ describe("the check of the reboot", () => {
 
   it("isn't proven where it can't be told what is in effect, but tells what Windows waits for", () => {
     const cwa = { ...host(), inEffect: undefined, restartPending: "RebootPending" };
-    const [finding] = reboot.judge({ security: security({ cwa }), signIn: signIn() }, lab);
+    const [finding] = cwaReboot.judge({ security: security({ cwa }), signIn: signIn() }, lab);
     assert.equal(finding.verdict, "notProven");
     assert.deepEqual(finding.evidence, ["Windows waits for a restart: RebootPending"]);
   });
 
   it("asks nothing of other versions of Windows", () => {
     const outcomes = { security: security(), signIn: signIn() };
-    assert.deepEqual(told(reboot.judge(outcomes, labOn("Windows Server 2003 R2"))), [
+    assert.deepEqual(told(cwaReboot.judge(outcomes, labOn("Windows Server 2003 R2"))), [
       "holds | CWA server | it runs Windows Server 2003 R2",
     ]);
   });

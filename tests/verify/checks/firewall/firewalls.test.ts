@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { AV_STUN_TURN_TCP, PortSet, PSOM_MTLS, SIP_MTLS } from "../../../../components/model";
+import { AV_STUN_TURN_TCP, PortSet, PSOM_MTLS, SIP_MTLS } from "../../../../model";
 import {
   attempt,
   internalFlow,

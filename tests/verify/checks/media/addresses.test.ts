@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { avKeepSender } from "../../../../verify/checks/media/avKeepSender";
-import { avStaticNat } from "../../../../verify/checks/media/avStaticNat";
+import { avKeepSender } from "../../../../verify/checks/av-keep-sender";
+import { avStaticNat } from "../../../../verify/checks/av-static-nat";
 import {
   attempts,
   client,

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { avNatFlag } from "../../../../verify/checks/media/avNatFlag";
+import { avNatFlag } from "../../../../verify/checks/av-nat-flag";
 import {
   attempts,
   lab,

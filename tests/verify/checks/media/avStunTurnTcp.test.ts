@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { avStunTurnTcp } from "../../../../verify/checks/media/avStunTurnTcp";
+import { avStunTurnTcp } from "../../../../verify/checks/av-stun-turn-tcp";
 import {
   attempts,
   lab,

@@ -1,4 +1,4 @@
-import type { LabDescription } from "../../../../components/model";
+import type { LabDescription } from "../../../../model";
 import type { CheckedLab } from "../../../../verify/checks/check";
 import type {
   AllocationAttempt,

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
-import { namesChecks } from "../../../../verify/checks/names";
-import { addSipDomain, judged, NotTaken, told, type MeasuredNames } from "./support/namesOutcomes";
+import {
+  addSipDomain,
+  judged,
+  namesChecks,
+  NotTaken,
+  told,
+  type MeasuredNames,
+} from "./support/namesOutcomes";
 
 describe("The checks of names", () => {
   it("hold on a sound lab, each by something that was measured", () => {
@@ -9,7 +15,7 @@ describe("The checks of names", () => {
       told(() => undefined),
       [],
     );
-    for (const { requirement } of namesChecks) {
+    for (const requirement of namesChecks) {
       assert.ok(
         findings.some((finding) => finding.requirement === requirement),
         requirement,

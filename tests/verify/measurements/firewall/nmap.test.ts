@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { PortSet } from "../../../../components/model";
+import { PortSet } from "../../../../model";
 import { nmapScan, type Pace } from "../../../../verify/measurements/firewall/nmap";
 import { letThroughIn } from "../../../../verify/measurements/firewall/nmapReport";
 import { NotProven } from "../../../../verify/places/notProven";

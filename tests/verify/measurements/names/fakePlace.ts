@@ -1,6 +1,6 @@
 import type { MeasuredLab } from "../../../../verify/measurements/measurement";
 import type { Place, Ran } from "../../../../verify/places/place";
-import type { LabDescription, PlaceName } from "../../../../components/model";
+import type { LabDescription, PlaceName } from "../../../../model";
 
 /** What a program prints on a place: the status and standard output, or standard output alone. */
 export type Programs = (command: readonly string[]) => Partial<Ran> | string;

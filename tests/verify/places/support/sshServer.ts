@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import * as path from "node:path";
-import type { PlaceConnection } from "../../../../components/model";
+import type { PlaceConnection } from "../../../../model";
 
 type Ssh = Extract<PlaceConnection, { ssh: unknown }>["ssh"];
 
@@ -44,17 +44,39 @@ export class SshServers {
    * @param namespace @default this one
    */
   host(namespace?: string): Ssh {
-    const command = ["/usr/sbin/sshd", "-i", "-f", path.join(this.folder, "sshd_config")];
+    const command = this.server();
     return this.over(
       namespace === undefined ? command : ["ip", "netns", "exec", namespace, ...command],
       "user",
     );
   }
 
+  /**
+   * A host whose hosts file is another: a bind mount, as in a container.
+   *
+   * @param through A command that the server's is given to, and that the client is connected to.
+   * @param options More settings of the server.
+   */
+  withHosts(hostsFile: string, through: readonly string[] = [], ...options: string[]) {
+    const script = path.join(this.folder, `machine-${fs.readdirSync(this.folder).length}`);
+    const command = [...through, ...this.server(options)].map((word) => `'${word}'`).join(" ");
+    fs.writeFileSync(script, `mount --bind '${hostsFile}' /etc/hosts\nexec ${command}\n`);
+    return this.over(["unshare", "--mount", "sh", script]);
+  }
+
+  private server(options: readonly string[] = []): string[] {
+    const settings = options.flatMap((option) => ["-o", option]);
+    return ["/usr/sbin/sshd", "-i", "-f", path.join(this.folder, "sshd_config"), ...settings];
+  }
+
+  /** The file with the servers' keys, as those who know them have it. */
+  get knownHostsFile(): string {
+    return path.join(this.folder, "known");
+  }
+
   /** The same, for somebody whose key the server doesn't know. */
   forStranger(): Ssh {
-    const command = ["/usr/sbin/sshd", "-i", "-f", path.join(this.folder, "sshd_config")];
-    return this.over(command, "stranger");
+    return this.over(this.server(), "stranger");
   }
 
   /** A host that is connected to a program instead of a server. */

@@ -26,9 +26,7 @@ class FrontEnd(Handler):
         able = SETTINGS["able"]
         if self.accept_sign_in(lambda: Acceptor(USER, SERVER, files.FOLDER, able)) is None:
             return
-        status, body = files.peer(SETTINGS, "Communicator Web Access").sign_in(
-            "/notify", Initiator(USER, CLIENT, able)
-        )
+        status, body = files.peer(SETTINGS, "Communicator Web Access").sign_in("/notify", Initiator(USER, CLIENT, able))
         if status != 200:
             return self.fail(status, body.get("error", f"Communicator Web Access answers {status}"))
         self.answer(200, body)

@@ -1,5 +1,6 @@
-import type { RequirementId } from "../../../../../components/model/requirements";
-import { accessChecks } from "../../../../../verify/checks/access";
+import type { RequirementId } from "../../../../../model/requirements";
+import { checks } from "../../../../../verify/checks";
+import type { Check } from "../../../../../verify/checks/check";
 import type { CwaWeb } from "../../../../../verify/measurements/access/cwaWeb";
 import type { EdgeListener } from "../../../../../verify/measurements/access/edgeListeners";
 import type { FederationOut } from "../../../../../verify/measurements/access/federationOut";
@@ -141,6 +142,16 @@ export const trying = (changes: Partial<Record<keyof Sip, Partial<SipTrial> | st
   return { accessEdge, frontEnd, ...(Object.fromEntries(changed) as Partial<Sip>) };
 };
 
+const accessChecks = [
+  "ACCESS-CERTIFICATE",
+  "ACCESS-REMOTE-USERS",
+  "ACCESS-FEDERATION",
+  "SIP-DOMAINS",
+  "WEBCONF-PUBLISHING",
+  "EDGE-OWN-PORTS",
+  "CWA-REVERSE-PROXY",
+] as const;
+
 /** What the checks say of a lab that is sound but for this. */
 export function findingsOf(changes: Partial<Measured>): Record<string, readonly Finding[]> {
   const outcomes = Object.fromEntries(
@@ -152,9 +163,9 @@ export function findingsOf(changes: Partial<Measured>): Record<string, readonly 
     ]),
   );
   return Object.fromEntries(
-    accessChecks.map(({ requirement, judge }) => [
-      requirement,
-      judge(outcomes, { name: "lab", description }),
+    accessChecks.map((id) => [
+      id,
+      (checks[id] as Check).judge(outcomes, { name: "lab", description }),
     ]),
   );
 }

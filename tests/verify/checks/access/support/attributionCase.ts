@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import type { RequirementId } from "../../../../../components/model/requirements";
+import type { RequirementId } from "../../../../../model/requirements";
 import { verdictsOf, type Measured } from "./accessOutcomes";
 
 /** A fault as it is measured, and what is said of it. */

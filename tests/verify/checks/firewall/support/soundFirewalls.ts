@@ -8,8 +8,9 @@ import {
   type LabDescription,
   type ProtocolDefinition,
   type Transport,
-} from "../../../../../components/model";
-import { firewallChecks } from "../../../../../verify/checks/firewall";
+} from "../../../../../model";
+import { checks } from "../../../../../verify/checks";
+import type { Check } from "../../../../../verify/checks/check";
 import type { EdgeListener } from "../../../../../verify/measurements/access/edgeListeners";
 import type { AvEdgeProbe } from "../../../../../verify/measurements/firewall/avEdgeTarget";
 import type { InsideFromOutside } from "../../../../../verify/measurements/firewall/insideFromOutside";
@@ -143,17 +144,28 @@ const outcome = <Value>(measured: Measured<Value>): Outcome<Value> =>
     ? { taken: false, because: measured, seconds: 0 }
     : { taken: true, value: measured, seconds: 0 };
 
+const firewallChecks = [
+  "AV-TCP-RANGE",
+  "AV-UDP-RANGE",
+  "AV-PUBLISHING",
+  "NOTHING-ELSE-OPEN",
+  "EDGE-INTERNAL-FLOWS",
+  "TEST-ACCESS",
+  "TEST-ACCESS-SCALE-BACK",
+] as const;
+
 /** What isn't right, e.g. "AV-TCP-RANGE broken: TCP 50000 doesn't get through". */
 export function told({ description, ...measured }: MeasuredFirewalls): readonly string[] {
   const outcomes = Object.fromEntries(
     Object.entries(measured).map(([name, value]) => [name, outcome<unknown>(value)]),
   );
-  return firewallChecks.flatMap(({ requirement, judge }) =>
-    judge(outcomes, { name: "lab", description })
+  return firewallChecks.flatMap((id) =>
+    (checks[id] as Check)
+      .judge(outcomes, { name: "lab", description })
       .filter(({ verdict }) => verdict !== "holds")
       .map(({ verdict, measured: what, because }) => {
         const reason = because === undefined ? "" : ` (${because})`;
-        return `${requirement} ${verdict}: ${what}${reason}`;
+        return `${id} ${verdict}: ${what}${reason}`;
       }),
   );
 }

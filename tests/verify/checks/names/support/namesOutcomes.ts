@@ -1,5 +1,6 @@
-import type { LabDescription } from "../../../../../components/model";
-import { namesChecks } from "../../../../../verify/checks/names";
+import type { LabDescription } from "../../../../../model";
+import { checks } from "../../../../../verify/checks";
+import type { Check } from "../../../../../verify/checks/check";
 import { handshakes, type Handshakes } from "../../../../../verify/measurements/access/handshakes";
 import {
   allocations,
@@ -121,6 +122,20 @@ export const told = (change: (names: MeasuredNames) => void): string[] =>
         `${requirement} ${verdict}: ${measured}${because === undefined ? "" : ` (${because})`}`,
     );
 
+/** The checks of what names are outside, inside and on the Edge. */
+export const namesChecks = [
+  "AV-DNS-PUBLIC",
+  "AV-HOSTS",
+  "EDGE-OWN-ADDRESSES",
+  "DNS-PUBLIC-NAMES",
+  "DNS-SRV-FEDERATION",
+  "DNS-SRV-REMOTE",
+  "DNS-SRV-INTERNAL",
+  "DNS-INTERNAL-NAMES",
+  "DNS-EDGE-RESOLVER",
+  "ACCESS-SRV-TARGET",
+] as const;
+
 /** What all checks of names find. */
 export function judged(
   change: (names: MeasuredNames) => void = () => undefined,
@@ -128,14 +143,15 @@ export function judged(
   const names = soundNames();
   change(names);
   const taken = outcomesOf(names);
-  return namesChecks.flatMap((check) => {
+  return namesChecks.flatMap((requirement) => {
+    const check: Check = checks[requirement];
     const outcomes = Object.entries(check.needs).map(([name, measurement]) => [
       name,
       taken.get(measurement),
     ]);
     const lab = { name: "lab", description: names.description };
     return check.judge(Object.fromEntries(outcomes) as never, lab).map((finding) => ({
-      requirement: check.requirement,
+      requirement,
       ...finding,
     }));
   });

@@ -1,7 +1,0 @@
-export {
-  descriptionProblems,
-  labDescriptionShape,
-  partNames,
-  type LabDescription,
-  type PartName,
-} from "./labDescription";

@@ -1,4 +1,0 @@
-export * from "./description";
-export * from "./plan";
-export * from "./values";
-export * from "./verification";

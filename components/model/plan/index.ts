@@ -1,7 +1,0 @@
-export * from "./arguments";
-export { CWA_PATCH, cwaDefaults, type CwaDefaults } from "./cwaDefaults";
-export { describeLab, type HostIds } from "./describeLab";
-export { avEdgeAddressOnEdge, nameServerHostsOf } from "./dns";
-export * from "./plan";
-export { planLab } from "./planLab";
-export type * from "./settings";

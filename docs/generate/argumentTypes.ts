@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { labArgumentsShape } from "../../model/plan/shape";
+import { docstring } from "./docstrings";
+
+type Schema = z.core.JSONSchema.JSONSchema;
+
+/** The types of the lab's arguments, with the docstrings that editors show, by path in the repository. */
+export function argumentTypes(): Readonly<Record<string, string>> {
+  const { $defs = {}, ...lab } = z.toJSONSchema(labArgumentsShape) as Schema;
+  const types = Object.entries({ Lab: lab, ...$defs })
+    .filter(([name]) => name !== "SecurityFlag")
+    .map(([name, schema]) => declaration(name, schema as Schema));
+  return {
+    "model/plan/arguments.ts": [
+      "// Made from the shape in shape.ts by `npm run docs`: change it there.",
+      'import type { SecurityFlag } from "../values";',
+      ...types,
+    ].join("\n\n"),
+  };
+}
+
+function declaration(name: string, schema: Schema): string {
+  if (schema.enum !== undefined) {
+    return `${docstring(schema.description)}\nexport type ${name} = ${literals(schema)};`;
+  }
+  const properties = Object.entries(schema.properties ?? {}).map(([property, each]) => {
+    const optional = schema.required?.includes(property) ? "" : "?";
+    const { description } = each as Schema;
+    return `${docstring(description)}\nreadonly ${property}${optional}: ${typeOf(each as Schema)};`;
+  });
+  return `${docstring(schema.description)}\nexport interface ${typeName(name)} {\n${properties.join("\n")}\n}`;
+}
+
+function typeOf(schema: Schema): string {
+  if (schema.$ref !== undefined) return typeName(schema.$ref.slice("#/$defs/".length));
+  if (schema.items !== undefined) return `readonly ${typeOf(schema.items as Schema)}[]`;
+  return String(schema.type);
+}
+
+const literals = ({ enum: values = [] }: Schema) =>
+  values.map((value) => JSON.stringify(value)).join(" | ");
+
+/** Objects are called after what they are arguments of. */
+const typeName = (name: string) =>
+  ["OperatingSystem", "PublishedPorts", "SecurityFlag", "TestAccess"].includes(name)
+    ? name
+    : `${name}Arguments`;

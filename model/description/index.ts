@@ -1,0 +1,8 @@
+export {
+  descriptionProblems,
+  labDescriptionShape,
+  partNames,
+  type LabDescription,
+  type PartName,
+} from "./labDescription";
+export type { ShapeProblem } from "../shape/shapeProblems";

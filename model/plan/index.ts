@@ -1,0 +1,8 @@
+export * from "./arguments";
+export { operatingSystems, testAccessPhases } from "./shape";
+export { CWA_PATCH, cwaDefaults, type CwaDefaults } from "./cwaDefaults";
+export { describeLab, type HostIds } from "./describeLab";
+export { avEdgeAddressOnEdge, nameServerHostsOf } from "./dns";
+export * from "./plan";
+export { planLab } from "./planLab";
+export type * from "./settings";

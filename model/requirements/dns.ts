@@ -1,0 +1,96 @@
+import { productHelp, technet } from "../values";
+import type { Entries } from "./requirement";
+
+/** What names have to resolve to, outside, inside and on the Edge. */
+export const dnsRequirements = {
+  "DNS-PUBLIC-NAMES": {
+    title: "The public zone names each Edge role's public address",
+    level: "mandatory",
+    severity: "high",
+    source: technet("bb870404(office.12)", { product: "OCS 2007" }),
+    demands:
+      "In the public zone the FQDN of each Edge role has one A record, with the role's public address, and no record shows a private address.",
+    symptoms: { "SIGN-IN-NO-SERVER": 3 },
+    remedy:
+      "Give each role's FQDN one A record in the public zone, with the public address of the role.",
+    component: "EdgeDns",
+    flows: ["publicNames"],
+  },
+  "DNS-SRV-FEDERATION": {
+    title: "Partners find the Access Edge",
+    level: "mandatory",
+    severity: "medium",
+    source: technet("bb870404(office.12)", { product: "OCS 2007" }),
+    demands:
+      "The public zone of each SIP domain has the SRV record _sipfederationtls._tcp with port 5061 and the Access Edge FQDN as target.",
+    withoutSymptom: "The documents ask for the record and describe no symptom.",
+    remedy:
+      "Add _sipfederationtls._tcp to the public zone of the SIP domain: port 5061, target the Access Edge FQDN.",
+    component: "EdgeDns",
+    flows: ["publicNames"],
+  },
+  "DNS-SRV-REMOTE": {
+    title: "Remote users find the Access Edge",
+    level: "mandatory",
+    severity: "high",
+    source: productHelp("a22cf815"),
+    demands:
+      "The public zone of each SIP domain has the SRV record _sip._tls with port 443 and the Access Edge FQDN as target.",
+    symptoms: { "SIGN-IN-NO-SERVER": 1 },
+    remedy:
+      "Add _sip._tls to the public zone of the SIP domain: port 443, target the Access Edge FQDN.",
+    component: "EdgeDns",
+    flows: ["publicNames"],
+    notes: [
+      "The page gives the order in which the client looks records up; the port is documented for later versions.",
+    ],
+  },
+  "DNS-SRV-INTERNAL": {
+    title: "Internal users find the Front End",
+    level: "mandatory",
+    severity: "high",
+    source: technet("bb663700 and bb870331"),
+    demands:
+      "The internal zone of each SIP domain has exactly one SRV record _sipinternaltls._tcp, with port 5061 and the designated pool as target.",
+    symptoms: { "SIGN-IN-NO-SERVER": 2 },
+    remedy:
+      "Keep one _sipinternaltls._tcp in the internal zone of the SIP domain: port 5061, target the pool's FQDN.",
+    component: "EdgeDns",
+    flows: ["internalNames"],
+  },
+  "DNS-INTERNAL-NAMES": {
+    title: "The internal zone gives the addresses behind the NAT",
+    level: "advisory",
+    severity: "low",
+    source: technet("gg398758(ocs.14)", {
+      section: "Configuring Split-Brain DNS",
+      product: "Lync Server 2010 and later",
+      quote:
+        "in cases where the same DNS record exists in both the internal and external DNS (for example, www.contoso.com), the IP address returned will be different, depending on where the DNS query is made",
+    }),
+    demands:
+      "Where the internal zone has the FQDN of an Edge role or of Communicator Web Access, it gives the role's own address, not the public one.",
+    withoutSymptom:
+      "The document describes the two zones and no symptom; the field notes call the one address internal and NAT'd, and the other publicly routable.",
+    remedy:
+      "Give the FQDN the role's own address in the internal zone, or take the record out of that zone.",
+    component: "EdgeDns",
+    flows: ["internalNames"],
+    notes: [
+      "In the internal zone sip.<domain> is the Front End's: automatic sign-in falls back to it.",
+    ],
+  },
+  "DNS-EDGE-RESOLVER": {
+    title: "The Edge doesn't use internal DNS",
+    level: "mandatory",
+    severity: "medium",
+    source: productHelp("e34602d8"),
+    demands:
+      "An Edge Server between two firewalls resolves names by a DNS server in the perimeter or by its hosts file, not by internal DNS.",
+    withoutSymptom: "The documents state the rule and describe no symptom.",
+    remedy:
+      "Set the Edge Server's name servers to those outside, and put the internal names that it needs into its hosts file.",
+    component: "HostsEntries",
+    flows: ["edgeNames"],
+  },
+} satisfies Entries;

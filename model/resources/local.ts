@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { reported, resourceSchema } from "./resourceSchema";
+import {
+  address,
+  namespaceConnection,
+  dnsName,
+  interfaceAddress,
+  labHostName,
+  labName,
+  network,
+  segmentName,
+} from "./shapes";
+
+export const lab = resourceSchema({
+  type: "edgelab:local:Lab",
+  description: `Room for a lab on this machine: its folder, and the network namespace of its segments. Needs root.
+
+Preview says what the machine lacks. Deleting it removes whatever is left of the lab.`,
+  inputs: z.strictObject({
+    name: labName.describe(
+      "Name of the lab, of at most 40 characters; its network namespaces are called `<lab>-<host>`. Two labs on one machine need two names.",
+    ),
+  }),
+  computed: z.object({
+    folder: z
+      .string()
+      .describe("Folder of everything that the lab keeps on disk: /run/edgelab/<lab>."),
+    switchNamespace: z.string().describe("Network namespace of the lab's bridges: <lab>-switch."),
+  }),
+  replaceOn: ["name"],
+});
+
+export const segment = resourceSchema({
+  type: "edgelab:local:Segment",
+  description:
+    "A network that hosts of a lab are plugged into: a bridge in the lab's own namespace.",
+  inputs: z.strictObject({
+    lab: labName.describe(
+      "Name of the lab; take it from the Lab, so that the segment is made after it.",
+    ),
+    name: segmentName.describe(
+      "Name of the segment, of at most 15 characters; interfaces of hosts in it are called after it.",
+    ),
+    network: network.describe("The network's addresses, e.g. 10.45.16.0/24."),
+  }),
+  computed: z.object({
+    bridge: z.string().describe("Name of the bridge in the lab's switch namespace."),
+  }),
+  replaceOn: ["lab", "name"],
+});
+
+const hostInterface = z
+  .strictObject({
+    segment: segmentName.describe(
+      "Name of the segment, after which the interface is called; take it from the Segment, so that the host is made after it.",
+    ),
+    addresses: z
+      .array(interfaceAddress)
+      .describe(
+        "Addresses with the length of their network's prefix, e.g. 10.45.16.10/24. Connections of programs that ask for no other come from the first one.",
+      ),
+  })
+  .meta({ id: "HostInterface", description: "A host's plug in a segment." });
+
+const hostRoute = z
+  .strictObject({
+    to: network.describe("The network, e.g. 192.168.10.0/24; 0.0.0.0/0 for all others."),
+    via: address.optional().describe("Address of the gateway, in one of the host's own networks."),
+    unreachable: z
+      .literal(true)
+      .optional()
+      .describe("There is no way to the network, and the host says so at once."),
+  })
+  .meta({
+    id: "HostRoute",
+    description: "A way to another network: either `via` a gateway, or none.",
+  });
+
+export const host = resourceSchema({
+  type: "edgelab:local:Host",
+  description: `A host of a lab: a network namespace of this machine, with a hosts file, name servers and services of its own.
+
+Everything but its names changes in place, while its services keep running.`,
+  inputs: z.strictObject({
+    lab: labName.describe("Name of the lab."),
+    name: labHostName.describe("Name of the host in the lab."),
+    interfaces: z.array(hostInterface).describe("The segments that the host is plugged into."),
+    routes: z.array(hostRoute).optional().describe("Ways to other networks. Default: none."),
+    forwarding: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether the host passes on packets that are not for it, as routers and firewalls do. Default: false.",
+      ),
+    nameservers: z
+      .array(address)
+      .max(3, { error: "must have at most 3 addresses: programs ask no further ones" })
+      .optional()
+      .describe(
+        "Addresses of at most three name servers, in the order they are asked. Default: none: only the hosts file knows names.",
+      ),
+    searchDomain: dnsName
+      .optional()
+      .describe("Domain that is tried behind names without one. Default: none."),
+    operatingSystem: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        "What the host stands for, e.g. Windows Server 2008 R2. A Windows gets a registry with the minimum session security of NTLM that it is installed with. Default: none in particular, without a registry.",
+      ),
+    faults: reported("What a refresh found changed and no other property shows."),
+  }),
+  computed: z.object({
+    connection: namespaceConnection.describe("How other resources reach the host."),
+    namespace: z
+      .string()
+      .describe("Name of the host's network namespace, for `ip netns exec`: <lab>-<name>."),
+  }),
+  replaceOn: ["lab", "name"],
+});
+
+export const password = resourceSchema({
+  type: "edgelab:local:Password",
+  description:
+    "A random password of letters, digits, `-` and `_`: made once, kept in the state as a secret.",
+  inputs: z.strictObject({
+    length: z
+      .int()
+      .min(8)
+      .max(128)
+      .optional()
+      .describe("How many characters, 8 to 128. A change makes another password. Default: 24."),
+  }),
+  computed: z.strictObject({ value: z.string().describe("The password.") }),
+  replaceOn: ["length"],
+  secretComputed: ["value"],
+});

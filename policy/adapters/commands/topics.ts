@@ -1,0 +1,127 @@
+import type { ScriptTopic } from "../../facts/facts";
+import { Unknown } from "../../facts/known";
+import { fileWrites } from "./fileWrites";
+import type { ScriptPlace } from "./effect";
+import type { Command } from "./shell/output";
+import { computed } from "./shell/variables";
+
+/** What a text is known by that speaks of something, and what to do where a script isn't understood. */
+interface Topic {
+  readonly topic: ScriptTopic;
+  readonly pattern: RegExp;
+  /** Commands that its reader knows whole: what it doesn't find in them isn't there. */
+  readonly read?: RegExp;
+  readonly remedy: string;
+}
+
+const component = (name: string) => `put ${name} in its place`;
+const tag = (text: string) =>
+  `say by the tag ${text} what holds afterwards, or put it into a script that is plain`;
+
+const topics: readonly Topic[] = [
+  {
+    topic: "hosts file",
+    pattern: /\betc[\\/]{1,4}hosts(?![\w.-])|-hosts?(?:file)?entry\b/i,
+    read: /^(?:cp|copy|copy-item|xcopy|robocopy|mv|move|move-item|install|sed)$/,
+    remedy: component("a HostsEntry"),
+  },
+  {
+    topic: "name servers",
+    pattern:
+      /resolv\.conf|resolvectl|resolvconf|systemd-resolve|resolved\.conf|\bname-?servers?\b|dhclient\.conf|DnsServers?(?:SearchOrder|Address)|netplan|domain-name-servers|ipv[46]\.dns|\bdns-nameservers\b|Tcpip6?\\Parameters\\|\bnetsh\b.{0,80}\bdns/i,
+    remedy: tag("edgelab-name-servers"),
+  },
+  {
+    topic: "NTLM options",
+    pattern:
+      /NtlmMin(?:Client|Server)Sec|\bsecedit\b|\blgpo\b|\bregedit\b|\breg(?:\.exe)?["']?\s{1,9}(?:import|restore|load)\b|\.reg\b|import-gpo/i,
+    remedy: component("a SecurityOption"),
+  },
+  {
+    topic: "patches",
+    pattern:
+      /\bKB[ _-]?\d{5,8}|\.ms[pu]\b|\bwusa\b|\bmsiexec\b|ServerUpdateInstaller|windowsupdate|wuauclt|usoclient|hotfix/i,
+    read: /^(?:msiexec|wusa|dism)$/,
+    remedy: tag("edgelab-patches"),
+  },
+  {
+    topic: "restarts",
+    pattern:
+      /\brestart-computer\b|\breboot\b|Win32Shutdown|\bshutdown(?:\.exe)?["',\s]{1,9}(?:\S{1,40}\s{1,9}){0,6}[/-][a-z]{0,8}[rg]\b|\s-restart\b|forcerestart/i,
+    read: /^(?:shutdown|restart-computer|reboot|systemctl|init|telinit)$/,
+    remedy: tag("edgelab-restarted"),
+  },
+  {
+    topic: "firewall",
+    pattern:
+      /\badvfirewall\b|netsh["']?\s{1,9}firewall|NetFirewall|\bip6?tables\b|\bnft\b|\bufw\b|firewall-?cmd/i,
+    remedy: component("the firewall's rules on the network"),
+  },
+];
+
+/** Commands that leave everything as it is, whatever they speak of. */
+const harmless =
+  /^(?:get-(?!wuinstall)\w+|gc|gp|gci|gwmi|test-[\w-]+|measure-\w+|select-\w+|where-\w+|sort-\w+|format-\w+|compare-\w+|write-\w+|join-path|split-path|resolve-path|out-null|out-string|cat|type|e?grep|fgrep|findstr|find|less|more|head|tail|wc|ls|dir|stat|file|test|\[|\[\[|if|elseif|else|diff|cmp|fc|echo|echo\.|printf|icacls|attrib|chmod|chown|takeown|set-acl|touch|mkdir|md|param|foreach|for|while|switch|sleep|cd|pushd|push-location|set-location|which|where|start-transcript|new-pssession|invoke-command|icm)$/;
+
+/** Files that somebody reads, and no program. */
+const records = /\.(?:log|txt|bak|old|orig)$|^\/dev\/|^nul$/i;
+
+/**
+ * What of a command isn't accounted for: topics that it speaks of, and that no reader has found anything of.
+ *
+ * @param source The command as it stands in the script.
+ * @param found Topics that readers have found something of.
+ * @param written Files that the script has written before, in small letters.
+ */
+export function unaccounted(
+  command: Command,
+  source: string,
+  found: ReadonlySet<ScriptTopic>,
+  written: ReadonlySet<string>,
+): readonly ScriptTopic[] {
+  const { name, words, input } = command;
+  const writes = fileWrites(command).filter(({ path }) => !records.test(path.trim()));
+  const isHarmless = harmless.test(name) || isLook(command) || isText(command, source);
+  if (isHarmless && writes.length === 0) {
+    return [];
+  }
+  const spoken = isHarmless
+    ? writes.flatMap(({ path, text }) => [path, text ?? ""]).join(" ")
+    : [name, source, ...words.map(({ text }) => text), input ?? ""].join(" ");
+  return topics
+    .filter(({ topic, pattern, read }) => {
+      const isRead = found.has(topic) || read?.test(name) === true;
+      return !isRead && pattern.test(spoken) && !importsOwn(topic, words, written);
+    })
+    .map(({ topic }) => topic);
+}
+
+/** `reg query`, `netsh interface ip show dns`. */
+const isLook = ({ name, words }: Command): boolean =>
+  (name === "reg" && /^(?:query|export|save|compare)$/i.test(words[0]?.text ?? "")) ||
+  (name === "netsh" && words.some(({ text }) => /^(?:show|dump)$/i.test(text)));
+
+/** An expression that is a text, or the name of something, and calls nothing. */
+const isText = ({ name, words }: Command, source: string): boolean =>
+  name === "" &&
+  !/\w\(/.test(source) &&
+  words.every(({ text }) => text !== computed && !text.includes("::"));
+
+/** A registry file or a template that the script itself has written: what it sets, has been found there. */
+const importsOwn = (topic: ScriptTopic, words: Command["words"], written: ReadonlySet<string>) =>
+  topic === "NTLM options" && words.some(({ text }) => written.has(text.trim().toLowerCase()));
+
+/** What stands for what a script does in a way that isn't understood. */
+export function notUnderstood(
+  { resource, property }: ScriptPlace,
+  topic: ScriptTopic,
+  line: number,
+): Unknown {
+  const about = topics.find((one) => one.topic === topic);
+  const what = { "hosts file": "a hosts file", firewall: "a firewall" }[topic as string] ?? topic;
+  return new Unknown(
+    resource.name,
+    property,
+    `line ${line} speaks of ${what} in a way that isn't understood: ${about?.remedy}.`,
+  );
+}

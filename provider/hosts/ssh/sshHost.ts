@@ -1,0 +1,223 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sshOptions, unattended } from "../../../model/ssh";
+import { Locks } from "../../server/locks";
+import type { RunOptions } from "../command";
+import { hostKey, hostName, type SshConnection } from "../connection";
+import type { CommandResult, Edit, Host } from "../host";
+import type { Registry } from "../registry";
+import { isBusy, unreached } from "./problems";
+import {
+  freeScript,
+  lockScript,
+  outcomes,
+  readScript,
+  replaceScript,
+  runScript,
+  setUpScript,
+} from "./scripts";
+import { ConnectionLost, ShellSession, type Answer } from "./session";
+
+/** Seconds that a host has to answer a connection, and while one is open. */
+const patience = 10;
+
+/** Milliseconds that are waited: for a script, for a connection with it, for a lock. */
+const [scriptLimit, connectLimit, lockLimit] = [60_000, 30_000, 30_000];
+
+/** How often a server is tried that has no room for one more. */
+const connectAttempts = 4;
+
+/** How often a file is read again that others change all the time. */
+const changeAttempts = 100;
+
+/** Starts a root's shell, whatever shell the user signs in with. */
+const rootShell = `sh -c 'if [ "$(id -u)" = 0 ]; then exec sh; else exec sudo -n sh; fi'`;
+
+/** The shell that each host has, by how it is reached. */
+const sessions = new Map<string, ShellSession>();
+
+/** One script at a time on a connection, and one set-up; one holder of a host's lock. */
+const turns = new Locks();
+
+/**
+ * An existing Linux machine. All that is done there goes through one shell at the end of one connection, which stays
+ * open while this process runs: so there is nothing to sign in to again, and nothing to be left behind.
+ */
+export class SshHost implements Host {
+  readonly key: string;
+  readonly hostsFile = "/etc/hosts";
+  readonly folder = "/var/lib/edgelab";
+  private readonly name: string;
+  private readonly reachedBy: readonly string[];
+  /** The session on which this host's lock is held: what belongs under the lock runs on no other. */
+  private held: ShellSession | undefined;
+
+  constructor(private readonly connection: SshConnection) {
+    this.key = hostKey(connection);
+    this.name = hostName(connection);
+    const { ssh } = connection;
+    const own = ["-T", "-o", "ControlMaster=no", "-o", "RemoteCommand=none"];
+    const quiet = ["-o", "ClearAllForwardings=yes", "-o", "PermitLocalCommand=no"];
+    const options = [...own, ...quiet, ...unattended(patience), ...sshOptions(ssh)];
+    this.reachedBy = ["ssh", ...options, "--", ssh.host, rootShell];
+  }
+
+  get registry(): Registry {
+    throw new Error(`${this.name} has no registry: it is no Windows`);
+  }
+
+  /** @throws where the machine isn't reached: whether it is gone for good, nobody knows then. */
+  async exists(): Promise<boolean> {
+    await turns.run(this.turn, () => this.session());
+    return true;
+  }
+
+  async readFile(file: string): Promise<Buffer | undefined> {
+    const { status, stdout, stderr } = await this.again(() => this.ask(readScript(file)));
+    if (status === 0) return stdout;
+    if (status === outcomes.isAbsent) return undefined;
+    throw new Error(`${file} on ${this.name} can't be read: ${stderr.trim()}`);
+  }
+
+  async changeFile(file: string, edit: Edit, mode?: number): Promise<void> {
+    let isRepeated = false;
+    for (let left = changeAttempts; left > 0; left--) {
+      const from = await this.readFile(file);
+      const to = edit(from);
+      const isSame = to === undefined ? from === undefined : from?.equals(to);
+      if (isSame && (to === undefined || mode === undefined)) return;
+      let answer: Answer | undefined;
+      try {
+        answer = await this.ask(replaceScript(file, from, to, mode));
+      } catch (error) {
+        // The file is the old or the new one; read again, it says which.
+        if (!(error instanceof ConnectionLost) || isRepeated) throw error;
+        isRepeated = true;
+        continue;
+      }
+      const { status, stderr } = answer;
+      if (status === 0) return;
+      if (status === outcomes.isLocked) {
+        throw new Error(
+          `the folder of ${file} on ${this.name} has been locked for long; see there who has it: fuser -v ${file.replace(/\/[^/]*$/, "/")}`,
+        );
+      }
+      if (status !== outcomes.isChanged) {
+        throw new Error(
+          `${file} on ${this.name} can't be written: ${stderr.trim()}; it is as it was`,
+        );
+      }
+    }
+    throw new Error(`${file} on ${this.name} is changed all the time; end what writes it`);
+  }
+
+  async exclusively<T>(operation: () => Promise<T>): Promise<T> {
+    return turns.run(`lock ${this.key}`, async () => {
+      const held = await this.lock();
+      this.held = held;
+      try {
+        return await operation();
+      } finally {
+        this.held = undefined;
+        // Where the connection is lost, so is the lock.
+        if (held.isOpen) {
+          await turns
+            .run(this.turn, () => held.ask(freeScript, scriptLimit, true))
+            .catch(() => undefined);
+        }
+      }
+    });
+  }
+
+  async run(command: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
+    const script = runScript(command, options.stdin);
+    const { status, stdout, stderr } = await this.ask(script, options.timeout);
+    if (status === 127 && /not found/.test(stderr)) {
+      throw new Error(`${command[0]} can't be started on ${this.name}: it isn't installed`);
+    }
+    return { status, stdout: `${stdout}`, stderr };
+  }
+
+  private get turn(): string {
+    return this.reachedBy.join(" ");
+  }
+
+  private async lock(): Promise<ShellSession> {
+    const until = Date.now() + lockLimit;
+    for (;;) {
+      const [session, { status, stderr }] = await turns.run(this.turn, async () => {
+        const session = await this.session();
+        return [session, await this.asked(session, lockScript, scriptLimit, true)] as const;
+      });
+      if (status === 0) return session;
+      if (status !== outcomes.isLocked) {
+        throw new Error(`${this.name} can't be locked: ${stderr.trim()}`);
+      }
+      if (Date.now() >= until) {
+        throw new Error(
+          `the ruleset of ${this.name} has been locked for ${lockLimit / 1_000} s by another process; wait until that is done, or end it`,
+        );
+      }
+      await sleep(50 + Math.random() * 50);
+    }
+  }
+
+  /** Does again, once, what changes nothing. */
+  private async again<T>(operation: () => Promise<T>): Promise<T> {
+    try {
+      return await operation();
+    } catch (error) {
+      if (!(error instanceof ConnectionLost) || this.held !== undefined) throw error;
+      return operation();
+    }
+  }
+
+  private ask(script: string, limit = scriptLimit): Promise<Answer> {
+    return turns.run(this.turn, async () =>
+      this.asked(this.held ?? (await this.session()), script, limit),
+    );
+  }
+
+  private async asked(session: ShellSession, script: string, limit: number, isKept = false) {
+    try {
+      return await session.ask(script, limit, isKept);
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error;
+      const said = error.complaint.trim().split("\n").at(-1) || error.message;
+      throw new ConnectionLost(
+        `the connection to ${this.name} broke off: ${said}; what was under way there may be done or not, which a refresh shows`,
+        error.complaint,
+      );
+    }
+  }
+
+  /** The open shell, or a new one. @throws why the machine isn't reached, and what to do about it. */
+  private async session(): Promise<ShellSession> {
+    const open = sessions.get(this.turn);
+    if (open?.isOpen) return open;
+    for (let attempt = 1; ; attempt++) {
+      const session = new ShellSession(this.reachedBy);
+      try {
+        const { status, stderr } = await session.ask(setUpScript, connectLimit, true);
+        if (status === 0) {
+          sessions.set(this.turn, session);
+          return session;
+        }
+        session.close();
+        throw new Error(`${this.name} lacks ${stderr.trim()}; install coreutils there`);
+      } catch (error) {
+        if (!(error instanceof ConnectionLost)) throw error;
+        const complaint = `${error.complaint.trim() || error.message}`;
+        if (!isBusy(complaint) || attempt === connectAttempts) {
+          throw new Error(unreached(this.name, this.connection.ssh, complaint), { cause: error });
+        }
+        await sleep(100 * 2 ** attempt * (0.5 + Math.random()));
+      }
+    }
+  }
+}
+
+/** Ends the connections of this process that nobody uses. */
+export function closeConnections(): void {
+  for (const session of sessions.values()) session.close();
+  sessions.clear();
+}

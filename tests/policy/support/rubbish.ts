@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import {
+  SecretValue,
+  unknownValue,
+  type PropertyValue,
+} from "../../../policy/engine/stackResource";
+import { azureId } from "./azureResource";
+
+/** Property names that mean something here, so that what is generated is looked at. */
+export const names = [
+  "id",
+  "name",
+  "tags",
+  "edgelab-role",
+  "securityRules",
+  "priority",
+  "direction",
+  "access",
+  "protocol",
+  "sourceAddressPrefix",
+  "sourceAddressPrefixes",
+  "destinationPortRange",
+  "destinationApplicationSecurityGroups",
+  "ipConfigurations",
+  "publicIPAddress",
+  "subnet",
+  "networkSecurityGroup",
+  "loadBalancerBackendAddressPools",
+  "frontendIPConfigurations",
+  "loadBalancingRules",
+  "inboundNatRules",
+  "backendAddressPools",
+  "natRuleCollections",
+  "ruleCollections",
+  "rules",
+  "destinationAddresses",
+  "destinationPorts",
+  "networkProfile",
+  "networkInterfaces",
+  "storageProfile",
+  "imageReference",
+  "virtualNetworkName",
+  "resourceGroupName",
+  "address",
+  "ports",
+  "toString",
+  "__proto__",
+  "constructor",
+  "length",
+];
+
+const texts = [
+  "*",
+  "",
+  "/",
+  "//",
+  "0-0",
+  "65536",
+  "::ffff:1.2.3.4",
+  "10.0.0.1/33",
+  "Allow",
+  "Inbound",
+  "Tcp",
+  azureId("loadBalancers/loadBalancers/backendAddressPools/loadBalancers"),
+  "/subscriptions/resourceGroups/providers",
+  "any",
+  "-1",
+  "0.0.0.0/0",
+  "59999-50000",
+  "@",
+  "x".repeat(100_000),
+  "443,".repeat(5_000),
+];
+
+/** Whatever the engine could send. */
+export const { value: rubbish } = fc.letrec<{ value: PropertyValue }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 5, withCrossShrink: true },
+    fc.constantFrom<PropertyValue>(null, true, false, unknownValue, -1, 0, 1e300, NaN),
+    fc.constant(new SecretValue(unknownValue)),
+    fc.double(),
+    fc.constantFrom(...texts),
+    fc.string(),
+    fc.integer(),
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string()), tie("value"), {
+      maxKeys: 6,
+    }),
+    tie("value").map((inner) => new SecretValue(inner)),
+  ),
+}));

@@ -1,0 +1,60 @@
+import type { InternalSip } from "../../measurements/access/internalSip";
+import type { SipServerTrial } from "../../measurements/access/sip";
+import type { Outcome } from "../../measurements/measurement";
+import { broken, holds, notProven, type Finding } from "../../result/finding";
+import type { SipDomainTrial, SipTrial } from "../../station/sipTrial";
+import { asksForCredentials, isAccepted, isServed, outcomeText } from "./sipText";
+
+/**
+ * Whether a message of a user outside to itself passes Access Edge and Front End, for each SIP domain that both
+ * servers accept by themselves: the others are told of already.
+ */
+export function messageFindings(
+  { from, trial }: { readonly from: string; readonly trial: SipTrial },
+  frontEnd: SipServerTrial,
+  between: Outcome<InternalSip>,
+): Finding[] {
+  const inside = "untried" in frontEnd.trial ? undefined : frontEnd.trial.domains;
+  return trial.domains
+    .filter(({ domain, options }) => {
+      const own = inside?.find((one) => one.domain === domain);
+      return (
+        isServed(options) && (own === undefined ? inside === undefined : isServed(own.register))
+      );
+    })
+    .map((tried) => messageFinding(from, tried, between));
+}
+
+function messageFinding(
+  from: string,
+  { domain, register, message }: SipDomainTrial,
+  between: Outcome<InternalSip>,
+): Finding {
+  const expected = `a message in ${domain} passes Access Edge and Front End`;
+  const failure = message
+    ? `MESSAGE: ${outcomeText(message)}`
+    : `sign-in through the Access Edge: ${outcomeText(register)}`;
+  const flow = message ? "frontEndToEdge" : "edgeToFrontEnd";
+  const evidence = [
+    `REGISTER: ${outcomeText(register)}`,
+    ...(message
+      ? [`MESSAGE: ${outcomeText(message)}, ${message.arrived ? "" : "not "}received`]
+      : []),
+  ];
+  const details = { evidence, flow } as const;
+  if (message?.arrived) return holds(from, expected, "it arrives", details);
+  const measured = message && isAccepted(message) ? "it doesn't arrive" : failure;
+  if (asksForCredentials(register)) {
+    const why = "sign-in asks for credentials, and verify has none of a user";
+    return notProven(from, expected, why, details);
+  }
+  if (!between.taken) return notProven(from, expected, measured, details);
+  const { edgeToFrontEnd, frontEndToEdge } = between.value;
+  if ([edgeToFrontEnd, frontEndToEdge].some((reached) => reached && reached !== "answers")) {
+    const why = `${measured}; SIP doesn't pass between Edge and Front End`;
+    return notProven(from, expected, why, { ...details, because: "EDGE-INTERNAL-FLOWS" });
+  }
+  return edgeToFrontEnd && frontEndToEdge
+    ? broken(from, expected, measured, details)
+    : notProven(from, expected, measured, details);
+}
