@@ -1,3 +1,4 @@
+import { canonicalAddress } from "../../model/values";
 import { templateInterface, type KernelSettings } from "./kernelSettings";
 
 /** Something about a host's network that nobody declared, and that no input of a Host can express. */
@@ -56,7 +57,8 @@ function ownLinkLocal(mac = ""): string {
   const [first, ...rest] = mac.split(":").map((byte) => parseInt(byte, 16));
   const bytes = [first ^ 2, rest[0], rest[1], 0xff, 0xfe, rest[2], rest[3], rest[4]];
   const words = [0, 2, 4, 6].map((at) => ((bytes[at] << 8) | bytes[at + 1]).toString(16));
-  return `fe80::${words.join(":")}`;
+  // Bytes that are zero shorten it.
+  return canonicalAddress(`fe80:0:0:0:${words.join(":")}`);
 }
 
 /** The addresses of a link that the kernel hasn't given it by itself, with the length of their prefix. */
