@@ -25,7 +25,7 @@ export function kamailio(server: SipServer): ServiceSpec {
     name: server.name,
     command: [
       ...["kamailio", "-f", "{folder}/kamailio.cfg", "-w", "{folder}", "-Y", "{folder}"],
-      ...["-DD", "-E", "-m", "64", "-M", "4"],
+      ...["-DD", "-E", "-x", "fm", "-X", "fm", "-m", "64", "-M", "4"],
     ],
     files: { "kamailio.cfg": configuration(server), "tls.cfg": tlsConfiguration(server) },
     listens: server.listens,
