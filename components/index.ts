@@ -11,6 +11,6 @@ export * from "./edgeFirewall";
 export * from "./edgeLab";
 export * from "./fabrics/fabric";
 export * from "./fabrics/labHost";
-export { local, LocalHost, namespaceHost } from "./fabrics/local";
+export { local, namespaceHost, type LocalHost } from "./fabrics/local";
 export * from "./hostsEntries";
 export * from "../model";
