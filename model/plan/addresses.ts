@@ -1,5 +1,5 @@
 import type { Address } from "../values";
-import type { NetworkSettings } from "./settings";
+import type { NetworkArguments } from "./arguments";
 
 /**
  * The addresses among a lab's arguments, by their paths. In the model of the Internet each has a place unless an
@@ -18,7 +18,7 @@ export const modelPlaces = {
   "frontEnd.address": ["internal", 10],
   "cwa.address": ["internal", 20],
   "testClients.address": ["internal", 50],
-} as const satisfies Readonly<Record<string, readonly [keyof NetworkSettings, number]>>;
+} as const satisfies Readonly<Record<string, readonly [keyof NetworkArguments, number]>>;
 
 /** Where an address stands among a lab's arguments, e.g. `edge.avEdge.publicAddress`. */
 export type AddressPath = keyof typeof modelPlaces;

@@ -30,7 +30,11 @@ export function checkModel(settings: ModelSettings, problems: Problems): void {
       checkAddresses(settings, ownersIn(settings), found);
       checkNameServers(settings, found);
     }
-    if (settings.edge.avEdge.translatedByNatConfirmed !== undefined) {
+    const { publicAddress, address, translatedByNatConfirmed } = settings.edge.avEdge;
+    if (publicAddress.equals(address)) {
+      found.add("edge.avEdge.address", "is the public address: give the Edge's own.");
+    }
+    if (translatedByNatConfirmed !== undefined) {
       found.add(
         "edge.avEdge.translatedByNatConfirmed",
         "counts for nothing where the lab itself starts the A/V Edge as edge.avEdge.translatedByNat says: remove it.",
@@ -152,8 +156,11 @@ function checkAddresses(
     const network = settings.networks[modelPlaces[path][0]];
     if (!checkPlace(path, address, network, problems)) continue;
     const owner = taken.get(`${address}`);
-    // Edge roles may share a public address as long as no port is published twice: see checkPublishedPorts.
-    const mayShare = path.endsWith("publicAddress") && owner?.endsWith("publicAddress") === true;
+    // Edge roles may share a public address as long as no port is published twice: see checkPublishedPorts. Where
+    // nothing is translated, a role's own address is its public one.
+    const mayShare =
+      owner?.endsWith("publicAddress") === true &&
+      (path.endsWith("publicAddress") || owner === path.replace(/address$/, "publicAddress"));
     if (owner !== undefined && !mayShare) {
       const of = network === undefined ? "" : ` of ${network}`;
       problems.add(path, `"${address}" is taken by ${owner}: give another address${of}.`);

@@ -5,7 +5,7 @@ import type { LabSettings } from "./settings";
 
 /** Two services on one public address and port: only one of them would be reached. */
 export function checkPublishedPorts(settings: LabSettings, problems: Problems): void {
-  const { cwa, edge, firewall } = settings;
+  const { cwa, firewall } = settings;
   const paths: Readonly<Record<string, string>> = {
     "Access Edge": "edge.accessEdge.publicAddress",
     "Web Conferencing Edge": "edge.webConferencingEdge.publicAddress",
@@ -46,8 +46,5 @@ export function checkPublishedPorts(settings: LabSettings, problems: Problems): 
       }
     }
     published.push({ owner: `the ${name}`, path: paths[name], address: publicAddress, ...mine });
-  }
-  if (isSameAddress(edge.avEdge.publicAddress, edge.avEdge.address)) {
-    problems.add("edge.avEdge.address", "is the public address: give the Edge's own.");
   }
 }
