@@ -19,10 +19,13 @@ export const publicAddresses = all(labs.map((lab) => all([lab.lab, lab.publicAdd
   (entries) => Object.fromEntries(entries),
 );
 
-/** What TURN clients sign in with; each lab has a password of its own where the configuration gives none. */
+/**
+ * What TURN clients sign in with; each lab has a password of its own where the configuration gives none. Null where the
+ * lab doesn't start its A/V Edge and nobody says it.
+ */
 export const avUser = labs[0].avUser;
 export const avPassword = all(labs.map((lab) => all([lab.lab, lab.avPassword]))).apply((entries) =>
-  entries.length === 1 ? entries[0][1] : Object.fromEntries(entries),
+  entries.length === 1 ? (entries[0][1] ?? null) : Object.fromEntries(entries),
 );
 
 /** What `npm run verify` measures; secret as a whole. */

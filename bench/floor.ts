@@ -1,4 +1,4 @@
-import { planLab, type HostPlan, type LabPlan } from "../model";
+import { planLab, type HostPlan, type ModelPlan } from "../model";
 import { runCommand, succeeded } from "../tests/integration/support/commands";
 import { throwIfInterrupted } from "./interruption";
 import { Sample, timed } from "./statistics";
@@ -9,10 +9,10 @@ const prefix = "edgelab-bench-floor";
 const namespaceOf = (host: string): string => `${prefix}-${host}`;
 
 /** A plug's name at the side of the switch, which has all of them. */
-const portOf = (plan: LabPlan, host: HostPlan, index: number): string =>
+const portOf = (plan: ModelPlan, host: HostPlan, index: number): string =>
   `port${plan.hosts.indexOf(host)}-${index}`;
 
-function plugLines(plan: LabPlan, host: HostPlan): string[] {
+function plugLines(plan: ModelPlan, host: HostPlan): string[] {
   return host.interfaces.flatMap(({ segment: { name } }, index) => {
     const port = portOf(plan, host, index);
     return [
@@ -39,7 +39,7 @@ function hostLines(host: HostPlan): string[] {
 }
 
 /** What a person would write to get the plan's hosts and networks, and nothing else of the lab. */
-export function shellScript(plan: LabPlan): string {
+export function shellScript(plan: ModelPlan): string {
   return [
     "set -e",
     ...["switch", ...plan.hosts.map(({ role }) => role)].map(
@@ -54,7 +54,7 @@ export function shellScript(plan: LabPlan): string {
   ].join("\n");
 }
 
-async function removeAll(plan: LabPlan): Promise<void> {
+async function removeAll(plan: ModelPlan): Promise<void> {
   for (const host of [...plan.hosts.map(({ role }) => role), "switch"]) {
     await runCommand(["ip", "netns", "delete", namespaceOf(host)]);
   }

@@ -2,13 +2,16 @@ import * as pulumi from "../provider/sdk/pulumi";
 import { allConfig } from "@pulumi/pulumi/runtime/config";
 import { z } from "zod";
 import type { EdgeLabArgs } from "./edgeLab";
+import type { Fabric } from "./fabrics/fabric";
+import { servers } from "./fabrics/servers";
+import { serversShape, type ServersArgs } from "./fabrics/servers/arguments";
 import { validated } from "./invalidArguments";
 import { siteProblem } from "./labName";
 import { Problems, quote, suggestion, type LabArguments } from "../model";
 import { labArgumentsShape } from "../model/plan/shape";
 
 /** The configuration of the project: the arguments of its labs, and the names of its sites. */
-export interface Configuration extends Omit<EdgeLabArgs, "site" | "fabric"> {
+export interface Configuration extends Omit<EdgeLabArgs, "site"> {
   /** A lab for each; one lab without a site where absent. */
   readonly sites?: readonly string[];
 }
@@ -16,8 +19,17 @@ export interface Configuration extends Omit<EdgeLabArgs, "site" | "fabric"> {
 const credentials = "What TURN clients sign in to the A/V Edge with.";
 const credentialsDefault = "Default: user `labuser` with a password made for the lab.";
 
+const fabricNames = ["local", "servers"] as const;
+
 /** Every key of the configuration, for its reference. */
 export const configurationShape = labArgumentsShape.extend({
+  fabric: z
+    .enum(fabricNames)
+    .optional()
+    .describe(
+      "Where the lab runs: in network namespaces of this machine with stand-ins for the product, or on machines that are there. Default: local.",
+    ),
+  servers: serversShape.optional(),
   sites: z
     .array(z.string())
     .optional()
@@ -56,11 +68,13 @@ export function readConfiguration(config: pulumi.Config): Configuration {
   ) as Partial<LabArguments>;
   const sites = structured(config, "sites", problems);
   checkSites(sites, problems);
+  const fabric = fabricOf(config, sites, problems);
   const avCredentials = credentialsOf(config, problems);
   validated(() => problems.throwIfAny("The stack's configuration"));
   return {
     sipDomains: defaultSipDomains,
     ...args,
+    ...(fabric && { fabric }),
     ...(sites !== undefined && { sites: sites as string[] }),
     ...(avCredentials && { avCredentials }),
   };
@@ -76,6 +90,27 @@ function checkKeys(namespace: string, problems: Problems): void {
       problems.add(`${prefix}${key}`, `there is no such key: ${suggestion(key, keys)}`);
     }
   }
+}
+
+/** Undefined for the standard one. */
+function fabricOf(config: pulumi.Config, sites: unknown, problems: Problems): Fabric | undefined {
+  const name = config.get("fabric") ?? "local";
+  const machines = structured(config, "servers", problems);
+  if (name === "servers") {
+    if (sites !== undefined) {
+      problems.add("sites", 'can\'t be used with the fabric "servers": make a stack for each lab.');
+    }
+    return servers((machines ?? {}) as ServersArgs);
+  }
+  if (name !== "local") {
+    problems.add("fabric", `${quote(name)} is no fabric: ${suggestion(name, fabricNames)}`);
+  } else if (machines !== undefined) {
+    problems.add(
+      "servers",
+      'counts for nothing on the fabric "local": set fabric to "servers", or remove it.',
+    );
+  }
+  return undefined;
 }
 
 function credentialsOf(config: pulumi.Config, problems: Problems) {

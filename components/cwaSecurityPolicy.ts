@@ -1,6 +1,6 @@
 import * as pulumi from "../provider/sdk/pulumi";
 import { childName } from "./childName";
-import type { LabHost } from "./fabrics/labHost";
+import type { LabHost, WindowsVerb } from "./fabrics/labHost";
 import {
   CWA_PATCH,
   cwaDefaults,
@@ -12,7 +12,7 @@ import {
 /** What a {@link CwaSecurityPolicy} takes. */
 export interface CwaSecurityPolicyArgs {
   /** The Communicator Web Access server. */
-  readonly host: LabHost;
+  readonly host: Pick<LabHost, WindowsVerb>;
   /**
    * What the server runs. The defaults of the others are the cure for Windows Server 2008 R2, and to leave any other
    * Windows as it comes (CWA-NTLM-ELSEWHERE).

@@ -1,13 +1,13 @@
 import * as pulumi from "../provider/sdk/pulumi";
 import { childName } from "./childName";
-import type { LabHost, RecordArgs, ZoneArgs } from "./fabrics/labHost";
+import type { DnsVerb, LabHost, RecordArgs, ZoneArgs } from "./fabrics/labHost";
 
 /** What an {@link EdgeDns} takes. */
 export interface EdgeDnsArgs {
   /** The DNS server. */
-  readonly host: LabHost;
+  readonly host: Pick<LabHost, DnsVerb>;
   /** Where it answers on port 53, UDP and TCP. */
-  readonly addresses: readonly string[];
+  readonly addresses: readonly pulumi.Input<string>[];
   readonly zones: readonly EdgeZoneArgs[];
 }
 

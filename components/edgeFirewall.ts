@@ -1,6 +1,7 @@
 import * as pulumi from "../provider/sdk/pulumi";
 import type {
   AccessRuleArgs,
+  FirewallVerb,
   LabHost,
   NetworkRuleArgs,
   PublishingRuleArgs,
@@ -10,7 +11,7 @@ import { childName } from "./childName";
 /** What an {@link EdgeFirewall} takes. Rule names must differ from each other within their kind. */
 export interface EdgeFirewallArgs {
   /** The firewall. */
-  readonly host: LabHost;
+  readonly host: Pick<LabHost, FirewallVerb>;
   /** @default none: addresses pass untranslated */
   readonly networkRules?: readonly NetworkRuleArgs[];
   /** @default none: nothing is let in */

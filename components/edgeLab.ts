@@ -3,24 +3,23 @@ import { CwaSecurityPolicy } from "./cwaSecurityPolicy";
 import { EdgeDns } from "./edgeDns";
 import { EdgeFirewall } from "./edgeFirewall";
 import { local } from "./fabrics/local";
-import type { Fabric, LabHosts } from "./fabrics/fabric";
+import type { Fabric, LabHosts, MadeLab } from "./fabrics/fabric";
 import { HostsEntries } from "./hostsEntries";
 import { validated } from "./invalidArguments";
 import { claimLab } from "./labName";
 import {
+  AddressToCome,
   describeLab,
-  hostOfPlace,
   nameServerHostsOf,
-  placeNames,
-  planLab,
   Problems,
   quote,
   type FirewallPlan,
-  type HostIds,
   type HostsEntryPlan,
   type LabArguments,
   type LabDescription,
   type LabPlan,
+  type PlannedAddress,
+  type PlannedPeer,
   type VerifiableLab,
   type ZonePlan,
 } from "../model";
@@ -33,7 +32,7 @@ export interface EdgeLabArgs extends LabArguments {
    * @default none
    */
   readonly site?: string;
-  /** Where it runs. @default `local`: network namespaces of this machine */
+  /** Where it runs. @default `local`, network namespaces of this machine */
   readonly fabric?: Fabric;
   /** What TURN clients sign in to the A/V Edge with. @default user `labuser` with a password made for the lab */
   readonly avCredentials?: AvCredentials;
@@ -60,8 +59,8 @@ export class EdgeLab extends pulumi.ComponentResource {
   readonly publicAddresses: pulumi.Output<Record<string, string>>;
   /** What TURN clients sign in to the A/V Edge with. */
   readonly avUser: pulumi.Output<string>;
-  /** Its password; secret. */
-  readonly avPassword: pulumi.Output<string>;
+  /** Its password; secret. Undefined where the fabric starts no A/V Edge and the arguments give none. */
+  readonly avPassword: pulumi.Output<string | undefined>;
   /** Hosts, addresses, and what to try next, as text for a person. */
   readonly summary: pulumi.Output<string>;
   /**
@@ -73,49 +72,40 @@ export class EdgeLab extends pulumi.ComponentResource {
   readonly verification: pulumi.Output<VerifiableLab>;
 
   constructor(name: string, args: EdgeLabArgs, options?: pulumi.ComponentResourceOptions) {
-    const { plan, identity, fabric } = validated(() => readArguments(name, args));
+    const { plan, make, identity } = validated(() => readArguments(name, args));
     super("edgelab:index:EdgeLab", name, {}, options);
-    const hosts = fabric.hosts(name, plan, identity, this);
-    const firewalls = plan.firewalls.map((firewall) => this.firewall(name, firewall, hosts));
+    const made = make(name, identity, this);
+    const { hosts } = made;
+    const textOf = addressTexts(made);
+    const firewalls = plan.firewalls.flatMap((each) => this.firewall(name, each, hosts, textOf));
     const dns = {
-      publicdns: this.dns(name, "publicdns", plan, hosts),
-      frontend: this.dns(name, "frontend", plan, hosts),
+      publicdns: this.dns(name, "publicdns", plan, hosts, textOf),
+      frontend: this.dns(name, "frontend", plan, hosts, textOf),
     };
-    const edgeHosts = this.hostsEntries(name, plan.hostsEntries, hosts);
+    const edgeHosts = this.hostsEntries(name, plan.hostsEntries, hosts, textOf);
     const cwaSecurity = this.cwaSecurityPolicy(name, plan, hosts);
-    const roles = fabric.roles(
-      name,
-      plan,
-      identity,
-      hosts,
-      {
-        edgeHosts,
-        edgeNameServers: [
-          ...nameServerHostsOf(plan.settings).map((server) => dns[server]),
-          ...firewalls,
-        ],
-        cwaSecurity,
-      },
-      this,
-    );
-    const { edge, cwa } = plan.settings;
-    this.lab = pulumi.output(identity.lab);
-    this.publicAddresses = pulumi.output<Record<string, string>>({
-      accessEdge: `${edge.accessEdge.publicAddress}`,
-      webConferencingEdge: `${edge.webConferencingEdge.publicAddress}`,
-      avEdge: `${edge.avEdge.publicAddress}`,
-      cwa: `${cwa.publicAddress}`,
+    const roles = made.roles({
+      edgeHosts,
+      edgeNameServers: [
+        ...nameServerHostsOf(plan.settings).flatMap((server) => dns[server]),
+        ...firewalls,
+      ],
+      cwaSecurity,
     });
+    this.lab = pulumi.output(identity.lab);
+    this.publicAddresses = publicAddressesOf(plan, textOf);
     this.avUser = pulumi.output(identity.avUser);
-    this.avPassword = roles.avPassword;
+    this.avPassword = pulumi.output(roles.avPassword);
     this.summary = roles.summary;
-    this.description = pulumi.output(describeLab(identity.lab, plan, idsOf(hosts)));
+    this.description = pulumi.output(describeLab(identity.lab, plan, made.ids, textOf));
     this.verification = pulumi.secret(
       pulumi.output({
         description: this.description,
-        places: placesOf(hosts),
-        avCredentials: { user: this.avUser, password: this.avPassword },
-        authorityFile: roles.authorityFile,
+        places: made.places,
+        ...(roles.avPassword && {
+          avCredentials: { user: this.avUser, password: roles.avPassword },
+        }),
+        ...(roles.authorityFile && { authorityFile: roles.authorityFile }),
       }),
     );
     this.registerOutputs({
@@ -129,89 +119,126 @@ export class EdgeLab extends pulumi.ComponentResource {
     });
   }
 
-  private firewall(name: string, firewall: FirewallPlan, hosts: LabHosts): EdgeFirewall {
-    return new EdgeFirewall(
-      `${name}-${firewall.host}`,
-      {
-        host: hosts[firewall.host],
-        networkRules: firewall.networkRules.map((rule) => ({
-          ...rule,
-          source: `${rule.source}`,
-          translatedAddress: `${rule.translatedAddress}`,
-        })),
-        publishingRules: firewall.publishingRules.map((rule) => ({
-          ...rule,
-          publicAddress: `${rule.publicAddress}`,
-          target: `${rule.target}`,
-        })),
-        accessRules: firewall.accessRules.map((rule) => ({
-          ...rule,
-          from: rule.from.map(String),
-          to: rule.to.map(String),
-        })),
-      },
-      { parent: this },
-    );
+  private firewall(
+    name: string,
+    firewall: FirewallPlan,
+    hosts: LabHosts,
+    textOf: AddressText,
+  ): EdgeFirewall[] {
+    const host = hosts[firewall.host];
+    if (host === undefined) return [];
+    const peerOf = (peer: PlannedPeer | "localHost") =>
+      peer instanceof AddressToCome ? textOf(peer) : `${peer}`;
+    return [
+      new EdgeFirewall(
+        `${name}-${firewall.host}`,
+        {
+          host,
+          networkRules: firewall.networkRules.map((rule) => ({
+            ...rule,
+            source: peerOf(rule.source),
+            translatedAddress: textOf(rule.translatedAddress),
+          })),
+          publishingRules: firewall.publishingRules.map((rule) => ({
+            ...rule,
+            publicAddress: textOf(rule.publicAddress),
+            target: textOf(rule.target),
+          })),
+          accessRules: firewall.accessRules.map((rule) => ({
+            ...rule,
+            from: rule.from.map(peerOf),
+            to: rule.to.map(peerOf),
+          })),
+        },
+        { parent: this },
+      ),
+    ];
   }
 
   private dns(
     name: string,
-    host: "publicdns" | "frontend",
-    { hosts: machines, zones }: LabPlan,
+    role: "publicdns" | "frontend",
+    { settings, zones }: LabPlan,
     hosts: LabHosts,
-  ): EdgeDns {
-    const machine = machines.find(({ role }) => role === host);
-    return new EdgeDns(
-      `${name}-${host}`,
-      {
-        host: hosts[host],
-        addresses: machine?.interfaces.flatMap(({ addresses }) => addresses.map(String)) ?? [],
-        zones: zones.filter((zone) => zone.host === host).map(zoneArgs),
-      },
-      { parent: this },
-    );
+    textOf: AddressText,
+  ): EdgeDns[] {
+    const host = hosts[role];
+    const { address } = role === "publicdns" ? settings.publicDns : settings.frontEnd;
+    if (host === undefined || address === undefined) return [];
+    return [
+      new EdgeDns(
+        `${name}-${role}`,
+        {
+          host,
+          addresses: [textOf(address)],
+          zones: zones.filter((zone) => zone.host === role).map((zone) => zoneArgs(zone, textOf)),
+        },
+        { parent: this },
+      ),
+    ];
   }
 
   private hostsEntries(
     name: string,
     entries: readonly HostsEntryPlan[],
-    hosts: LabHosts,
-  ): HostsEntries {
+    { edge: host }: LabHosts,
+    textOf: AddressText,
+  ): pulumi.Output<string[]> {
+    if (host === undefined) return pulumi.output([]);
     return new HostsEntries(
       `${name}-edge-hosts`,
       {
-        host: hosts.edge,
+        host,
         entries: entries.map(({ address, names, present }) => ({
-          address: `${address}`,
+          address: textOf(address),
           names: names.map(String),
           ...(present ? {} : { present }),
         })),
       },
       { parent: this },
-    );
+    ).lines;
   }
 
   private cwaSecurityPolicy(
     name: string,
     { settings }: LabPlan,
-    hosts: LabHosts,
-  ): CwaSecurityPolicy {
+    { cwa: host }: LabHosts,
+  ): CwaSecurityPolicy[] {
+    if (host === undefined) return [];
     const { operatingSystem, patches, clients, servers, restart } = settings.cwa;
-    return new CwaSecurityPolicy(
-      `${name}-cwa-security`,
-      { host: hosts.cwa, operatingSystem, patches, clients, servers, restart },
-      { parent: this },
-    );
+    return [
+      new CwaSecurityPolicy(
+        `${name}-cwa-security`,
+        { host, operatingSystem, patches, clients, servers, restart },
+        { parent: this },
+      ),
+    ];
   }
 }
 
-const idsOf = (hosts: LabHosts) =>
-  Object.fromEntries(Object.entries(hosts).map(([role, { id }]) => [role, id])) as HostIds;
+/** The text of an address for resources: an output where the fabric has yet to say it. */
+type AddressText = (address: PlannedAddress) => string | pulumi.Output<string>;
 
-/** The hosts that measurements are taken from, by what `verify` calls them. */
-function placesOf(hosts: LabHosts): pulumi.Input<VerifiableLab["places"]> {
-  return pulumi.all(
-    Object.fromEntries(placeNames.map((place) => [place, hosts[hostOfPlace(place)].place])),
+/** @throws Error for an address that the plan leaves to the fabric and the fabric doesn't say. */
+function addressTexts({ addresses = {} }: MadeLab): AddressText {
+  return (address) => {
+    if (!(address instanceof AddressToCome)) return `${address}`;
+    const allocated = addresses[address.path];
+    if (allocated !== undefined) return allocated;
+    throw new Error(`the fabric plans to allocate ${address.path} and doesn't`);
+  };
+}
+
+/** Those that somebody says. */
+function publicAddressesOf({ settings: { edge, cwa } }: LabPlan, textOf: AddressText) {
+  const { accessEdge, webConferencingEdge, avEdge } = edge;
+  const roles = Object.entries({ accessEdge, webConferencingEdge, avEdge, cwa });
+  return pulumi.all<string>(
+    Object.fromEntries(
+      roles.flatMap(([role, { publicAddress }]) =>
+        publicAddress === undefined ? [] : [[role, textOf(publicAddress)]],
+      ),
+    ),
   );
 }
 
@@ -222,7 +249,7 @@ function readArguments(name: string, args: EdgeLabArgs) {
     lab: claimLab(site, problems),
     ...credentialsOf(avCredentials, problems),
   };
-  return { plan: planLab(`EdgeLab "${name}"`, lab, problems), fabric, identity };
+  return { ...fabric.plan(`EdgeLab "${name}"`, lab, problems), identity };
 }
 
 function credentialsOf(given: AvCredentials | undefined, problems: Problems) {
@@ -249,14 +276,16 @@ function credentialsOf(given: AvCredentials | undefined, problems: Problems) {
   return { avUser: given.user, avPassword: given.password && pulumi.secret(given.password) };
 }
 
-function zoneArgs({ name: zone, primaryNameServer, records }: ZonePlan) {
+function zoneArgs({ name: zone, primaryNameServer, records }: ZonePlan, textOf: AddressText) {
   return {
     name: `${zone}`,
     primaryNameServer: `${primaryNameServer}`,
     records: records.map((record) => ({
       name: record.name.relativeTo(zone),
       type: record.type,
-      values: [record.type === "A" ? `${record.address}` : `0 0 ${record.port} ${record.target}.`],
+      values: [
+        record.type === "A" ? textOf(record.address) : `0 0 ${record.port} ${record.target}.`,
+      ],
     })),
   };
 }

@@ -5,7 +5,7 @@ import type { HostsEntryArgs, LabHost } from "./fabrics/labHost";
 /** What {@link HostsEntries} takes. */
 export interface HostsEntriesArgs {
   /** The host whose hosts file gets the lines. */
-  readonly host: LabHost;
+  readonly host: Pick<LabHost, "hostsEntry">;
   readonly entries: readonly HostsEntryArgs[];
 }
 

@@ -48,6 +48,10 @@ export type SshTarget = Readonly<Omit<z.infer<typeof sshTarget>, "jumpHosts">> &
   readonly jumpHosts?: readonly string[];
 };
 
+/** What facts and descriptions call a machine over SSH. */
+export const machineName = (host: string, port = 22): string =>
+  port === 22 ? host : `${host}:${port}`;
+
 /** Words of a command line of `ssh` that lead to the host, but for its name. */
 export function sshOptions(target: SshTarget): string[] {
   const { port, user, identityFile, jumpHosts, knownHostsFile, configFile } = target;

@@ -4,10 +4,12 @@
 const fs = require("node:fs");
 
 const { ensureBuilt } = require("./build");
+const { backendOf } = require("./setup/backend");
 const { parseCommandLine } = require("./setup/commandLine");
 const { main } = require("./setup/console");
 const { prepare, root } = require("./setup/prepare");
 const { Stack } = require("./setup/stack");
+const { fabricOf } = require("./setup/stackFile");
 const { callerOfVerify } = require("./setup/verifyCaller");
 
 /** What brings the state up to what an engine that was killed has really done. */
@@ -42,7 +44,8 @@ async function verify(stack) {
 
 void main(async (args) => {
   const { stack: name, rest } = parseCommandLine(args);
-  const stack = new Stack(root, await prepare("up"), name);
+  const isLocal = fabricOf(backendOf(root), name) === "local";
+  const stack = new Stack(root, await prepare(isLocal ? "up" : "up elsewhere"), name);
   await stack.ensure();
   const options = rest.filter((arg) => arg !== skipVerify);
   const status = await stack.pulumi(["up", "--yes", "--suppress-outputs", ...options], {

@@ -1,4 +1,4 @@
-import type { PlaceConnection, ProtocolDefinition } from "../../model";
+import type { ProtocolDefinition } from "../../model";
 import type * as resources from "../../provider/sdk";
 import type * as pulumi from "../../provider/sdk/pulumi";
 
@@ -7,12 +7,6 @@ import type * as pulumi from "../../provider/sdk/pulumi";
  * which. Every name is the resource's name in the program.
  */
 export interface LabHost {
-  /** The lab's word for it, e.g. `edge`, for messages and child names. */
-  readonly label: string;
-  /** What other resources call it, known before it is made: its network namespace, or the machine's name. */
-  readonly id: string;
-  /** How measurements are taken there. */
-  readonly place: pulumi.Output<PlaceConnection>;
   /** The base of a firewall's rules: nothing passes that no rule allows. Rules are made after it. */
   firewallPolicy(name: string, options: pulumi.CustomResourceOptions): pulumi.Resource;
   /** How senders behind the firewall appear in front of it. */
@@ -69,6 +63,15 @@ export interface LabHost {
   ): pulumi.Resource;
 }
 
+/** The verbs of a firewall. */
+export type FirewallVerb = "firewallPolicy" | "networkRule" | "publishingRule" | "accessRule";
+
+/** The verbs of a DNS server. */
+export type DnsVerb = "zone" | "record" | "dnsServer";
+
+/** The verbs of a server whose Windows is put right. */
+export type WindowsVerb = "securityOption" | "patch" | "restart";
+
 /**
  * What a resource takes that is on a host, wherever that is.
  *
@@ -112,7 +115,7 @@ export type RecordArgs = OnHost<resources.RecordArgs, "name" | "type">;
 /** A DNS server on a host. */
 export interface DnsServerArgs {
   /** Where it listens on port 53, UDP and TCP. */
-  readonly addresses: readonly string[];
+  readonly addresses: readonly pulumi.Input<string>[];
   /** Zones that this host holds. */
   readonly zones: readonly HeldZone[];
 }

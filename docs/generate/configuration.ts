@@ -1,4 +1,4 @@
-import type { LabPlan } from "../../model";
+import type { ModelPlan } from "../../model";
 import { Defaults } from "./configurationDefaults";
 import {
   configSet,
@@ -14,7 +14,11 @@ import { asYaml, exampleStackFile } from "./exampleStackFile";
  *
  * @param complete The plan that the complete stack file is for.
  */
-export function configurationReference(project: string, plan: LabPlan, complete: LabPlan): string {
+export function configurationReference(
+  project: string,
+  plan: ModelPlan,
+  complete: ModelPlan,
+): string {
   const keys = configurationKeys();
   const defaults = new Defaults(plan);
   const sections = keys.map((key) => section(key, project, defaults));

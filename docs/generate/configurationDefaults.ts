@@ -1,8 +1,8 @@
-import { Address, Fqdn, Network, PortSet, type LabPlan } from "../../model";
+import { Address, Fqdn, Network, PortSet, type ModelPlan } from "../../model";
 
 /** What a key is set to where the configuration doesn't say. */
 export class Defaults {
-  constructor(private readonly plan: LabPlan) {}
+  constructor(private readonly plan: ModelPlan) {}
 
   /** The value as a stack's configuration would hold it; undefined where the plan has none under that name. */
   valueOf(path: string): unknown {

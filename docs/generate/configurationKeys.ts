@@ -55,5 +55,6 @@ function valueType(schema: Schema): ValueType {
   if (schema.enum !== undefined) return { kind: "choice", values: schema.enum.map(String) };
   if (schema.secret === true) return { kind: "secret" };
   if (schema.type === "boolean" || schema.type === "object") return { kind: schema.type };
+  if (schema.anyOf !== undefined) return { kind: "object" };
   return { kind: "text" };
 }

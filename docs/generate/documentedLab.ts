@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { allConfig } from "@pulumi/pulumi/runtime/config";
 import { readConfiguration } from "../../components/configuration";
-import { planLab, type LabArguments, type LabPlan } from "../../model";
+import { planLab, type LabArguments, type ModelPlan } from "../../model";
 
 /** The project's name, which its configuration keys begin with. */
 export const project = "edgelab";
@@ -18,12 +18,12 @@ export function documentedArguments(): LabArguments {
 }
 
 /** The plan of that lab, which the documents show. */
-export function documentedPlan(): LabPlan {
+export function documentedPlan(): ModelPlan {
   return planLab("The documented lab", documentedArguments());
 }
 
 /** The same with restricted test clients: only then may a configuration have every key. */
-export function restrictedPlan(): LabPlan {
+export function restrictedPlan(): ModelPlan {
   const testClients = { access: "restricted" } as const;
   return planLab("The documented lab", { ...documentedArguments(), testClients });
 }

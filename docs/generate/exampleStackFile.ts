@@ -19,7 +19,7 @@ function entry(name: string, key: ConfigurationKey, defaults: Defaults, depth: n
     const inner = key.properties.flatMap((property) =>
       entry(property.path.split(".").at(-1)!, property, defaults, depth + 1),
     );
-    return [`${indent}${name}:`, ...inner];
+    return inner.length === 0 ? [] : [`${indent}${name}:`, ...inner];
   }
   const value = defaults.valueOf(key.path);
   if (value === undefined) {

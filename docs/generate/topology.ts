@@ -2,7 +2,7 @@ import type { OwnColours } from "../../drawing/style";
 import type { TextLine } from "../../drawing/text";
 import type { ShownLab } from "../../drawing/topology/shown";
 import { topologyPicture } from "../../drawing/topology/topology";
-import { describeLab, hostRoles, type HostIds, type HostRole, type LabPlan } from "../../model";
+import { describeLab, hostRoles, type HostIds, type HostRole, type ModelPlan } from "../../model";
 import { flows, type Flow, type FlowName } from "../../model/flows";
 import { pictureSvg } from "./pictureSvg";
 
@@ -32,7 +32,7 @@ const ownColours: OwnColours = { light: colours(0), dark: colours(1) };
  * The lab's topology as an SVG: zones from the Internet to the internal network, hosts with their names and addresses,
  * and what passes the firewalls.
  */
-export async function topologySvg(plan: LabPlan): Promise<string> {
+export async function topologySvg(plan: ModelPlan): Promise<string> {
   const ids = Object.fromEntries(hostRoles.map((role) => [role, role])) as HostIds;
   const lab: ShownLab = {
     description: describeLab("lab", plan, ids),
@@ -56,7 +56,7 @@ export async function topologySvg(plan: LabPlan): Promise<string> {
 }
 
 /** What the plan knows besides what a description says of any lab. */
-function notesOf(plan: LabPlan): ShownLab["notes"] {
+function notesOf(plan: ModelPlan): ShownLab["notes"] {
   const { hosts, hostsEntries, segments, settings } = plan;
   const lines = (texts: readonly unknown[], style: TextLine["style"] = "address") =>
     texts.map((text): TextLine => ({ text: `${text}`, style }));
@@ -86,7 +86,7 @@ function notesOf(plan: LabPlan): ShownLab["notes"] {
 }
 
 /** What a person who can't see the picture needs to know of it. */
-function descriptionOf({ hosts, firewalls, segments }: LabPlan): string {
+function descriptionOf({ hosts, firewalls, segments }: ModelPlan): string {
   const networks = segments.map(({ name, network }) => `${name} ${network}`).join(", ");
   const machines = hosts.map(
     ({ title, interfaces }) =>

@@ -86,6 +86,13 @@ export const labDescriptionShape = z.strictObject({
             .boolean()
             .optional()
             .describe('Stated: "External IP address is translated by NAT".'),
+          translatedByNatConfirmed: z
+            .strictObject({
+              by: text.describe("Who saw it."),
+              date: z.iso.date().describe("The day, e.g. 2027-01-31."),
+            })
+            .optional()
+            .describe("Stated: who saw on the Edge that it is so, and when."),
         })
         .optional()
         .describe("The A/V Edge."),

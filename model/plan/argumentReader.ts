@@ -1,6 +1,9 @@
 import { Address, Fqdn, Network, parseDay, PortSet, SipDomain, type Problems } from "../values";
-import type { DestinationArguments, PublishedPorts } from "./arguments";
+import type { ConfirmationArguments, DestinationArguments, PublishedPorts } from "./arguments";
 import type { DestinationSettings, PortSettings } from "./settings";
+
+/** Stands for a destination that can't be read. */
+const everywhere = Network.parse("0.0.0.0/0");
 
 /** Reads one value after another, and remembers what was wrong with each. */
 export class ArgumentReader {
@@ -14,8 +17,12 @@ export class ArgumentReader {
     return this.read(path, value, Fqdn.parse, fallback);
   }
 
-  address(path: string, value: string | undefined, fallback: Address): Address {
-    return this.read(path, value, Address.parse, fallback);
+  address<Fallback>(
+    path: string,
+    value: string | undefined,
+    fallback: Fallback,
+  ): Address | Fallback {
+    return this.read<Address | Fallback>(path, value, Address.parse, fallback);
   }
 
   /** An address of a network; by default its host of that number, which a small network doesn't have. */
@@ -24,8 +31,19 @@ export class ArgumentReader {
     return this.address(path, given, network.host(1));
   }
 
-  network(path: string, value: string | undefined, fallback: Network): Network {
-    return this.read(path, value, Network.parse, fallback);
+  network<Fallback>(
+    path: string,
+    value: string | undefined,
+    fallback: Fallback,
+  ): Network | Fallback {
+    return this.read<Network | Fallback>(path, value, Network.parse, fallback);
+  }
+
+  confirmation(
+    path: string,
+    value: ConfirmationArguments | undefined,
+  ): ConfirmationArguments | undefined {
+    return value && { ...value, date: this.read(`${path}.date`, value.date, parseDay, "") };
   }
 
   /** The values of a list that can be read; undefined where there is no list. */
@@ -62,10 +80,11 @@ export class ArgumentReader {
     return { tcp: ports("tcp"), udp: ports("udp") };
   }
 
-  destination(path: string, given: DestinationArguments, fallback: Address): DestinationSettings {
-    const to = given.to.includes("/")
-      ? this.read<Address | Network>(`${path}.to`, given.to, Network.parse, fallback)
-      : this.address(`${path}.to`, given.to, fallback);
+  destination(path: string, given: DestinationArguments): DestinationSettings {
+    const parse: (text: string) => Address | Network = given.to.includes("/")
+      ? (text) => Network.parse(text)
+      : (text) => Address.parse(text);
+    const to = this.read(`${path}.to`, given.to, parse, everywhere);
     return { to, ...this.ports(path, given, { tcp: PortSet.NONE, udp: PortSet.NONE }) };
   }
 

@@ -123,10 +123,24 @@ export interface AvEdgeArguments {
    */
   readonly translatedByNat?: boolean;
   /**
+   * Who saw on the Edge that the check box is as `translatedByNat` has it, and when: the product documents no way to
+   * read it. Only where the lab doesn't run the A/V Edge itself.
+   * @default nobody, to which requirement AV-NAT-FLAG objects
+   */
+  readonly translatedByNatConfirmed?: ConfirmationArguments;
+  /**
    * The address that the hosts entry on the Edge gives for the A/V Edge's FQDN, or `"none"` for no entry.
    * @default the public address (requirement AV-DNS-PUBLIC)
    */
   readonly hostsEntryAddress?: string;
+}
+
+/** Somebody saw it with their own eyes, where no program can. */
+export interface ConfirmationArguments {
+  /** Who saw it. */
+  readonly by: string;
+  /** The day, e.g. `2027-01-31`. */
+  readonly date: string;
 }
 
 /** The Front End server (Standard Edition), which is the registrar and holds the internal DNS zone. */

@@ -1,6 +1,14 @@
 import { type Address, type Fqdn, type Network, Problems } from "../values";
+import { valueAt } from "../shape/shapeProblems";
+import {
+  addressPaths,
+  knownAddress,
+  modelPlaces,
+  type AddressPath,
+  type MaybeAddress,
+} from "./addresses";
 import { checkPublishedPorts } from "./publishedPorts";
-import type { LabSettings } from "./settings";
+import type { LabSettings, ModelSettings } from "./settings";
 import { infrastructureOf } from "./topology";
 
 /**
@@ -8,15 +16,49 @@ import { infrastructureOf } from "./topology";
  * has a problem already: a default stands in for it.
  */
 export function checkConsistency(settings: LabSettings, problems: Problems): void {
+  recorded(settings, problems, (found) => {
+    checkOverlaps(settings, found);
+    checkAddresses(settings, new Map(), found);
+    checkNatFlag(settings, found);
+  });
+}
+
+/** The same of a lab with a model of the Internet, in which everything has its place. */
+export function checkModel(settings: ModelSettings, problems: Problems): void {
+  recorded(settings, problems, (found) => {
+    if (checkNetworks(settings, found)) {
+      checkAddresses(settings, ownersIn(settings), found);
+      checkNameServers(settings, found);
+    }
+    const { publicAddress, address, translatedByNatConfirmed } = settings.edge.avEdge;
+    if (publicAddress.equals(address)) {
+      found.add("edge.avEdge.address", "is the public address: give the Edge's own.");
+    }
+    if (translatedByNatConfirmed !== undefined) {
+      found.add(
+        "edge.avEdge.translatedByNatConfirmed",
+        "counts for nothing where the lab itself starts the A/V Edge as edge.avEdge.translatedByNat says: remove it.",
+      );
+    }
+  });
+}
+
+function recorded(
+  settings: LabSettings,
+  problems: Problems,
+  checkGround: (found: Problems) => void,
+): void {
   const unreadable = problems.all.map(({ propertyPath }) => propertyPath);
   const found = new Problems();
   checkSipDomains(settings, found);
   checkDestinations(settings, found);
   checkPatches(settings, found);
-  if (!unreadable.some((path) => path.startsWith("networks")) && checkNetworks(settings, found)) {
-    checkAddresses(settings, found);
-    checkNameServers(settings, found);
-    checkPublishedPorts(settings, found);
+  if (!unreadable.some((path) => path.startsWith("networks"))) {
+    const before = found.all.length;
+    checkGround(found);
+    if (!found.all.slice(before).some(({ propertyPath }) => propertyPath.startsWith("networks"))) {
+      checkPublishedPorts(settings, found);
+    }
   }
   if (settings.sipDomains.length > 0) {
     checkNames(settings, found);
@@ -56,20 +98,14 @@ function checkSipDomains({ sipDomains, edge, frontEnd }: LabSettings, problems: 
 const lastOwnHost = { internet: 53, thirdParty: 10, perimeter: 2, edgeInternal: 1, internal: 1 };
 
 /** False where the networks are such that no address can be judged. */
-function checkNetworks({ networks }: LabSettings, problems: Problems): boolean {
+function checkNetworks(settings: ModelSettings, problems: Problems): boolean {
   const before = problems.all.length;
-  const all = Object.entries(networks) as [keyof typeof lastOwnHost, Network][];
-  all.forEach(([name, network], index) => {
-    problems.try(`networks.${name}`, () => network.host(lastOwnHost[name]));
-    for (const [otherName, other] of all.slice(0, index)) {
-      if (network.overlaps(other)) {
-        problems.add(
-          `networks.${name}`,
-          `${network} overlaps networks.${otherName} ${other}: give each a range of its own.`,
-        );
-      }
-    }
-  });
+  const { networks } = settings;
+  for (const [name, host] of Object.entries(lastOwnHost)) {
+    const network = networks[name as keyof typeof lastOwnHost];
+    problems.try(`networks.${name}`, () => network.host(host));
+  }
+  checkOverlaps(settings, problems);
   for (const name of ["internet", "thirdParty"] as const) {
     if (!networks[name].address.isPubliclyRoutable) {
       problems.add(
@@ -81,28 +117,24 @@ function checkNetworks({ networks }: LabSettings, problems: Problems): boolean {
   return problems.all.length === before;
 }
 
-function checkAddresses(settings: LabSettings, problems: Problems): void {
-  const { networks, firewall, edge, frontEnd, cwa, testClients } = settings;
+function checkOverlaps({ networks }: LabSettings, problems: Problems): void {
+  const all = Object.entries(networks);
+  all.forEach(([name, network], index) => {
+    for (const [otherName, other] of all.slice(0, index)) {
+      if (network.overlaps(other)) {
+        problems.add(
+          `networks.${name}`,
+          `${network} overlaps networks.${otherName} ${other}: give each a range of its own.`,
+        );
+      }
+    }
+  });
+}
+
+/** Whose the addresses are that the model of the Internet keeps for itself. */
+function ownersIn({ networks }: ModelSettings): Map<string, string> {
   const at = infrastructureOf(networks);
-  const given: readonly [string, Address, Network][] = [
-    ["firewall.publicAddress", firewall.publicAddress, networks.internet],
-    ["cwa.publicAddress", cwa.publicAddress, networks.internet],
-    ["edge.accessEdge.publicAddress", edge.accessEdge.publicAddress, networks.internet],
-    [
-      "edge.webConferencingEdge.publicAddress",
-      edge.webConferencingEdge.publicAddress,
-      networks.internet,
-    ],
-    ["edge.avEdge.publicAddress", edge.avEdge.publicAddress, networks.internet],
-    ["edge.accessEdge.address", edge.accessEdge.address, networks.perimeter],
-    ["edge.webConferencingEdge.address", edge.webConferencingEdge.address, networks.perimeter],
-    ["edge.avEdge.address", edge.avEdge.address, networks.perimeter],
-    ["edge.internalAddress", edge.internalAddress, networks.edgeInternal],
-    ["frontEnd.address", frontEnd.address, networks.internal],
-    ["cwa.address", cwa.address, networks.internal],
-    ["testClients.address", testClients.address, networks.internal],
-  ];
-  const taken = new Map<string, string>([
+  return new Map([
     [`${at.internetRouter}`, "the Internet's router"],
     [`${at.client}`, "the external user"],
     [`${at.publicDns}`, "the public DNS server"],
@@ -111,22 +143,67 @@ function checkAddresses(settings: LabSettings, problems: Problems): void {
     [`${at.internalFirewallEdge}`, "the internal firewall"],
     [`${at.internalFirewallInternal}`, "the internal firewall"],
   ]);
-  for (const [path, address, network] of given) {
-    if (problems.try(path, () => network.requireHost(address)) === undefined) {
-      continue;
-    }
+}
+
+function checkAddresses(
+  settings: LabSettings,
+  taken: Map<string, string>,
+  problems: Problems,
+): void {
+  for (const path of addressPaths) {
+    const address = knownAddress(addressAt(settings, path));
+    if (address === undefined) continue;
+    const network = settings.networks[modelPlaces[path][0]];
+    if (!checkPlace(path, address, network, problems)) continue;
     const owner = taken.get(`${address}`);
-    // Edge roles may share a public address as long as no port is published twice: see checkPublishedPorts.
-    const mayShare = path.endsWith("publicAddress") && owner?.endsWith("publicAddress") === true;
+    // Edge roles may share a public address as long as no port is published twice: see checkPublishedPorts. Where
+    // nothing is translated, a role's own address is its public one.
+    const mayShare =
+      owner?.endsWith("publicAddress") === true &&
+      (path.endsWith("publicAddress") || owner === path.replace(/address$/, "publicAddress"));
     if (owner !== undefined && !mayShare) {
-      problems.add(path, `"${address}" is taken by ${owner}: give another address of ${network}.`);
+      const of = network === undefined ? "" : ` of ${network}`;
+      problems.add(path, `"${address}" is taken by ${owner}: give another address${of}.`);
     }
     taken.set(`${address}`, path);
   }
 }
 
+const addressAt = (settings: LabSettings, path: AddressPath) =>
+  valueAt(settings, path.split(".")) as MaybeAddress;
+
+/** False where the address can't be what the argument is for. */
+function checkPlace(
+  path: AddressPath,
+  address: Address,
+  network: Network | undefined,
+  problems: Problems,
+): boolean {
+  if (network !== undefined) {
+    return problems.try(path, () => network.requireHost(address)) !== undefined;
+  }
+  if (path.endsWith("publicAddress") && !address.isPubliclyRoutable) {
+    problems.add(
+      path,
+      `"${address}" is not publicly routable: give the address that clients outside reach.`,
+    );
+    return false;
+  }
+  return true;
+}
+
+/** What was confirmed is what is wanted. */
+function checkNatFlag({ edge: { avEdge } }: LabSettings, problems: Problems): void {
+  const { publicAddress, address, translatedByNatConfirmed } = avEdge;
+  if (translatedByNatConfirmed === undefined || (publicAddress && address)) return;
+  problems.add(
+    "edge.avEdge.translatedByNatConfirmed",
+    "can't be held against anything: give edge.avEdge.publicAddress and edge.avEdge.address.",
+  );
+}
+
 /** The Edge asks DNS servers that are there, and something tells it the A/V Edge's address. */
-function checkNameServers({ edge, frontEnd, networks }: LabSettings, problems: Problems): void {
+function checkNameServers({ edge, frontEnd, networks }: ModelSettings, problems: Problems): void {
   const { publicDns } = infrastructureOf(networks);
   edge.nameServers.forEach((address, index) => {
     const path = `edge.nameServers[${index}]`;

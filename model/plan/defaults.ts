@@ -1,65 +1,50 @@
-import { Address, Fqdn, Network, parseArticle, Problems } from "../values";
-import { ArgumentReader } from "./argumentReader";
+import { Address, Fqdn, parseArticle } from "../values";
+import { isSameAddress, type MaybeAddress } from "./addresses";
+import type { ArgumentReader } from "./argumentReader";
 import type {
   AvEdgeArguments,
   CwaArguments,
   EdgeRoleArguments,
   LabArguments,
-  NetworkArguments,
   TestClientArguments,
 } from "./arguments";
 import { cwaDefaults } from "./cwaDefaults";
 import { documentedInternalEdgePorts, publishedAvEdgePorts } from "./documentedPorts";
-import type { AvEdgeSettings, LabSettings, NetworkSettings, RoleSettings } from "./settings";
-import { infrastructureOf } from "./topology";
+import type { Ground } from "./ground";
+import type { AvEdgeSettings, LabSettings, RoleSettings } from "./settings";
 
 /**
- * Reads every argument and fills in the defaults. A value that can't be read is recorded in `problems` and its
- * default used instead, so that the checks after it still find what else is wrong.
+ * Reads every argument and fills in the defaults. A value that can't be read is recorded and its default used instead,
+ * so that the checks after it still find what else is wrong.
  */
-export function withDefaults(args: LabArguments, problems: Problems): LabSettings {
-  const reader = new ArgumentReader(problems);
+export function withDefaults<At extends MaybeAddress>(
+  args: LabArguments,
+  reader: ArgumentReader,
+  ground: Ground<At>,
+): LabSettings<At> {
   const sipDomains = reader.domains("sipDomains", args.sipDomains) ?? [];
   const domain = sipDomains[0] ?? Fqdn.parse("contoso.com");
   const name = (label: string) => Fqdn.parse(`${label}.${domain}`);
-  const networks = networksOf(args.networks ?? {}, reader);
-  const { internet, perimeter, edgeInternal, internal } = networks;
   const role = (
-    path: string,
+    path: RolePath,
     given: EdgeRoleArguments | undefined,
     label: string,
-    publicHost: number,
-    behind: Network,
-    host: number,
-  ): RoleSettings => ({
+  ): RoleSettings<At> => ({
     fqdn: reader.fqdn(`${path}.fqdn`, given?.fqdn, name(label)),
-    publicAddress: reader.hostAddress(
-      `${path}.publicAddress`,
-      given?.publicAddress,
-      internet,
-      publicHost,
-    ),
-    address: reader.hostAddress(`${path}.address`, given?.address, behind, host),
+    publicAddress: ground.address(`${path}.publicAddress`, given?.publicAddress),
+    address: ground.address(`${path}.address`, given?.address),
   });
   const { firewall, edge, frontEnd, cwa } = args;
-  const accessEdge = role("edge.accessEdge", edge?.accessEdge, "sip", 21, perimeter, 10);
-  const avEdge = role("edge.avEdge", edge?.avEdge, "av", 23, perimeter, 30);
-  const internalAddress = reader.hostAddress(
-    "edge.internalAddress",
-    edge?.internalAddress,
-    edgeInternal,
-    10,
-  );
+  const accessEdge = role("edge.accessEdge", edge?.accessEdge, "sip");
+  const avEdge = role("edge.avEdge", edge?.avEdge, "av");
+  const internalAddress = ground.address("edge.internalAddress", edge?.internalAddress);
   return {
     sipDomains,
-    networks,
+    networks: ground.networks,
+    publicDns: { address: ground.publicDns },
     firewall: {
-      publicAddress: reader.hostAddress(
-        "firewall.publicAddress",
-        firewall?.publicAddress,
-        internet,
-        2,
-      ),
+      publicAddress: ground.address("firewall.publicAddress", firewall?.publicAddress),
+      perimeterAddress: ground.firewallPerimeter,
       avEdgePorts: reader.ports(
         "firewall.avEdgePorts",
         firewall?.avEdgePorts,
@@ -77,60 +62,41 @@ export function withDefaults(args: LabArguments, problems: Problems): LabSetting
           accessEdge.fqdn,
         ),
       },
-      webConferencingEdge: role(
-        "edge.webConferencingEdge",
-        edge?.webConferencingEdge,
-        "webconf",
-        22,
-        perimeter,
-        20,
-      ),
+      webConferencingEdge: role("edge.webConferencingEdge", edge?.webConferencingEdge, "webconf"),
       avEdge: avEdgeOf(edge?.avEdge ?? {}, avEdge, reader),
       sipDomains: reader.domains("edge.sipDomains", edge?.sipDomains) ?? sipDomains,
       nameServers:
-        reader.list("edge.nameServers", edge?.nameServers, Address.parse) ??
-        publicNameServer(networks),
+        reader.list("edge.nameServers", edge?.nameServers, Address.parse) ?? ground.nameServers,
     },
     frontEnd: {
       fqdn: reader.fqdn("frontEnd.fqdn", frontEnd?.fqdn, name("frontend")),
-      address: reader.hostAddress("frontEnd.address", frontEnd?.address, internal, 10),
+      address: ground.address("frontEnd.address", frontEnd?.address),
       sipDomains: reader.domains("frontEnd.sipDomains", frontEnd?.sipDomains) ?? sipDomains,
     },
-    cwa: { ...role("cwa", cwa, "cwa", 20, internal, 20), ...cwaOptions(cwa ?? {}, reader) },
-    testClients: testClientsOf(args.testClients ?? {}, internal, internalAddress, reader),
+    cwa: { ...role("cwa", cwa, "cwa"), ...cwaOptions(cwa ?? {}, reader) },
+    testClients: testClientsOf(args.testClients ?? {}, internalAddress, reader, ground),
   };
 }
 
-function networksOf(given: NetworkArguments, reader: ArgumentReader): NetworkSettings {
-  const network = (property: keyof NetworkArguments, fallback: string) =>
-    reader.network(`networks.${property}`, given[property], Network.parse(fallback));
-  return {
-    internet: network("internet", "198.51.100.0/24"),
-    thirdParty: network("thirdParty", "203.0.113.0/24"),
-    perimeter: network("perimeter", "10.45.16.0/24"),
-    edgeInternal: network("edgeInternal", "172.25.33.0/24"),
-    internal: network("internal", "192.168.10.0/24"),
-  };
-}
+/** The arguments of those who have an address outside and one behind the firewall. */
+type RolePath = "edge.accessEdge" | "edge.webConferencingEdge" | "edge.avEdge" | "cwa";
 
-/** None where the networks have no room for the lab's own hosts, which the checks after this one tell. */
-function publicNameServer(networks: NetworkSettings): readonly Address[] {
-  const at = new Problems().try("networks", () => infrastructureOf(networks));
-  return at === undefined ? [] : [at.publicDns];
-}
-
-function avEdgeOf(
+function avEdgeOf<At extends MaybeAddress>(
   given: AvEdgeArguments,
-  role: RoleSettings,
+  role: RoleSettings<At>,
   reader: ArgumentReader,
-): AvEdgeSettings {
+): AvEdgeSettings<At> {
   return {
     ...role,
-    translatedByNat: given.translatedByNat ?? !role.publicAddress.equals(role.address),
+    translatedByNat: given.translatedByNat ?? !isSameAddress(role.publicAddress, role.address),
+    translatedByNatConfirmed: reader.confirmation(
+      "edge.avEdge.translatedByNatConfirmed",
+      given.translatedByNatConfirmed,
+    ),
     hostsEntryAddress:
       given.hostsEntryAddress === "none"
         ? undefined
-        : reader.address(
+        : reader.address<At | Address>(
             "edge.avEdge.hostsEntryAddress",
             given.hostsEntryAddress,
             role.publicAddress,
@@ -151,12 +117,12 @@ function cwaOptions(given: CwaArguments, reader: ArgumentReader) {
   };
 }
 
-function testClientsOf(
+function testClientsOf<At extends MaybeAddress>(
   given: TestClientArguments,
-  internal: Network,
-  edgeInternalAddress: Address,
+  edgeInternalAddress: At,
   reader: ArgumentReader,
-): LabSettings["testClients"] {
+  ground: Ground<At>,
+): LabSettings<At>["testClients"] {
   const access = given.access ?? "unrestricted";
   if (access === "unrestricted" && given.destinations !== undefined) {
     reader.reject(
@@ -171,11 +137,15 @@ function testClientsOf(
     );
   }
   return {
-    address: reader.hostAddress("testClients.address", given.address, internal, 50),
+    address: ground.address("testClients.address", given.address),
     access,
     unrestrictedUntil: reader.day("testClients.unrestrictedUntil", given.unrestrictedUntil),
-    destinations: given.destinations?.map((destination, index) =>
-      reader.destination(`testClients.destinations[${index}]`, destination, edgeInternalAddress),
-    ) ?? [{ to: edgeInternalAddress, ...documentedInternalEdgePorts }],
+    destinations:
+      given.destinations?.map((destination, index) =>
+        reader.destination(`testClients.destinations[${index}]`, destination),
+      ) ??
+      (edgeInternalAddress === undefined
+        ? []
+        : [{ to: edgeInternalAddress, ...documentedInternalEdgePorts }]),
   };
 }

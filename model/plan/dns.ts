@@ -1,7 +1,7 @@
 import { Fqdn, SrvName, srvServices, type Address, type SrvService } from "../values";
+import { isSameAddress, type MaybeAddress } from "./addresses";
 import type { RecordPlan, ZonePlan } from "./plan";
 import type { LabSettings } from "./settings";
-import { infrastructureOf } from "./topology";
 
 /**
  * The split DNS: every SIP domain has a zone outside, which gives the public addresses, and one inside, which gives
@@ -15,7 +15,7 @@ export function zonesOf(settings: LabSettings): readonly ZonePlan[] {
 }
 
 function publicZone(domain: Fqdn, settings: LabSettings): ZonePlan {
-  const { edge, cwa, networks } = settings;
+  const { edge, cwa, publicDns } = settings;
   const primaryNameServer = Fqdn.parse(`ns.${domain}`);
   const accessEdge = accessEdgeName(domain, settings);
   return {
@@ -24,12 +24,12 @@ function publicZone(domain: Fqdn, settings: LabSettings): ZonePlan {
     name: domain,
     primaryNameServer,
     records: [
-      a(primaryNameServer, infrastructureOf(networks).publicDns),
-      a(accessEdge, edge.accessEdge.publicAddress),
+      ...a(primaryNameServer, publicDns.address),
+      ...a(accessEdge, edge.accessEdge.publicAddress),
       ...within(domain, [
-        a(edge.webConferencingEdge.fqdn, edge.webConferencingEdge.publicAddress),
-        a(edge.avEdge.fqdn, edge.avEdge.publicAddress),
-        a(cwa.fqdn, cwa.publicAddress),
+        ...a(edge.webConferencingEdge.fqdn, edge.webConferencingEdge.publicAddress),
+        ...a(edge.avEdge.fqdn, edge.avEdge.publicAddress),
+        ...a(cwa.fqdn, cwa.publicAddress),
       ]),
       srv(srvServices.federation, domain, accessEdge),
       srv(srvServices.remoteUsers, domain, accessEdge),
@@ -44,12 +44,12 @@ function internalZone(domain: Fqdn, settings: LabSettings): ZonePlan {
   const sipServer = frontEnd.fqdn.isWithin(domain) ? frontEnd.fqdn : sip;
   const primaryNameServer = Fqdn.parse(`ns.${domain}`);
   const ofRoles = within(domain, [
-    a(frontEnd.fqdn, frontEnd.address),
-    a(edge.internalFqdn, edge.internalAddress),
-    a(edge.accessEdge.fqdn, edge.accessEdge.address),
-    a(edge.webConferencingEdge.fqdn, edge.webConferencingEdge.address),
-    a(edge.avEdge.fqdn, edge.avEdge.address),
-    a(cwa.fqdn, cwa.address),
+    ...a(frontEnd.fqdn, frontEnd.address),
+    ...a(edge.internalFqdn, edge.internalAddress),
+    ...a(edge.accessEdge.fqdn, edge.accessEdge.address),
+    ...a(edge.webConferencingEdge.fqdn, edge.webConferencingEdge.address),
+    ...a(edge.avEdge.fqdn, edge.avEdge.address),
+    ...a(cwa.fqdn, cwa.address),
   ]).filter(({ name }) => !name.equals(sip));
   return {
     host: "frontend",
@@ -57,8 +57,8 @@ function internalZone(domain: Fqdn, settings: LabSettings): ZonePlan {
     name: domain,
     primaryNameServer,
     records: [
-      a(primaryNameServer, frontEnd.address),
-      a(sip, frontEnd.address),
+      ...a(primaryNameServer, frontEnd.address),
+      ...a(sip, frontEnd.address),
       ...ofRoles,
       srv(srvServices.internalUsers, domain, sipServer),
     ],
@@ -66,7 +66,9 @@ function internalZone(domain: Fqdn, settings: LabSettings): ZonePlan {
 }
 
 /** What the Edge resolves the A/V Edge's name to: by its hosts entry, else by the DNS server that it asks first. */
-export function avEdgeAddressOnEdge(settings: LabSettings): Address {
+export function avEdgeAddressOnEdge<At extends MaybeAddress>(
+  settings: LabSettings<At>,
+): At | Address {
   const { hostsEntryAddress, address, publicAddress } = settings.edge.avEdge;
   const [first] = nameServerHostsOf(settings);
   return hostsEntryAddress ?? (first === "frontend" ? address : publicAddress);
@@ -75,7 +77,7 @@ export function avEdgeAddressOnEdge(settings: LabSettings): Address {
 /** The hosts of the DNS servers that the Edge asks, in this order. */
 export function nameServerHostsOf({ edge, frontEnd }: LabSettings): ("publicdns" | "frontend")[] {
   return edge.nameServers.map((server) =>
-    server.equals(frontEnd.address) ? "frontend" : "publicdns",
+    isSameAddress(server, frontEnd.address) ? "frontend" : "publicdns",
   );
 }
 
@@ -89,7 +91,9 @@ export function frontEndSipName(domain: Fqdn): Fqdn {
   return Fqdn.parse(`sip.${domain}`);
 }
 
-const a = (name: Fqdn, address: Address) => ({ type: "A", name, address }) as const;
+/** None where nobody says the address. */
+const a = (name: Fqdn, address: MaybeAddress) =>
+  address === undefined ? [] : [{ type: "A", name, address } as const];
 
 const srv = ({ service, port }: SrvService, domain: Fqdn, target: Fqdn): RecordPlan => ({
   type: "SRV",
@@ -98,5 +102,5 @@ const srv = ({ service, port }: SrvService, domain: Fqdn, target: Fqdn): RecordP
   target,
 });
 
-const within = <Record extends { readonly name: Fqdn }>(domain: Fqdn, records: Record[]) =>
+const within = <Record extends { readonly name: Fqdn }>(domain: Fqdn, records: readonly Record[]) =>
   records.filter(({ name }) => name.isWithin(domain));

@@ -2,6 +2,7 @@ import {
   DNS_TCP,
   DNS_UDP,
   HTTPS,
+  Network,
   Peer,
   ProtocolDefinition,
   PSOM_TLS,
@@ -11,9 +12,14 @@ import {
 } from "../values";
 import { nameServerHostsOf } from "./dns";
 import { internalEdgeProtocols } from "./documentedPorts";
-import type { AccessRulePlan, FirewallPlan, NetworkRulePlan, PublishingRulePlan } from "./plan";
+import type {
+  AccessRulePlan,
+  FirewallPlan,
+  NetworkRulePlan,
+  PlannedPeer,
+  PublishingRulePlan,
+} from "./plan";
 import type { LabSettings, PortSettings, RoleSettings } from "./settings";
-import { infrastructureOf } from "./topology";
 
 /** The two firewalls: the one in front of the Edge, and the one between the perimeter and the internal network. */
 export function firewallsOf(settings: LabSettings): readonly FirewallPlan[] {
@@ -33,23 +39,33 @@ export function firewallsOf(settings: LabSettings): readonly FirewallPlan[] {
   ];
 }
 
-function networkRules({ edge, firewall, networks }: LabSettings): NetworkRulePlan[] {
-  const oneToOne = (name: string, role: RoleSettings): NetworkRulePlan => ({
-    name,
-    relation: "staticNat",
-    source: Peer.address(role.address),
-    translatedAddress: role.publicAddress,
-  });
+/** A rule of what it rests on; none where nobody says something of that. */
+function ruleOf<Of extends Readonly<Record<string, unknown>>, Rule>(
+  of: Of,
+  make: (of: { readonly [Name in keyof Of]: NonNullable<Of[Name]> }) => Rule,
+): Rule[] {
+  return Object.values(of).includes(undefined) ? [] : [make(of as never)];
+}
+
+const internalNetwork = ({ networks }: LabSettings) =>
+  networks.internal && Peer.network(networks.internal);
+
+function networkRules(settings: LabSettings): NetworkRulePlan[] {
+  const { edge, firewall } = settings;
+  const oneToOne = (name: string, { publicAddress, address }: RoleSettings) =>
+    ruleOf({ source: address, translatedAddress: publicAddress }, (of): NetworkRulePlan => ({
+      name,
+      relation: "staticNat",
+      ...of,
+    }));
   return [
-    oneToOne("Access Edge", edge.accessEdge),
-    oneToOne("Web Conferencing Edge", edge.webConferencingEdge),
-    oneToOne("AV Edge", edge.avEdge),
-    {
-      name: "Internal users",
-      relation: "nat",
-      source: Peer.network(networks.internal),
-      translatedAddress: firewall.publicAddress,
-    },
+    ...oneToOne("Access Edge", edge.accessEdge),
+    ...oneToOne("Web Conferencing Edge", edge.webConferencingEdge),
+    ...oneToOne("AV Edge", edge.avEdge),
+    ...ruleOf(
+      { source: internalNetwork(settings), translatedAddress: firewall.publicAddress },
+      (of): NetworkRulePlan => ({ name: "Internal users", relation: "nat", ...of }),
+    ),
   ];
 }
 
@@ -57,97 +73,89 @@ function networkRules({ edge, firewall, networks }: LabSettings): NetworkRulePla
 function publishingRules({ edge, firewall }: LabSettings): PublishingRulePlan[] {
   const publish = (
     name: string,
-    role: RoleSettings,
+    { publicAddress, address }: RoleSettings,
     protocols: readonly ProtocolDefinition[],
-  ): PublishingRulePlan => ({
-    name,
-    publicAddress: role.publicAddress,
-    target: role.address,
-    protocols,
-  });
+  ) =>
+    ruleOf({ publicAddress, target: address }, (of): PublishingRulePlan => ({
+      name,
+      ...of,
+      protocols,
+    }));
   return [
-    publish("Access Edge", edge.accessEdge, [SIP_TLS, SIP_MTLS]),
-    publish("Web Conferencing Edge", edge.webConferencingEdge, [PSOM_TLS]),
-    publish("AV Edge", edge.avEdge, [
+    ...publish("Access Edge", edge.accessEdge, [SIP_TLS, SIP_MTLS]),
+    ...publish("Web Conferencing Edge", edge.webConferencingEdge, [PSOM_TLS]),
+    ...publish("AV Edge", edge.avEdge, [
       ...protocolOf("AV TCP In", "tcp", firewall.avEdgePorts),
       ...protocolOf("AV UDP In", "udp", firewall.avEdgePorts),
     ]),
   ];
 }
 
-function outerAccessRules({ cwa, edge, networks }: LabSettings): AccessRulePlan[] {
+/** An access rule; none where nobody says who is at its ends. */
+const access = (
+  name: string,
+  from: readonly (PlannedPeer | "localHost" | undefined)[],
+  to: readonly (PlannedPeer | "localHost" | undefined)[],
+  protocols?: readonly ProtocolDefinition[],
+): AccessRulePlan[] =>
+  isSaid(from) && isSaid(to) ? [{ name, from, to, ...(protocols && { protocols }) }] : [];
+
+const isSaid = <Peer>(peers: readonly (Peer | undefined)[]): peers is readonly Peer[] =>
+  !peers.includes(undefined);
+
+function outerAccessRules(settings: LabSettings): AccessRulePlan[] {
+  const { cwa, edge } = settings;
   const roles = [edge.accessEdge, edge.webConferencingEdge, edge.avEdge];
   return [
-    {
-      name: "CWA reverse proxy",
-      from: [Peer.any()],
-      to: [Peer.address(cwa.publicAddress)],
-      protocols: [HTTPS],
-    },
-    {
-      name: "CWA reverse proxy to CWA",
-      from: ["localHost"],
-      to: [Peer.address(cwa.address)],
-      protocols: [HTTPS],
-    },
-    {
-      name: "Edge to the Internet",
-      from: roles.map(({ address }) => Peer.address(address)),
-      to: [Peer.any()],
-    },
-    {
-      name: "Internal users to the Internet",
-      from: [Peer.network(networks.internal)],
-      to: [Peer.any()],
-    },
+    ...access("CWA reverse proxy", [Peer.any()], [cwa.publicAddress], [HTTPS]),
+    ...access("CWA reverse proxy to CWA", ["localHost"], [cwa.address], [HTTPS]),
+    ...access(
+      "Edge to the Internet",
+      roles.map(({ address }) => address),
+      [Peer.any()],
+    ),
+    ...access("Internal users to the Internet", [internalNetwork(settings)], [Peer.any()]),
   ];
 }
 
 function innerAccessRules(settings: LabSettings): AccessRulePlan[] {
-  const { cwa, edge, frontEnd, networks } = settings;
-  const frontEndServer = Peer.address(frontEnd.address);
-  const edgeInside = Peer.address(edge.internalAddress);
+  const { cwa, edge, firewall, frontEnd } = settings;
   const edgeAsksInside = nameServerHostsOf(settings).includes("frontend");
   return [
-    {
-      name: "Edge to Front End",
-      from: [edgeInside],
-      to: [frontEndServer],
-      protocols: [SIP_MTLS, ...(edgeAsksInside ? [DNS_UDP, DNS_TCP] : [])],
-    },
-    {
-      name: "Front End to Edge",
-      from: [frontEndServer],
-      to: [edgeInside],
-      protocols: internalEdgeProtocols,
-    },
-    {
-      name: "Reverse proxy to CWA",
-      from: [Peer.address(infrastructureOf(networks).firewallPerimeter)],
-      to: [Peer.address(cwa.address)],
-      protocols: [HTTPS],
-    },
+    ...access(
+      "Edge to Front End",
+      [edge.internalAddress],
+      [frontEnd.address],
+      [SIP_MTLS, ...(edgeAsksInside ? [DNS_UDP, DNS_TCP] : [])],
+    ),
+    ...access(
+      "Front End to Edge",
+      [frontEnd.address],
+      [edge.internalAddress],
+      internalEdgeProtocols,
+    ),
+    ...access("Reverse proxy to CWA", [firewall.perimeterAddress], [cwa.address], [HTTPS]),
   ];
 }
 
 /** What test clients reach, by phase: everything, or exactly what is listed (TEST-ACCESS). */
 function testAccessRules({ testClients }: LabSettings): AccessRulePlan[] {
-  const from = [Peer.address(testClients.address)];
+  const from = [testClients.address];
   if (testClients.access === "unrestricted") {
-    return [{ name: "Test clients", from, to: [Peer.any()] }];
+    return access("Test clients", from, [Peer.any()]);
   }
-  return testClients.destinations.map((destination, index) => {
+  return testClients.destinations.flatMap((destination, index) => {
     const protocols = [
       ...protocolOf("Test TCP", "tcp", destination),
       ...protocolOf("Test UDP", "udp", destination),
     ];
-    return {
+    return access(
       // The first keeps the name that it has while access is unrestricted, so that a preview shows what changes.
-      name: index === 0 ? "Test clients" : `Test clients ${index + 1}`,
+      index === 0 ? "Test clients" : `Test clients ${index + 1}`,
       from,
-      to: [Peer.parse(destination.to)],
-      ...(protocols.length === 0 ? {} : { protocols }),
-    };
+      [destination.to instanceof Network ? Peer.network(destination.to) : destination.to],
+      protocols.length === 0 ? undefined : protocols,
+    );
   });
 }
 

@@ -1,8 +1,10 @@
+export { AddressToCome, addressPaths, type AddressPath, type PlannedAddress } from "./addresses";
 export * from "./arguments";
 export { operatingSystems, testAccessPhases } from "./shape";
 export { CWA_PATCH, cwaDefaults, type CwaDefaults } from "./cwaDefaults";
 export { describeLab, type HostIds } from "./describeLab";
 export { avEdgeAddressOnEdge, nameServerHostsOf } from "./dns";
 export * from "./plan";
-export { planLab } from "./planLab";
+export type { FoundAddresses } from "./ground";
+export { planFoundLab, planLab } from "./planLab";
 export type * from "./settings";

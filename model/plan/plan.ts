@@ -1,7 +1,8 @@
 import type { Address, Fqdn, Network, Peer, ProtocolDefinition, SrvName } from "../values";
 import { hostOfPlace, placeNames, type PlaceName } from "../verification/placeNames";
+import type { PlannedAddress } from "./addresses";
 import type { OperatingSystem } from "./arguments";
-import type { LabSettings, NetworkSettings } from "./settings";
+import type { LabSettings, ModelSettings, NetworkSettings } from "./settings";
 
 /** The hosts of a lab, by the role each plays; measurements are taken from all but the first two. */
 export type HostRole = "internet" | "publicdns" | Lowercase<PlaceName>;
@@ -14,15 +15,23 @@ export const hostRoles: readonly HostRole[] = [
 /** The networks that hosts are plugged into. */
 export type SegmentName = Lowercase<keyof NetworkSettings>;
 
-/** Everything that has to be true of a lab, derived from its arguments alone. */
+/**
+ * Everything that has to be true of a lab, derived from its arguments alone. What rests on an address that nobody says
+ * isn't in it.
+ */
 export interface LabPlan {
   readonly settings: LabSettings;
-  readonly segments: readonly SegmentPlan[];
-  readonly hosts: readonly HostPlan[];
   readonly zones: readonly ZonePlan[];
   readonly hostsEntries: readonly HostsEntryPlan[];
   readonly firewalls: readonly FirewallPlan[];
   readonly certificates: readonly CertificatePlan[];
+}
+
+/** The plan of a lab with a model of the Internet: with the networks and hosts that are to be made. */
+export interface ModelPlan extends LabPlan {
+  readonly settings: ModelSettings;
+  readonly segments: readonly SegmentPlan[];
+  readonly hosts: readonly HostPlan[];
 }
 
 export interface SegmentPlan {
@@ -63,7 +72,7 @@ export interface ZonePlan {
 }
 
 export type RecordPlan =
-  | { readonly type: "A"; readonly name: Fqdn; readonly address: Address }
+  | { readonly type: "A"; readonly name: Fqdn; readonly address: PlannedAddress }
   | {
       readonly type: "SRV";
       readonly name: SrvName;
@@ -74,40 +83,43 @@ export type RecordPlan =
 /** A line of a hosts file. */
 export interface HostsEntryPlan {
   readonly host: HostRole;
-  readonly address: Address;
+  readonly address: PlannedAddress;
   readonly names: readonly Fqdn[];
   /** False where the line is declared not to be there. */
   readonly present: boolean;
 }
 
 export interface FirewallPlan {
-  readonly host: HostRole;
+  readonly host: "firewall" | "internalfirewall";
   readonly networkRules: readonly NetworkRulePlan[];
   readonly publishingRules: readonly PublishingRulePlan[];
   readonly accessRules: readonly AccessRulePlan[];
 }
 
+/** Who may be at an end of a rule. */
+export type PlannedPeer = Peer | PlannedAddress;
+
 /** How senders behind the firewall appear in front of it. */
 export interface NetworkRulePlan {
   readonly name: string;
   readonly relation: "staticNat" | "nat";
-  readonly source: Peer;
-  readonly translatedAddress: Address;
+  readonly source: PlannedPeer;
+  readonly translatedAddress: PlannedAddress;
 }
 
 /** A server publishing rule: what is let in to a server, translated from its public address. */
 export interface PublishingRulePlan {
   readonly name: string;
-  readonly publicAddress: Address;
-  readonly target: Address;
+  readonly publicAddress: PlannedAddress;
+  readonly target: PlannedAddress;
   readonly protocols: readonly ProtocolDefinition[];
 }
 
 /** An access rule; `"localHost"` is the firewall itself. */
 export interface AccessRulePlan {
   readonly name: string;
-  readonly from: readonly (Peer | "localHost")[];
-  readonly to: readonly (Peer | "localHost")[];
+  readonly from: readonly (PlannedPeer | "localHost")[];
+  readonly to: readonly (PlannedPeer | "localHost")[];
   /** Every protocol where absent. */
   readonly protocols?: readonly ProtocolDefinition[];
 }

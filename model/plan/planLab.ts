@@ -1,17 +1,20 @@
 import { Problems } from "../values";
+import type { MaybeAddress } from "./addresses";
+import { ArgumentReader } from "./argumentReader";
 import type { LabArguments } from "./arguments";
 import { certificatesOf } from "./certificates";
-import { checkConsistency } from "./consistency";
+import { checkConsistency, checkModel } from "./consistency";
 import { withDefaults } from "./defaults";
 import { zonesOf } from "./dns";
 import { firewallsOf } from "./firewalls";
-import type { HostsEntryPlan, LabPlan } from "./plan";
+import { foundGround, modelGround, type FoundAddresses } from "./ground";
+import type { HostsEntryPlan, LabPlan, ModelPlan } from "./plan";
 import { checkShape } from "./shape";
-import type { LabSettings } from "./settings";
+import type { LabSettings, ModelSettings } from "./settings";
 import { hostsOf, segmentsOf } from "./topology";
 
 /**
- * Derives everything that has to be true of a lab.
+ * Derives everything that has to be true of a lab with a model of the Internet.
  *
  * @param subject Whose arguments these are, for messages: `EdgeLab "lab"`.
  * @param problems What was found wrong with the subject's other arguments; reported with the rest.
@@ -22,14 +25,47 @@ export function planLab(
   subject: string,
   args: LabArguments,
   problems: Problems = new Problems(),
-): LabPlan {
-  const settings = withDefaults(checkShape(args, problems), problems);
-  checkConsistency(settings, problems);
+): ModelPlan {
+  const shaped = checkShape(args, problems);
+  const reader = new ArgumentReader(problems);
+  const ground = modelGround(shaped.networks ?? {}, reader);
+  const settings: ModelSettings = {
+    ...withDefaults(shaped, reader, ground),
+    networks: ground.networks,
+  };
+  checkModel(settings, problems);
   problems.throwIfAny(subject);
   return {
+    ...demandsOf(settings),
     settings,
     segments: Object.values(segmentsOf(settings)),
     hosts: hostsOf(settings),
+  };
+}
+
+/**
+ * The same of a lab on networks that are there. No address in it is made up.
+ *
+ * @param found What the fabric knows of the lab's addresses.
+ * @throws InvalidArguments as {@link planLab}, and for addresses that are needed and that nobody says.
+ */
+export function planFoundLab(
+  subject: string,
+  args: LabArguments,
+  found: FoundAddresses,
+  problems: Problems = new Problems(),
+): LabPlan {
+  const shaped = checkShape(args, problems);
+  const reader = new ArgumentReader(problems);
+  const settings = withDefaults(shaped, reader, foundGround(shaped.networks ?? {}, reader, found));
+  checkConsistency(settings, problems);
+  problems.throwIfAny(subject);
+  return demandsOf(settings);
+}
+
+function demandsOf(settings: LabSettings): LabPlan {
+  return {
+    settings,
     zones: zonesOf(settings),
     hostsEntries: hostsEntriesOf(settings),
     firewalls: firewallsOf(settings),
@@ -43,14 +79,11 @@ export function planLab(
  */
 function hostsEntriesOf({ edge, frontEnd }: LabSettings): readonly HostsEntryPlan[] {
   const { hostsEntryAddress, fqdn, publicAddress } = edge.avEdge;
+  const entry = (address: MaybeAddress, name: typeof fqdn, present = true): HostsEntryPlan[] =>
+    address === undefined ? [] : [{ host: "edge", address, names: [name], present }];
   return [
-    {
-      host: "edge",
-      address: hostsEntryAddress ?? publicAddress,
-      names: [fqdn],
-      present: hostsEntryAddress !== undefined,
-    },
-    { host: "edge", address: frontEnd.address, names: [frontEnd.fqdn], present: true },
-    { host: "edge", address: edge.internalAddress, names: [edge.internalFqdn], present: true },
+    ...entry(hostsEntryAddress ?? publicAddress, fqdn, hostsEntryAddress !== undefined),
+    ...entry(frontEnd.address, frontEnd.fqdn),
+    ...entry(edge.internalAddress, edge.internalFqdn),
   ];
 }

@@ -1,10 +1,11 @@
 import { HTTPS, PortSet, type Problems } from "../values";
+import { isSameAddress, knownAddress } from "./addresses";
 import { firewallsOf } from "./firewalls";
 import type { LabSettings } from "./settings";
 
 /** Two services on one public address and port: only one of them would be reached. */
 export function checkPublishedPorts(settings: LabSettings, problems: Problems): void {
-  const { cwa, edge, firewall } = settings;
+  const { cwa, firewall } = settings;
   const paths: Readonly<Record<string, string>> = {
     "Access Edge": "edge.accessEdge.publicAddress",
     "Web Conferencing Edge": "edge.webConferencingEdge.publicAddress",
@@ -33,20 +34,17 @@ export function checkPublishedPorts(settings: LabSettings, problems: Problems): 
         .filter((protocol) => protocol.transport === transport)
         .reduce((set, protocol) => set.union(protocol.ports), PortSet.NONE);
     const mine = { tcp: ports("tcp"), udp: ports("udp") };
-    for (const other of published.filter(({ address }) => address.equals(publicAddress))) {
+    for (const other of published.filter(({ address }) => isSameAddress(address, publicAddress))) {
       for (const transport of ["tcp", "udp"] as const) {
         const both = mine[transport].intersect(other[transport]);
         if (!both.isEmpty) {
           problems.add(
             paths[name],
-            `"${publicAddress}" has ${transport.toUpperCase()} ${both} published for ${other.owner} already: give the ${name} a public address of its own (requirement EDGE-OWN-ADDRESSES).`,
+            `"${knownAddress(publicAddress)}" has ${transport.toUpperCase()} ${both} published for ${other.owner} already: give the ${name} a public address of its own (requirement EDGE-OWN-ADDRESSES).`,
           );
         }
       }
     }
     published.push({ owner: `the ${name}`, path: paths[name], address: publicAddress, ...mine });
-  }
-  if (edge.avEdge.publicAddress.equals(edge.avEdge.address)) {
-    problems.add("edge.avEdge.address", "is the public address: give the Edge's own.");
   }
 }

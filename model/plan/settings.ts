@@ -1,30 +1,39 @@
 import type { Address, Fqdn, Network, PortSet, SecurityFlag } from "../values";
-import type { OperatingSystem, TestAccess } from "./arguments";
+import type { MaybeAddress, PlannedAddress } from "./addresses";
+import type { ConfirmationArguments, OperatingSystem, TestAccess } from "./arguments";
 
-/** {@link LabArguments} with every default filled in and every value checked. */
-export interface LabSettings {
+/**
+ * {@link LabArguments} with every default filled in and every value checked.
+ *
+ * @typeParam At What stands for an address: on a model of the Internet all are known.
+ */
+export interface LabSettings<At extends MaybeAddress = MaybeAddress> {
   readonly sipDomains: readonly Fqdn[];
-  readonly networks: NetworkSettings;
+  /** Those that are known; all of them on a model of the Internet. */
+  readonly networks: Partial<NetworkSettings>;
+  readonly publicDns: { readonly address: At };
   readonly firewall: {
-    readonly publicAddress: Address;
+    readonly publicAddress: At;
+    /** Its own address in the perimeter. */
+    readonly perimeterAddress: At;
     readonly avEdgePorts: PortSettings;
   };
   readonly edge: {
     readonly internalFqdn: Fqdn;
-    readonly internalAddress: Address;
-    readonly accessEdge: RoleSettings & { readonly certificateSubject: Fqdn };
-    readonly webConferencingEdge: RoleSettings;
-    readonly avEdge: AvEdgeSettings;
+    readonly internalAddress: At;
+    readonly accessEdge: RoleSettings<At> & { readonly certificateSubject: Fqdn };
+    readonly webConferencingEdge: RoleSettings<At>;
+    readonly avEdge: AvEdgeSettings<At>;
     readonly sipDomains: readonly Fqdn[];
     /** DNS servers that the Edge asks, in this order. */
     readonly nameServers: readonly Address[];
   };
   readonly frontEnd: {
     readonly fqdn: Fqdn;
-    readonly address: Address;
+    readonly address: At;
     readonly sipDomains: readonly Fqdn[];
   };
-  readonly cwa: RoleSettings & {
+  readonly cwa: RoleSettings<At> & {
     readonly operatingSystem: OperatingSystem;
     /** Articles of its patches, e.g. `KB 968802`. */
     readonly patches: readonly string[];
@@ -35,7 +44,7 @@ export interface LabSettings {
     readonly restart: boolean;
   };
   readonly testClients: {
-    readonly address: Address;
+    readonly address: At;
     readonly access: TestAccess;
     /** The last day of unrestricted access, e.g. `2027-01-31`. */
     readonly unrestrictedUntil: string | undefined;
@@ -52,16 +61,18 @@ export interface NetworkSettings {
 }
 
 /** A name, a public address, and the address behind it. */
-export interface RoleSettings {
+export interface RoleSettings<At extends MaybeAddress = MaybeAddress> {
   readonly fqdn: Fqdn;
-  readonly publicAddress: Address;
-  readonly address: Address;
+  readonly publicAddress: At;
+  readonly address: At;
 }
 
-export interface AvEdgeSettings extends RoleSettings {
+export interface AvEdgeSettings<At extends MaybeAddress = MaybeAddress> extends RoleSettings<At> {
   readonly translatedByNat: boolean;
+  /** Who saw the check box as `translatedByNat` has it; undefined where the lab itself sets it, or nobody did. */
+  readonly translatedByNatConfirmed: ConfirmationArguments | undefined;
   /** Undefined where the Edge has no hosts entry for the A/V Edge's name. */
-  readonly hostsEntryAddress: Address | undefined;
+  readonly hostsEntryAddress: At | Address | undefined;
 }
 
 export interface PortSettings {
@@ -70,5 +81,8 @@ export interface PortSettings {
 }
 
 export interface DestinationSettings extends PortSettings {
-  readonly to: Address | Network;
+  readonly to: PlannedAddress | Network;
 }
+
+/** The settings of a lab that has a model of the Internet to itself. */
+export type ModelSettings = LabSettings<Address> & { readonly networks: NetworkSettings };

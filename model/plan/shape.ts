@@ -110,6 +110,21 @@ export const labArgumentsShape = group(
           .describe(
             'The check box "External IP address is translated by NAT". Default: true where the public address is not the Edge\'s own (requirement AV-NAT-FLAG).',
           ),
+        translatedByNatConfirmed: group(
+          "Confirmation",
+          "Somebody saw it with their own eyes, where no program can.",
+          {
+            by: z
+              .string()
+              .regex(/\S/, { error: "give the name of whoever saw it." })
+              .describe("Who saw it."),
+            date: z.string().describe("The day, e.g. `2027-01-31`."),
+          },
+        )
+          .optional()
+          .describe(
+            "Who saw on the Edge that the check box is as `translatedByNat` has it, and when: the product documents no way to read it. Only where the lab doesn't run the A/V Edge itself. Default: nobody, to which requirement AV-NAT-FLAG objects.",
+          ),
         hostsEntryAddress: text(
           'The address that the hosts entry on the Edge gives for the A/V Edge\'s FQDN, or `"none"` for no entry. Default: the public address (requirement AV-DNS-PUBLIC).',
         ),

@@ -1,6 +1,6 @@
 import { type Address, Network } from "../values";
 import type { HostPlan, HostRole, RoutePlan, SegmentName, SegmentPlan } from "./plan";
-import type { LabSettings, NetworkSettings } from "./settings";
+import type { ModelSettings, NetworkSettings } from "./settings";
 
 /** Addresses of the lab's own that no argument sets. */
 export interface Infrastructure {
@@ -45,7 +45,7 @@ const privateNetworks = [
   "192.168.0.0/16",
 ].map((network) => Network.parse(network));
 
-export function segmentsOf({ networks }: LabSettings): Record<SegmentName, SegmentPlan> {
+export function segmentsOf({ networks }: ModelSettings): Record<SegmentName, SegmentPlan> {
   const segments = Object.entries(networks).map(([argument, network]) => {
     const name = argument.toLowerCase();
     return [name, { name, network }];
@@ -53,7 +53,7 @@ export function segmentsOf({ networks }: LabSettings): Record<SegmentName, Segme
   return Object.fromEntries(segments) as Record<SegmentName, SegmentPlan>;
 }
 
-export function hostsOf(settings: LabSettings): readonly HostPlan[] {
+export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
   const { edge, firewall, frontEnd, cwa, testClients, networks } = settings;
   const at = infrastructureOf(networks);
   const segments = segmentsOf(settings);

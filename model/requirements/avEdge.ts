@@ -64,7 +64,7 @@ export const avEdgeRequirements = {
       "AV-CONFERENCE-START": 7,
     },
     remedy:
-      'In the Edge Server\'s properties check "External IP address is translated by NAT"; clear it where the Edge holds the public address itself.',
+      'In the Edge Server\'s properties check "External IP address is translated by NAT"; clear it where the Edge holds the public address itself. Where no program sets it, say who saw it so, and when: edge.avEdge.translatedByNatConfirmed.',
     component: "EdgeLab",
     flows: ["mediaUdp"],
     notes: [

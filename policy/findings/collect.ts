@@ -1,4 +1,5 @@
 import { Unknown } from "../facts/known";
+import type { Topic } from "../facts/unread";
 import type { RequirementId } from "../../model/requirements";
 import type { Lab } from "../lab/lab";
 import type { Rule } from "../rules/rule";
@@ -34,7 +35,24 @@ function inLab(finding: Finding, { name }: Lab): Finding {
     : { ...finding, because: `in ${name}, ${finding.because}` };
 }
 
+/** What firewalls decide. */
+const atFirewall: readonly Topic[] = ["publishing", "passing"];
+
+/** Whether the stack has nothing of what stands in front of the lab: that is somebody else's, and not wrong. */
+function isWithoutFirewall({ facts, hosts }: Lab): boolean {
+  const { filters, publications, translations, publicAddresses } = facts;
+  return (
+    hosts.firewall.length === 0 &&
+    [publications, translations, publicAddresses].every(({ length }) => length === 0) &&
+    filters.every(({ host }) => hosts.internalFirewall.includes(host))
+  );
+}
+
 function decided(requirement: RequirementId, rule: Rule, lab: Lab): Finding[] {
+  if (rule.asks?.some((topic) => atFirewall.includes(topic)) && isWithoutFirewall(lab)) {
+    const because = "no resource is known to be a firewall in front of the lab";
+    return [{ kind: "undecided", requirement, because }];
+  }
   const findings: Finding[] = [];
   rule.check(lab, {
     violation: (violation) => findings.push({ kind: "violation", requirement, ...violation }),

@@ -111,6 +111,7 @@ function statedSettings(description: LabDescription, reader: DescriptionReader):
     frontEndSipDomains: frontEnd.sipDomains,
     accessEdgeCertificateSubject: edge.accessEdge?.certificateSubject,
     avEdgeTranslatedByNat: edge.avEdge?.translatedByNat,
+    avEdgeTranslatedByNatConfirmed: edge.avEdge?.translatedByNatConfirmed,
     cwaPatches: cwa.patches,
     cwaRestarted: cwa.restarted,
   };

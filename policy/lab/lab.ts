@@ -64,6 +64,8 @@ export interface StatedSettings {
   readonly frontEndSipDomains?: readonly string[];
   readonly accessEdgeCertificateSubject?: string;
   readonly avEdgeTranslatedByNat?: boolean;
+  /** Who vouches for it, and the day, as an ISO date. */
+  readonly avEdgeTranslatedByNatConfirmed?: { readonly by: string; readonly date: string };
   readonly cwaPatches?: readonly string[];
   readonly cwaRestarted?: boolean;
 }

@@ -181,7 +181,10 @@ interface Flag {
   readonly resource: ResourceReference | undefined;
 }
 
-/** The checkbox of each A/V Edge on a host, as resources show it, or else as it is stated. */
+/**
+ * The checkbox of each A/V Edge on a host, as resources show it, or else as it is stated. A lab of our own whose A/V Edge
+ * no resource runs has to be told by whom.
+ */
 function flagsOf(lab: Lab, host: string, report: Report): readonly Flag[] {
   const { programs, unknown } = programsOf(lab, host, "A/V Edge");
   const shown = programs.flatMap(({ translatedByNat: isSet, resource }) =>
@@ -192,10 +195,30 @@ function flagsOf(lab: Lab, host: string, report: Report): readonly Flag[] {
     return shown;
   }
   if (stated !== undefined) {
+    checkConfirmation(lab, report);
     return [{ isSet: stated, resource: hostResource(lab, host) ?? lab.describedBy }];
   }
-  report.undecided(unknown[0] ?? `no resource shows whether ${checkbox} is set on ${host}`);
+  if (unknown.length > 0 || lab.describedBy === undefined) {
+    report.undecided(unknown[0] ?? `no resource shows whether ${checkbox} is set on ${host}`);
+    return [];
+  }
+  report.violation({
+    resource: lab.describedBy,
+    found: `Nobody has confirmed how ${checkbox} is on ${host}, and no resource can show it.`,
+    required:
+      "Somebody looks at it on the Edge Server, and edge.avEdge.translatedByNatConfirmed says who and when.",
+  });
   return [];
+}
+
+/** Who says that they saw something saw it in the past. */
+function checkConfirmation({ stated, today, describedBy }: Lab, report: Report): void {
+  const { by, date } = stated.avEdgeTranslatedByNatConfirmed ?? {};
+  if (date === undefined || date <= today) return;
+  report.violation({
+    ...(describedBy && { resource: describedBy }),
+    found: `${by} confirmed ${checkbox} on ${date}, a day to come.`,
+  });
 }
 
 function checkFlag(

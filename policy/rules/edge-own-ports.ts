@@ -43,6 +43,12 @@ function checkListeners(lab: Lab, report: Report): void {
   const services = lab.facts.services
     .filter(({ host }) => lab.hosts.edge.includes(host))
     .sort((one, other) => one.resource.urn.localeCompare(other.resource.urn));
+  // Of our own labs only: elsewhere no resource ever shows it.
+  for (const host of lab.describedBy === undefined ? [] : lab.hosts.edge) {
+    if (services.every((service) => service.host !== host)) {
+      report.undecided(`no resource shows which programs listen on ${host}`);
+    }
+  }
   const byPort = new Map<string, Listening[]>();
   for (const service of services) {
     if (service.unknown !== undefined) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { planLab, type LabArguments, type LabPlan } from "../../model";
+import { planLab, type LabArguments, type ModelPlan } from "../../model";
 import { flows, type Flow } from "../../model/flows";
 import { topologySvg } from "../../docs/generate/topology";
 import type { Element } from "@xmldom/xmldom";
@@ -40,7 +40,7 @@ describe("The picture of the topology", function () {
 
   for (const [name, args] of Object.entries(labs)) {
     describe(`of a lab ${name}`, () => {
-      let plan: LabPlan;
+      let plan: ModelPlan;
       let root: Element;
       let texts: string[];
 

@@ -4,21 +4,21 @@ import {
   avEdgeAddressOnEdge,
   Network,
   planLab,
-  type LabPlan,
+  type ModelPlan,
   type PublishingRulePlan,
 } from "../../model";
 
-const plan = (args: object = {}): LabPlan =>
+const plan = (args: object = {}): ModelPlan =>
   planLab('EdgeLab "lab"', { sipDomains: ["contoso.com"], ...args });
 
-const rule = (found: LabPlan, name: string): PublishingRulePlan => {
+const rule = (found: ModelPlan, name: string): PublishingRulePlan => {
   const [outer] = found.firewalls;
   const published = outer.publishingRules.find((candidate) => candidate.name === name);
   assert(published, `no publishing rule ${name}`);
   return published;
 };
 
-const names = (found: LabPlan, view: string) =>
+const names = (found: ModelPlan, view: string) =>
   found.zones
     .filter((zone) => zone.view === view)
     .flatMap(({ records }) => records.map((record) => `${record.name}`));

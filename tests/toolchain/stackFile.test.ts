@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { backendOf, ensureBackend } from "../../toolchain/setup/backend";
-import { adoptChanges, writeStackFile } from "../../toolchain/setup/stackFile";
+import { adoptChanges, fabricOf, writeStackFile } from "../../toolchain/setup/stackFile";
 import { removeScratch, scratchFolder } from "./scratch";
 
 const tracked = "config:\n  # why\n  edgelab:testAccess: restricted\n";
@@ -27,6 +27,15 @@ describe("the stack's configuration for the engine", () => {
   it("is empty for a stack without a tracked file", () => {
     const { backend } = clone(undefined);
     assert.equal(readFileSync(writeStackFile(backend, "local"), "utf8"), "");
+  });
+
+  it("says where the lab runs", () => {
+    const at = (text: string) => fabricOf(clone(text).backend, "local");
+    assert.equal(at(tracked), "local");
+    assert.equal(at("config:\n  edgelab:fabric: servers # over SSH\n"), "servers");
+    assert.equal(at('config:\n  "edgelab:fabric": "servers"\n'), "servers");
+    assert.equal(at("config:\n  # edgelab:fabric: servers\n"), "local");
+    assert.equal(fabricOf(clone(undefined).backend, "local"), "local");
   });
 
   it("keeps the encryption settings of the engine when the tracked text changes", () => {

@@ -35,6 +35,7 @@ describe("the lab's system packages", () => {
   it("are not asked for by commands that do without", () => {
     assert.deepEqual(missingPackages("preview"), []);
     assert.deepEqual(missingPackages("test", [absent]), []);
+    assert.deepEqual(missingPackages("up elsewhere", [absent]), []);
   });
 
   /** Runs the set-up where PATH has this apt-get and none of the lab's programs. */

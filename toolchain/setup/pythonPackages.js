@@ -26,7 +26,7 @@ const packages = {
   signIn: {
     requirements: "pythonPackages.txt",
     purpose: "which Communicator Web Access and the Front End of the lab sign in with",
-    for: ["up", "verify", "test", "bench"],
+    for: ["up", "up elsewhere", "verify", "test", "bench"],
   },
   linter: {
     requirements: "pythonLinter.txt",

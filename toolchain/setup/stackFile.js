@@ -44,6 +44,16 @@ function hasOwnEncryption(backend, stack) {
 }
 
 /**
+ * @param {import("./backend").Backend} backend
+ * @param {string} stack
+ * @returns {string} where the stack's lab runs, as its file says; a lab elsewhere needs none of the local one's programs
+ */
+function fabricOf(backend, stack) {
+  const setting = /^\s+["']?edgelab:fabric["']?:\s*["']?([\w-]+)/m;
+  return setting.exec(readOrEmpty(stackFiles(backend, stack).tracked))?.[1] ?? "local";
+}
+
+/**
  * Writes the copy anew: the tracked text, with the encryption settings that the copy had.
  *
  * @param {import("./backend").Backend} backend
@@ -78,4 +88,11 @@ function adoptChanges(backend, stack, before) {
   fs.writeFileSync(tracked, hasSecrets ? after : after.replace(encryptionSetting, ""));
 }
 
-module.exports = { adoptChanges, hasOwnEncryption, readOrEmpty, stackFiles, writeStackFile };
+module.exports = {
+  adoptChanges,
+  fabricOf,
+  hasOwnEncryption,
+  readOrEmpty,
+  stackFiles,
+  writeStackFile,
+};

@@ -1,4 +1,4 @@
-import { placeTitles } from "../../model";
+import { placeTitles, type LabDescription } from "../../model";
 import { allocations } from "../measurements/media/allocations";
 import { avEdgePassage } from "../measurements/media/avEdgePassage";
 import { avEdgeService, type AvEdgeService } from "../measurements/media/avEdgeService";
@@ -22,6 +22,7 @@ export const avNatFlag = check({
     const advertised = attempts.taken ? advertisedAddresses(attempts.value) : [];
     const expected = `${checkbox} is ${isTranslated ? "set" : "clear"}`;
     const evidence = [
+      ...confirmedBy(description),
       ...(service.taken && service.value.command !== undefined ? [service.value.command] : []),
       ...(attempts.taken ? attemptsText(attempts.value) : []),
     ];
@@ -39,6 +40,15 @@ export const avNatFlag = check({
     return [ofAdvertised(expected, advertised, publicAddress, resolvedTo(names, fqdn), details)];
   },
 });
+
+/** Whoever says to have seen the check box: that is no proof, but somebody to ask. */
+const confirmedBy = ({ edge }: LabDescription): string[] => {
+  const { translatedByNat, translatedByNatConfirmed: confirmed } = edge?.avEdge ?? {};
+  if (confirmed === undefined) return [];
+  return [
+    `confirmed to be ${translatedByNat ? "set" : "clear"}: ${confirmed.by}, ${confirmed.date}`,
+  ];
+};
 
 /** What the running service knows of the translation. */
 function flagOf(

@@ -37,6 +37,10 @@ function publishedAs(name: TlsServiceName, sights: readonly Sight[]): Finding[] 
     sight.who === "itself" || sight.who === "another" ? [sight] : [],
   );
   const evidence = shown.map((sight) => `${sight.from}: ${JSON.stringify(sight.certificate)}`);
+  const unknown = sights.flatMap((sight) => (sight.who === "unknown" ? [sight] : []));
+  if (unknown.length === sights.length) {
+    return [notProven(unknown[0].from, expected, unknown[0].because, { flow })];
+  }
   // Where nobody answers nothing is shared: that nobody does is for the service's own requirement to tell.
   if (shown.length === 0) return [];
   if (!isShared(sights)) {

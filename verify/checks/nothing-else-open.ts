@@ -7,9 +7,14 @@ import {
   type PublicPorts,
 } from "../measurements/firewall/publicPorts";
 import type { Outcomes } from "../measurements/measurement";
-import { describedRole, publishedRoleNames } from "../measurements/names/describedRoles";
+import {
+  describedRole,
+  edgeRoleNames,
+  publishedRoleNames,
+} from "../measurements/names/describedRoles";
 import { broken, holds, notProven, type Finding } from "../result/finding";
 import { check, type CheckedLab } from "./check";
+import { missing } from "./support/publicName";
 
 const flow = "everythingElse";
 const client = placeTitles.client;
@@ -20,9 +25,24 @@ export const nothingElseOpen = check({
   needs,
   judge: (outcomes, lab) => [
     ...transports.flatMap((transport) => publicFindings(outcomes, transport, lab)),
-    insideFinding(outcomes),
+    ...undescribedFindings(lab),
+    insideFinding(outcomes, lab),
   ],
 });
+
+/** Nothing is known of the ports of an address that nobody says. */
+const undescribedFindings = ({ description }: CheckedLab): Finding[] =>
+  publishedRoleNames
+    .map((role) => describedRole(description, role))
+    .filter(({ publicAddress }) => publicAddress === undefined)
+    .map(({ title, path }) =>
+      notProven(
+        client,
+        `only the documented ports of the ${title}'s public address`,
+        missing(`${path}.publicAddress`),
+        { flow },
+      ),
+    );
 
 function publicFindings(
   outcomes: Outcomes<typeof needs>,
@@ -82,14 +102,26 @@ function portsText(name: string, ports: PortSet): string {
   return `${name} ${PortSet.of(...ranges.slice(0, mostRanges))} and others (${size} ports)`;
 }
 
-function insideFinding({ inside }: Outcomes<typeof needs>): Finding {
+function insideFinding({ inside }: Outcomes<typeof needs>, { description }: CheckedLab): Finding {
   const from = `${client}, ${placeTitles.thirdParty}`;
   const expected = "no host inside is reached by its own address";
   if (!inside.taken) return notProven(from, expected, inside.because, { flow });
-  const { addresses, reached } = inside.value;
+  const { addresses, reached, unproven } = inside.value;
   const seats = inside.value.from.join(", ");
   const evidence = [`tried: ${addresses.join(", ")}`, ...reached];
-  return reached.length === 0
+  if (reached.length > 0) {
+    return broken(seats, expected, reached.slice(0, 2).join("; "), { evidence, flow });
+  }
+  const { edge, frontEnd, cwa } = description;
+  const roles = edgeRoleNames.map((role) => describedRole(description, role).address);
+  const all = [...roles, edge?.internalAddress, frontEnd?.address, cwa?.address];
+  const why = [
+    ...(all.includes(undefined) ? ["the description lacks addresses of hosts inside"] : []),
+    ...(unproven.length > 0
+      ? [`whether it is their host that is silent isn't known of ${unproven.join(", ")}`]
+      : []),
+  ];
+  return why.length === 0
     ? holds(seats, expected, "none is reached", { evidence, flow })
-    : broken(seats, expected, reached.slice(0, 2).join("; "), { evidence, flow });
+    : notProven(seats, expected, `none is reached, but ${why.join(", and ")}`, { evidence, flow });
 }

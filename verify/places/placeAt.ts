@@ -38,7 +38,9 @@ function reachOf(connection: PlaceConnection): Reach {
 function unreachedPlace(name: PlaceName): Place {
   const title = placeTitles[name];
   const fail = (): never => {
-    throw new NotProven(`nobody said how to reach ${title}: give it under places.${name}`);
+    throw new NotProven(
+      `nobody said how to reach ${title}: give it under places.${name}, in a stack's configuration servers.${name}`,
+    );
   };
   const station = new Proxy({} as Place["station"], {
     get: () => async () => fail(),

@@ -54,7 +54,8 @@ async function outcomeOf<Value>(
     }, bound);
   });
   try {
-    const value = await Promise.race([take(lab, stop), late]);
+    // One that fails at once, too, does so once `late` is waited for.
+    const value = await Promise.race([late, Promise.resolve().then(() => take(lab, stop))]);
     return { taken: true, value, seconds: seconds() };
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error);

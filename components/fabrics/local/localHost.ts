@@ -37,15 +37,9 @@ import { dns } from "./services/dns";
 /** A host that the provider reaches on this machine: a network namespace. */
 export class LocalHost implements LabHost {
   readonly connection: pulumi.Output<NamespaceConnection>;
-  readonly place: pulumi.Output<NamespaceConnection>;
 
-  constructor(
-    readonly label: string,
-    readonly id: string,
-    connection: pulumi.Input<NamespaceConnection>,
-  ) {
+  constructor(connection: pulumi.Input<NamespaceConnection>) {
     this.connection = pulumi.output(connection);
-    this.place = this.connection;
   }
 
   firewallPolicy(name: string, options: pulumi.CustomResourceOptions): FirewallPolicy {
@@ -76,7 +70,9 @@ export class LocalHost implements LabHost {
 
   dnsServer(name: string, server: DnsServerArgs, options: pulumi.CustomResourceOptions) {
     const zones = pulumi.all(server.zones.map((zone) => ({ name: zone.name, file: zone.file })));
-    const spec = zones.apply((held) => dns({ addresses: server.addresses, port: 53, zones: held }));
+    const spec = pulumi
+      .all([zones, pulumi.all([...server.addresses])])
+      .apply(([held, addresses]) => dns({ addresses, port: 53, zones: held }));
     return this.service(name, spec, {}, options);
   }
 

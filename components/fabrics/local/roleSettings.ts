@@ -1,5 +1,5 @@
 import type { ServiceSettings } from "../../../provider/sdk";
-import type { LabPlan } from "../../../model";
+import type { ModelPlan } from "../../../model";
 
 /** The roles that are played on the hosts, by the names of their services. */
 export type RoleName =
@@ -13,7 +13,7 @@ export type RoleName =
   | "reverse-proxy";
 
 /** What each role is, and what the product's dialogs set of it, for previews and policies. */
-export function roleSettings({ settings }: LabPlan): Readonly<Record<RoleName, ServiceSettings>> {
+export function roleSettings({ settings }: ModelPlan): Readonly<Record<RoleName, ServiceSettings>> {
   const { edge, frontEnd } = settings;
   return {
     "av-edge": { role: "A/V Edge", translatedByNat: edge.avEdge.translatedByNat },

@@ -8,7 +8,7 @@ import {
   SIP_MTLS,
   SIP_TLS,
   windowsMinimum,
-  type LabPlan,
+  type ModelPlan,
   type ProtocolDefinition,
 } from "../../../model";
 import { accessEdge } from "./services/accessEdge";
@@ -32,7 +32,7 @@ export interface InstalledCertificate extends CertificateFiles {
 
 /** What the A/V Edge is made of, but for its password. */
 export function avEdgeArgs(
-  { settings }: LabPlan,
+  { settings }: ModelPlan,
   certificate: InstalledCertificate,
   username: string,
 ): AvEdgeArgs {
@@ -58,7 +58,7 @@ export function avEdgeArgs(
 }
 
 export function accessEdgeSpec(
-  { settings }: LabPlan,
+  { settings }: ModelPlan,
   certificate: InstalledCertificate,
 ): ServiceSpec {
   const { edge, frontEnd: server } = settings;
@@ -75,7 +75,7 @@ export function accessEdgeSpec(
 }
 
 export function webConferencingSpec(
-  { settings }: LabPlan,
+  { settings }: ModelPlan,
   certificate: InstalledCertificate,
 ): ServiceSpec {
   const { address } = settings.edge.webConferencingEdge;
@@ -83,7 +83,7 @@ export function webConferencingSpec(
 }
 
 export function frontEndSpec(
-  { settings }: LabPlan,
+  { settings }: ModelPlan,
   certificate: InstalledCertificate,
 ): ServiceSpec {
   const { edge, frontEnd: server } = settings;
@@ -98,7 +98,7 @@ export function frontEndSpec(
 }
 
 export function frontEndPresenceSpec(
-  { settings: { cwa: web, frontEnd: server } }: LabPlan,
+  { settings: { cwa: web, frontEnd: server } }: ModelPlan,
   certificate: InstalledCertificate,
 ): PresenceService {
   return frontEndPresence({
@@ -109,7 +109,7 @@ export function frontEndPresenceSpec(
   });
 }
 
-export function cwaSpec({ settings }: LabPlan, certificate: InstalledCertificate): ServiceSpec {
+export function cwaSpec({ settings }: ModelPlan, certificate: InstalledCertificate): ServiceSpec {
   return cwa({
     address: `${settings.cwa.address}`,
     port: portOf(HTTPS),
@@ -120,7 +120,7 @@ export function cwaSpec({ settings }: LabPlan, certificate: InstalledCertificate
 }
 
 export function cwaPresenceSpec(
-  { settings: { cwa: web, frontEnd: server } }: LabPlan,
+  { settings: { cwa: web, frontEnd: server } }: ModelPlan,
   certificate: InstalledCertificate,
 ): PresenceService {
   return cwaPresence({
@@ -133,7 +133,7 @@ export function cwaPresenceSpec(
 }
 
 export function reverseProxySpec(
-  { settings }: LabPlan,
+  { settings }: ModelPlan,
   certificate: InstalledCertificate,
 ): ServiceSpec {
   const { address, fqdn, publicAddress } = settings.cwa;

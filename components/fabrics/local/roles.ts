@@ -1,7 +1,7 @@
 import * as pulumi from "../../../provider/sdk/pulumi";
 import { Authority, Certificate, Password } from "../../../provider/sdk";
-import type { HostRole, LabPlan } from "../../../model";
-import type { LabHosts, LabIdentity, LabRoles, RolePrerequisites } from "../fabric";
+import type { HostRole, ModelPlan } from "../../../model";
+import type { LabIdentity, LabRoles, RolePrerequisites } from "../fabric";
 import type { ServiceDescription } from "../../../provider/sdk/describedService";
 import type { LocalHost } from "./localHost";
 import { roleSettings, type RoleName } from "./roleSettings";
@@ -24,13 +24,12 @@ interface Role {
 /** Stand-ins for the product's roles, with the names, ports and certificates of the plan. */
 export function runRoles(
   name: string,
-  plan: LabPlan,
+  plan: ModelPlan,
   identity: LabIdentity,
-  labHosts: LabHosts,
+  hosts: Readonly<Record<HostRole, LocalHost>>,
   after: RolePrerequisites,
   parent: pulumi.Resource,
 ): LabRoles {
-  const hosts = labHosts as Readonly<Record<HostRole, LocalHost>>;
   const { authority, certificates } = issue(name, plan, identity, hosts, parent);
   const avPassword = pulumi.secret(
     identity.avPassword ?? new Password(`${name}-av-password`, {}, { parent }).value,
@@ -57,7 +56,7 @@ export function runRoles(
 }
 
 function rolesOf(
-  plan: LabPlan,
+  plan: ModelPlan,
   avUser: string,
   avPassword: pulumi.Output<string>,
   after: RolePrerequisites,
@@ -76,7 +75,7 @@ function rolesOf(
         const key = avPassword.apply((password) => longTermKey(avUser, args.realm, password));
         return { ...avEdge(args), files: key.apply((known) => avEdgeFiles(args, known)) };
       },
-      triggers: { hosts: after.edgeHosts.lines },
+      triggers: { hosts: after.edgeHosts },
       dependsOn: plan.settings.edge.avEdge.hostsEntryAddress ? [] : after.edgeNameServers,
     },
     {
@@ -108,14 +107,14 @@ function rolesOf(
       host: "cwa",
       certificate: "cwa",
       spec: (files) => specs.cwaSpec(plan, files),
-      dependsOn: [after.cwaSecurity],
+      dependsOn: after.cwaSecurity,
     },
     {
       name: "cwa-presence",
       host: "cwa",
       certificate: "cwa",
       spec: (files) => withUser(specs.cwaPresenceSpec(plan, files)),
-      dependsOn: [after.cwaSecurity],
+      dependsOn: after.cwaSecurity,
     },
     {
       name: "reverse-proxy",
@@ -132,7 +131,7 @@ const keyAlgorithm = "ECDSA P-256";
 /** An authority on the Front End, and the certificates of the plan, by name, from it. */
 function issue(
   name: string,
-  plan: LabPlan,
+  plan: ModelPlan,
   { lab }: LabIdentity,
   hosts: Readonly<Record<HostRole, LocalHost>>,
   parent: pulumi.Resource,

@@ -1,5 +1,5 @@
 import { aligned } from "../../../model/values/columns";
-import type { HostPlan, HostRole, LabPlan } from "../../../model";
+import type { HostPlan, HostRole, ModelPlan } from "../../../model";
 import type { LabIdentity } from "../fabric";
 import { namespaceOf } from "./namespaces";
 
@@ -8,7 +8,7 @@ import { namespaceOf } from "./namespaces";
  *
  * @param stack The stack that the lab is of; the npm commands mean `local` where it isn't said.
  */
-export function summaryOf(plan: LabPlan, { lab, avUser }: LabIdentity, stack: string): string {
+export function summaryOf(plan: ModelPlan, { lab, avUser }: LabIdentity, stack: string): string {
   const { edge, cwa, sipDomains } = plan.settings;
   const named: readonly [string, { fqdn: unknown; publicAddress: unknown; address: unknown }][] = [
     ["Access Edge", edge.accessEdge],

@@ -1,3 +1,4 @@
+import { machineName } from "../../../model/ssh";
 import { isKnown, type Known, type Unknown } from "../../facts/known";
 import type { Readable } from "./reader";
 
@@ -38,5 +39,5 @@ function nameOf(connection: Connection): Known<string> {
   const { host, port = 22 } = ssh;
   if (!isKnown(host)) return host;
   if (port === null || !isKnown(port)) return port ?? host;
-  return port === 22 ? host : `${host}:${port}`;
+  return machineName(host, port);
 }

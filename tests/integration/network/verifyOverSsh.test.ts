@@ -97,7 +97,7 @@ describe("verifying a lab whose hosts are reached over SSH, from a machine outsi
     assert.deepEqual([...new Set(reasons)].sort(), [
       "Edge is no Windows: it has no registry",
       "Front End is no Windows: it has no registry",
-      "nobody said how to reach CWA server: give it under places.cwa",
+      "nobody said how to reach CWA server: give it under places.cwa, in a stack's configuration servers.cwa",
       "there is no stack whose state could be read",
     ]);
   });

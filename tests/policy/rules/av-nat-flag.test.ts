@@ -1,7 +1,11 @@
-import { edge, machine, service, unknown } from "../support/namesFacts";
+import { edge, machine, resource, service, unknown } from "../support/namesFacts";
 import { itAccepts, itLeavesOpen, itTells } from "../support/namesRules";
 
 const checkbox = '"External IP address is translated by NAT"';
+const confirmed = (date: string) => ({
+  avEdgeTranslatedByNat: true,
+  avEdgeTranslatedByNatConfirmed: { by: "Jo Doe", date },
+});
 const isClear = `${checkbox} is clear on ${edge}, and the public address 198.51.100.23 of its A/V Edge is translated to 10.45.16.30.`;
 
 describe("AV-NAT-FLAG", () => {
@@ -30,6 +34,22 @@ describe("AV-NAT-FLAG", () => {
       },
       found: `${checkbox} is set on ${edge}, and its A/V Edge has the public address 198.51.100.23 itself.`,
     },
+    {
+      how: "of our own nothing shows the box, and nobody confirmed it",
+      change: (lab) => {
+        lab.services.shift();
+        lab.describedBy = resource("lab");
+      },
+      found: `Nobody has confirmed how ${checkbox} is on ${edge}, and no resource can show it.`,
+    },
+    {
+      how: "it is confirmed for a day to come",
+      change: (lab) => {
+        lab.services.shift();
+        lab.stated = confirmed("2026-06-02");
+      },
+      found: `Jo Doe confirmed ${checkbox} on 2026-06-02, a day to come.`,
+    },
   ]);
 
   itAccepts("the Edge has the public address itself, and the box is clear", (lab) => {
@@ -39,6 +59,11 @@ describe("AV-NAT-FLAG", () => {
   itAccepts("no resource shows the box, and it is stated to be set", (lab) => {
     lab.services.shift();
     lab.stated = { avEdgeTranslatedByNat: true };
+  });
+  itAccepts("of our own somebody confirmed that it is set", (lab) => {
+    lab.services.shift();
+    lab.describedBy = resource("lab");
+    lab.stated = confirmed("2026-06-01");
   });
   itAccepts("only the Edge's interfaces show that it hasn't the public address", (lab) => {
     lab.avEdge = { fqdn: "av.contoso.com", publicAddress: "198.51.100.23" };

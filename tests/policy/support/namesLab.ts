@@ -42,6 +42,8 @@ export interface NamesLab {
   certificate: string | undefined;
   frontEnd: { fqdn?: string; address?: Known<string> };
   stated: StatedSettings;
+  /** The lab's own component; undefined where somebody else describes it. */
+  describedBy?: ResourceReference;
   machines: HostFact[];
   records: RecordFact[];
   hostsEntries: HostsEntryFact[];
@@ -87,6 +89,7 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
       address: parsed(parts.frontEnd.address, address),
     },
     stated: parts.stated,
+    ...(parts.describedBy && { describedBy: parts.describedBy }),
     facts: {
       hosts: parts.machines,
       interfaces: [],

@@ -143,6 +143,27 @@ describe("verifying a lab", () => {
     }
   });
 
+  it("goes on where a measurement fails before it begins", async () => {
+    const failing = measurement<boolean>("fails", () => {
+      throw new NotProven("nobody described it");
+    });
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.prependListener("unhandledRejection", note);
+    const { requirements } = await verifyLab(lab, {
+      checks: { "AV-HOSTS": checkOf(failing) },
+      plays: [],
+    });
+    // The process would end of it, on a later turn.
+    await sleep(10);
+    process.off("unhandledRejection", note);
+    assert.deepEqual(
+      requirements.map(({ verdict, findings }) => [verdict, findings[0].measured]),
+      [["notProven", "nobody described it"]],
+    );
+    assert.deepEqual(unhandled, []);
+  });
+
   it("tells a measurement that is given up, so that it ends what it started", async () => {
     let ended = false;
     const measuring = measurement(

@@ -11,6 +11,8 @@ export interface InsideFromOutside {
   /** The seats outside that tried. */
   readonly from: readonly string[];
   readonly addresses: readonly string[];
+  /** Those whose host didn't answer for the measurement where others may have the address, too: silence says nothing. */
+  readonly unproven: readonly string[];
   /** What was reached, e.g. "client (outside) reaches tcp 10.45.16.30:3389". */
   readonly reached: readonly string[];
 }
@@ -36,11 +38,14 @@ export const insideFromOutside: Measurement<InsideFromOutside> = {
     }));
     const addresses = hosts.flatMap((host) => host.addresses);
     const tried = [...targetsOf(addresses, own), ...targetsOf(addresses, services)];
-    return whileAnswering(answering, async (word) => {
+    return whileAnswering(answering, async (word, opened) => {
       const seats = await asked(lab, tried);
       return {
         from: seats.map(({ title }) => title),
         addresses,
+        unproven: seats.every(({ isLocal }) => isLocal)
+          ? []
+          : addresses.filter((one) => !targetsOf([one], own).some((each) => opened.includes(each))),
         reached: seats.flatMap(({ title, isLocal, answers }) =>
           tried
             .filter((target) => isReached(answers[target], word, isLocal))

@@ -33,7 +33,9 @@ export function requestFor(
 ): AllocationRequest {
   const { avCredentials, authority } = lab;
   if (avCredentials === undefined) {
-    throw new NotProven("nobody said what clients sign in to the A/V Edge with: avCredentials");
+    throw new NotProven(
+      "nobody said what clients sign in to the A/V Edge with: avCredentials, in a stack's configuration avUser and avPassword",
+    );
   }
   const protocol = transport === "udp" ? AV_STUN_TURN_UDP : AV_STUN_TURN_TCP;
   return {

@@ -12,6 +12,14 @@ describe("what is said of the published services where", () => {
       broken: ["WEBCONF-PUBLISHING"],
     },
     {
+      fault: "nobody describes the Web Conferencing Edge's address",
+      measured: {
+        handshakes: seeing(["webConferencingEdge"], { kind: "untried", because: "not described" }),
+      },
+      broken: [],
+      notProven: { "WEBCONF-PUBLISHING": undefined, "EDGE-OWN-PORTS": undefined },
+    },
+    {
       fault: "two programs wait on one port of the Edge",
       measured: {
         edgeListeners: [

@@ -6,6 +6,7 @@ import {
   type MeasuredFirewalls,
   probe,
   soundFirewalls,
+  soundInside,
   soundProbes,
   tcpPorts,
   told,
@@ -162,10 +163,25 @@ describe("the firewall checks", () => {
           inside: {
             from: ["client (outside)"],
             addresses: ["192.168.10.10"],
+            unproven: ["192.168.10.10"],
             reached: ["client (outside) reaches tcp 192.168.10.10:445"],
           },
         },
         "NOTHING-ELSE-OPEN broken: client (outside) reaches tcp 192.168.10.10:445",
+      ],
+      [
+        "prove nothing by the silence of hosts that may be others'",
+        { inside: { ...soundInside, unproven: ["10.45.16.30"] } },
+        "NOTHING-ELSE-OPEN notProven: none is reached, but whether it is their host that is silent isn't known of 10.45.16.30",
+      ],
+      [
+        "prove nothing of addresses that nobody described",
+        {
+          description: { ...soundFirewalls().description, cwa: undefined },
+          tcp: tcpPorts("443, 50000-59999", { "198.51.100.20": "" }),
+        },
+        "NOTHING-ELSE-OPEN notProven: the lab's description lacks cwa.publicAddress: give it",
+        "NOTHING-ELSE-OPEN notProven: none is reached, but the description lacks addresses of hosts inside",
       ],
     ]);
   });

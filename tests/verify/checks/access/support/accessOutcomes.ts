@@ -120,7 +120,7 @@ export const sound: Measured = {
 /** The sound handshakes, but for some services, at some places. */
 export const seeing = (
   services: readonly TlsServiceName[],
-  outcome: HandshakeOutcome,
+  outcome: HandshakeOutcome | { readonly kind: "untried"; readonly because: string },
   places: readonly HandshakePlace[] = handshakePlaces,
   at = clock,
 ): readonly ServiceHandshake[] =>

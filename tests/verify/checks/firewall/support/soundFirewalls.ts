@@ -122,7 +122,7 @@ export function soundFirewalls(): MeasuredFirewalls {
     tcp: tcpPorts("443, 50000-59999"),
     udp: udpPorts("3478, 50000-59999"),
     target: soundProbes(),
-    inside: { from: ["client (outside)"], addresses: ["10.45.16.30"], reached: [] },
+    inside: soundInside,
     toEdge: [
       internalFlow(SIP_MTLS),
       internalFlow(PSOM_MTLS, "refused"),
@@ -138,6 +138,14 @@ export function soundFirewalls(): MeasuredFirewalls {
     },
   };
 }
+
+/** No host inside is reached from outside. */
+export const soundInside: InsideFromOutside = {
+  from: ["client (outside)"],
+  addresses: ["10.45.16.30"],
+  unproven: [],
+  reached: [],
+};
 
 const outcome = <Value>(measured: Measured<Value>): Outcome<Value> =>
   typeof measured === "string"

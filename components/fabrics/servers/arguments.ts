@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { placeConnectionShape, placeNames, placeTitles, type PlaceName } from "../../../model";
+
+const [, thisMachine, ssh] = placeConnectionShape.options;
+
+/** A machine that is there. */
+export const machineShape = z.union([ssh, thisMachine]);
+export type Machine = z.infer<typeof machineShape>;
+
+/** The machines of a lab that are there, by what they are in it. */
+export type Machines = Readonly<Partial<Record<PlaceName, Machine>>>;
+
+const machines = Object.fromEntries(
+  placeNames.map((name) => [name, machineShape.optional().describe(`The ${placeTitles[name]}.`)]),
+) as { readonly [Name in PlaceName]: z.ZodOptional<typeof machineShape> };
+
+/** What {@link servers} takes. */
+export const serversShape = z
+  .strictObject({
+    ...machines,
+    authorityFile: z
+      .string()
+      .optional()
+      .describe(
+        "PEM file, on this machine, of the authority that issued the servers' certificates. Default: the system's.",
+      ),
+  })
+  .describe(
+    "Machines that are there, each by how it is reached: `ssh`, or `thisMachine: true` for the one that measures. What is left out isn't there: nothing is set on it, and nothing measured. Only with `fabric: servers`.",
+  );
+export type ServersArgs = z.infer<typeof serversShape>;

@@ -1,0 +1,202 @@
+import { strict as assert } from "node:assert";
+import * as pulumi from "@pulumi/pulumi";
+import { EdgeLab, servers, type LabArguments, type ServersArgs } from "../../components";
+import { named, resourcesOf } from "./recorded";
+
+const edge = { ssh: { host: "edge.contoso.com", user: "root" } };
+const avEdge = { publicAddress: "198.51.100.23", address: "10.45.16.30" };
+const sound = { sipDomains: ["contoso.com"], edge: { avEdge } };
+
+const lab = (stack: string, machines: ServersArgs, args: LabArguments = sound) =>
+  resourcesOf(stack, () => new EdgeLab("lab", { ...args, fabric: servers(machines) }));
+
+describe("a lab on servers", () => {
+  it("sets the Edge's hosts entry over SSH, and makes nothing", async () => {
+    const resources = await lab("servers-edge", { edge });
+    assert.deepEqual(
+      resources.map(({ type, name }) => `${type} ${name}`),
+      [
+        "edgelab:index:EdgeLab lab",
+        "edgelab:index:HostsEntries lab-edge-hosts",
+        "edgelab:host:HostsEntry lab-edge-hosts-av.contoso.com",
+      ],
+    );
+    assert.deepEqual(named(resources, "lab-edge-hosts-av.contoso.com").inputs, {
+      connection: edge,
+      address: "198.51.100.23",
+      names: ["av.contoso.com"],
+    });
+  });
+
+  it("sets entries for the internal names whose addresses somebody says", async () => {
+    const resources = await lab(
+      "servers-names",
+      { edge },
+      {
+        ...sound,
+        edge: { avEdge, internalAddress: "172.25.33.10" },
+        frontEnd: { address: "192.168.10.10" },
+      },
+    );
+    const entries = resources.filter(({ type }) => type === "edgelab:host:HostsEntry");
+    assert.deepEqual(
+      entries.map(({ inputs: { address, names } }) => `${String(address)} ${String(names)}`),
+      [
+        "198.51.100.23 av.contoso.com",
+        "192.168.10.10 frontend.contoso.com",
+        "172.25.33.10 edge.contoso.com",
+      ],
+    );
+  });
+
+  it("describes what there is, and no host or address that nobody said", async () => {
+    const resources = await lab("servers-described", {
+      edge,
+      frontEnd: { ssh: { host: "fe", port: 2222 } },
+      client: { thisMachine: true },
+    });
+    const { description, verification } = named(resources, "lab").outputs ?? {};
+    const published = (label: string) => ({ fqdn: `${label}.contoso.com` });
+    assert.deepEqual(description, {
+      name: "edgelab-servers-described",
+      sipDomains: ["contoso.com"],
+      networks: {},
+      hosts: { edge: ["edge.contoso.com"], frontEnd: ["fe:2222"], internalDns: ["fe:2222"] },
+      edge: {
+        internalFqdn: "edge.contoso.com",
+        accessEdge: { ...published("sip"), certificate: "accessedge" },
+        webConferencingEdge: published("webconf"),
+        avEdge: { ...published("av"), ...avEdge },
+      },
+      frontEnd: { fqdn: "frontend.contoso.com" },
+      cwa: { ...published("cwa"), operatingSystem: "Windows Server 2008 R2" },
+    });
+    assert.deepEqual((verification as { value: unknown }).value, {
+      description,
+      places: {
+        edge,
+        frontEnd: { ssh: { host: "fe", port: 2222 } },
+        client: { thisMachine: true },
+      },
+    });
+  });
+
+  const addressMissing =
+    'is missing, and the A/V Edge\'s name has to lead there on the Edge: give the address, e.g. "192.0.2.10".';
+  const flagUnclear =
+    'is missing, and it tells whether "External IP address is translated by NAT" has to be set: give the address, e.g. "192.0.2.10".';
+  const cases: [title: string, machines: unknown, args: object, ...problems: string[]][] = [
+    [
+      "no machine",
+      {},
+      {},
+      'servers: names no machine: give at least one, e.g. { edge: { ssh: { host: "edge.contoso.com" } } }.',
+    ],
+    ["something else", ["edge"], {}, "servers: a list of 1 can't be used here: give an object."],
+    [
+      "a machine that a lab doesn't have",
+      { edgde: edge },
+      {},
+      'servers.edgde: there is no such property: did you mean "edge"?',
+    ],
+    [
+      "a namespace",
+      { edge: { namespace: "edge" } },
+      {},
+      'servers.edge.namespace: there is no such property: use one of "ssh", "thisMachine".',
+    ],
+    [
+      "a wrong port and no host",
+      { cwa: { ssh: { port: 0 } } },
+      {},
+      "servers.cwa.ssh.host: is missing: give a text.",
+      "servers.cwa.ssh.port: 0 can't be used here: give a port from 1 to 65535.",
+    ],
+    [
+      "a password",
+      { edge: { ssh: { host: "edge", password: "x" } } },
+      {},
+      'servers.edge.ssh.password: there is no such property: use one of "host", "port", "user", "identityFile", "jumpHosts", "knownHostsFile", "configFile", "system".',
+    ],
+    [
+      "this machine as the Edge",
+      { edge: { thisMachine: true } },
+      {},
+      "servers.edge.thisMachine: can't be used here: hosts entries are set over SSH; give ssh.",
+    ],
+    [
+      "an Edge on Windows",
+      { edge: { ssh: { host: "edge", system: "windows" } } },
+      {},
+      'servers.edge.ssh.system: "windows" can\'t be used here yet: hosts entries are set on Linux and what is like it. An Edge on Windows can be measured: describe it in a file for npm run verify -- --lab.',
+    ],
+    [
+      "no address of the A/V Edge",
+      { edge },
+      { edge: {} },
+      `edge.avEdge.publicAddress: ${addressMissing}`,
+      `edge.avEdge.address: ${flagUnclear}`,
+    ],
+    [
+      "the NAT'd address in the place of the public one",
+      { edge },
+      { edge: { avEdge: { publicAddress: "10.45.16.30", address: "10.45.16.30" } } },
+      'edge.avEdge.publicAddress: "10.45.16.30" is not publicly routable: give the address that clients outside reach.',
+    ],
+    [
+      "an address outside its network",
+      { edge },
+      { networks: { perimeter: "10.99.0.0/24" } },
+      'edge.avEdge.address: "10.45.16.30" isn\'t in the network 10.99.0.0/24: give one from 10.99.0.1 to 10.99.0.254.',
+    ],
+    [
+      "a part of the model of the Internet",
+      { edge },
+      { networks: { internet: "198.51.100.0/24" } },
+      "networks.internet: is part of a model of the Internet, which isn't there: remove it.",
+    ],
+    [
+      "what nothing sets",
+      { edge },
+      { cwa: { restart: false }, firewall: { avEdgePorts: { tcp: ["443"] } } },
+      'firewall.avEdgePorts: counts for nothing on the fabric "servers", which doesn\'t set it: remove it.',
+      'cwa.restart: counts for nothing on the fabric "servers", which doesn\'t set it: remove it.',
+    ],
+    [
+      "a confirmation of nobody, some day",
+      { edge },
+      { edge: { avEdge: { ...avEdge, translatedByNatConfirmed: { by: " ", date: "today" } } } },
+      'edge.avEdge.translatedByNatConfirmed.by: " " can\'t be used here: give the name of whoever saw it.',
+      'edge.avEdge.translatedByNatConfirmed.date: "today" is no day: give year, month and day, e.g. "2027-01-31".',
+    ],
+    [
+      "all kinds of things at once",
+      { edge: { ssh: { host: "-oProxyCommand=x" } } },
+      { sipDomains: ["contoso"], cwa: { fqdn: "cwa" }, edge: {} },
+      'servers.edge.ssh.host: "-oProxyCommand=x" can\'t be used here: give a host name or an address, without blanks, commas and quotes.',
+      'sipDomains[0]: "contoso" has no domain: give a SIP domain, e.g. "contoso.com".',
+      `edge.avEdge.publicAddress: ${addressMissing}`,
+      `edge.avEdge.address: ${flagUnclear}`,
+      'cwa.fqdn: "cwa" has no domain: give a host name, e.g. "av.contoso.com".',
+      'sipDomains: is empty: give at least one SIP domain, e.g. "contoso.com".',
+    ],
+  ];
+  for (const [title, machines, args, ...problems] of cases) {
+    it(`says before anything is registered what is wrong with ${title}`, async () => {
+      let seen: unknown;
+      const resources = await resourcesOf(`servers-wrong ${title}`, () => {
+        try {
+          new EdgeLab("lab", { ...sound, ...args, fabric: servers(machines as ServersArgs) });
+        } catch (error) {
+          seen = error;
+        }
+      });
+      assert(pulumi.InputPropertiesError.isInstance(seen));
+      assert.deepEqual(
+        seen.errors.map(({ propertyPath, reason }) => `${propertyPath}: ${reason}`),
+        problems,
+      );
+      assert.deepEqual(resources, []);
+    });
+  }
+});
