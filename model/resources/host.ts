@@ -160,14 +160,16 @@ export const service = resourceSchema({
 export const securityOption = resourceSchema({
   type: "edgelab:host:SecurityOption",
   id: {
-    form: "<namespace>/security-options/<option>",
+    form: "<host>/security-options/<option>",
     example: "edgelab-local-cwa/security-options/NtlmMinServerSec",
   },
   description: `Minimum session security for NTLM, as secpol.msc shows it under Local Policies, Security Options.
 
-Deleting it puts the value back that was there before, unless somebody has changed it since.`,
+On a Windows that is reached over SSH, the value in the registry is what is in effect, unless a domain's policy sets it too: then the resource isn't made, and says which policy does. Deleting it puts the value back that was there before, unless somebody has changed it since.`,
   inputs: z.strictObject({
-    connection: namespaceConnection.describe("The host whose option it is."),
+    connection: connection.describe(
+      "The host whose option it is, a Windows. Another host replaces the resource.",
+    ),
     option: z
       .enum(ntlmOptions)
       .meta({
@@ -190,6 +192,9 @@ Deleting it puts the value back that was there before, unless somebody has chang
         error: "must have each flag once",
       })
       .describe('What a session must have at least; an empty list is "No minimum".'),
+    faults: reported(
+      "What a refresh found to be going to undo the option: a domain's policy that says something else.",
+    ),
   }),
   computed: z.strictObject({
     title: z.string().describe("The option as secpol.msc calls it."),
@@ -202,7 +207,7 @@ Deleting it puts the value back that was there before, unless somebody has chang
       .optional()
       .describe("The number that was there before, where there was one; it is put back on delete."),
   }),
-  replaceOn: ["connection", "option"],
+  replaceOn: ["option"],
 });
 
 /** Longest name of a registry key. */

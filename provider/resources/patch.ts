@@ -59,7 +59,7 @@ export function patchOn(
       if (state) return { key, previousValue: state.outputs.previousValue };
       const host = reach(wanted.connection);
       if (!(await host.exists())) return { key };
-      await requireRegistry(host, wanted.connection.namespace);
+      await requireRegistry(host, wanted.connection);
       return { key, previousValue: await entryOf(host, wanted).before(urn) };
     },
 
@@ -71,7 +71,7 @@ export function patchOn(
           `there is no host ${connection.namespace} to write down ${article} of ${product} on`,
         );
       }
-      await requireRegistry(host, connection.namespace);
+      await requireRegistry(host, connection);
       const previousValue = await entryOf(host, wanted).take(installed, urn);
       return { id: idOf(wanted), computed: { key: keyOf(wanted), previousValue } };
     },

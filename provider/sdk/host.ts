@@ -114,8 +114,8 @@ export class Service extends resourceOf<ServiceArgs>() {
 
 /** Arguments of {@link SecurityOption}. */
 export interface SecurityOptionArgs {
-  /** The host whose option it is. A change replaces the resource. */
-  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
+  /** The host whose option it is, a Windows. Another host replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
   /** The registry value of the option: NTLM sessions as client, or as server. A change replaces the resource. */
   readonly option: pulumi.Input<SecurityOptionName>;
   /** What a session must have at least; an empty list is "No minimum". */
@@ -125,15 +125,18 @@ export interface SecurityOptionArgs {
 /**
  * Minimum session security for NTLM, as secpol.msc shows it under Local Policies, Security Options.
  *
- * Deleting it puts the value back that was there before, unless somebody has changed it since.
+ * On a Windows that is reached over SSH, the value in the registry is what is in effect, unless a domain's policy
+ * sets it too: then the resource isn't made, and says which policy does. Deleting it puts the value back that was
+ * there before, unless somebody has changed it since.
  *
- * Adopt an existing one with
- * `pulumi import edgelab:host:SecurityOption <name> <namespace>/security-options/<option>`.
+ * Adopt an existing one with `pulumi import edgelab:host:SecurityOption <name> <host>/security-options/<option>`.
  */
 export class SecurityOption extends resourceOf<SecurityOptionArgs>() {
   /** Type token of the resource. */
   static readonly type = "edgelab:host:SecurityOption";
 
+  /** What a refresh found to be going to undo the option: a domain's policy that says something else. */
+  declare readonly faults: pulumi.Output<readonly string[] | undefined>;
   /** The option as secpol.msc calls it. */
   declare readonly title: pulumi.Output<string>;
   /** The registry key that the value is under. */
@@ -147,7 +150,14 @@ export class SecurityOption extends resourceOf<SecurityOptionArgs>() {
     super(
       SecurityOption.type,
       name,
-      { ...args, title: undefined, key: undefined, value: undefined, previousValue: undefined },
+      {
+        ...args,
+        faults: undefined,
+        title: undefined,
+        key: undefined,
+        value: undefined,
+        previousValue: undefined,
+      },
       opts,
     );
   }

@@ -42,9 +42,10 @@ export class SshServers {
    * A host whose server runs in a network namespace.
    *
    * @param namespace @default this one
+   * @param options More settings of the server.
    */
-  host(namespace?: string): Ssh {
-    const command = this.server();
+  host(namespace?: string, ...options: string[]): Ssh {
+    const command = this.server(options).map((word) => `"${word}"`);
     return this.over(
       namespace === undefined ? command : ["ip", "netns", "exec", namespace, ...command],
       "user",
