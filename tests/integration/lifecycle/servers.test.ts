@@ -20,6 +20,14 @@ const configuration = (ssh: object): Configuration => ({
   edge: { avEdge: { publicAddress: "198.51.100.23", address: "10.45.16.30" } },
 });
 
+/** A network that leads nowhere: nobody but its hosts file answers the Edge for names. */
+const network = [
+  "ip link add edge type dummy",
+  "ip address add 10.45.16.30/24 dev edge",
+  "ip link set edge up",
+  'exec "$0" "$@"',
+].join(" && ");
+
 describe("a lab on machines that are there", function () {
   this.timeout(120_000);
   let servers: SshServers;
@@ -33,8 +41,7 @@ describe("a lab on machines that are there", function () {
     servers = SshServers.make();
     stack = await LabStack.create({ stack: "servers-test" });
     hostsFile = path.join(stack.stack.root, "hosts");
-    // Without a network: nobody but its hosts file answers for names.
-    ssh = servers.withHosts(hostsFile, ["unshare", "--net"]) as typeof ssh;
+    ssh = servers.withHosts(hostsFile, ["unshare", "--net", "sh", "-c", network]) as typeof ssh;
   });
   after(async () => {
     await stack?.dispose();
