@@ -22,7 +22,7 @@ const configuration = (ssh: object): Configuration => ({
 
 /** A network that leads nowhere: nobody but its hosts file answers the Edge for names. */
 const network = [
-  "ip link add edge type dummy",
+  "ip link add edge type veth peer name other",
   "ip address add 10.45.16.30/24 dev edge",
   "ip link set edge up",
   'exec "$0" "$@"',
