@@ -104,13 +104,21 @@ function refuseForeign(
     }
     const id = idOf(wanted.connection, foreign.names[0], family);
     throw new Error(
-      `${found}; remove the line, or adopt it with: pulumi import ${schema.type} ${context.name} ${id}`,
+      `${found}; remove the line, or adopt it with: pulumi import ${schema.type} ${context.name} ${id}${parentOption(context.urn)}`,
     );
   }
 }
 
 /** Names of one line that Windows reads: the host's, and eight more (KB 2717022). */
 const namesOnWindows = 9;
+
+/** What adopts a resource into its component; the engine doesn't tell a provider that one's name. */
+function parentOption(urn: string): string {
+  const [, stack, types] = /^(urn:pulumi:[^:]*::[^:]*::)(.*)\$[^$]*::/.exec(urn) ?? [];
+  if (types === undefined) return "";
+  const parent = types.slice(types.lastIndexOf("$") + 1);
+  return ` --parent 'parent=${stack}${types}::<name of the ${parent}>'`;
+}
 
 /** The HostsEntry resource on the hosts that `reach` finds. */
 export function hostsEntryOn(
