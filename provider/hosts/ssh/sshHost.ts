@@ -1,9 +1,10 @@
+import { isIP } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sshOptions, unattended } from "../../../model/ssh";
 import { Locks } from "../../server/locks";
 import type { RunOptions } from "../command";
 import { hostKey, hostName, type SshConnection } from "../connection";
-import type { CommandResult, Edit, Host } from "../host";
+import type { CommandResult, Edit, Host, WayIn } from "../host";
 import type { Registry } from "../registry";
 import { outcomes, type Dialect } from "./dialect";
 import { powerShell, queried, queryOrder } from "./powerShell";
@@ -128,6 +129,16 @@ export class SshHost implements Host {
         }
       }
     });
+  }
+
+  async wayIn(): Promise<WayIn> {
+    const { stdout } = await this.run(["printenv", "EDGELAB_WAY_IN"]);
+    const [address = "", , , port] = stdout.trim().split(" ");
+    const [withoutScope] = address.split("%");
+    if (isIP(withoutScope) !== 0) return { address: withoutScope, port: Number(port) };
+    throw new Error(
+      `${this.name} doesn't say where this connection comes from (SSH_CONNECTION is "${stdout.trim()}"), so that a policy that drops what no rule allows could close it; reach the host by an SSH server that listens on a network`,
+    );
   }
 
   async run(command: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
