@@ -20,6 +20,21 @@ export interface WayIn {
   readonly port: number;
 }
 
+/** A patch that a Windows has, by what Windows Installer says of it; an update of Windows itself by its article. */
+export interface InstalledPatch {
+  readonly product: string;
+  readonly patch: string;
+}
+
+/** What a Windows over SSH says of itself beyond its files and its registry. */
+export interface WindowsSystem {
+  installedPatches(): Promise<InstalledPatch[]>;
+  /** Why it waits for a restart, a sentence each; none where it doesn't. */
+  pendingRestart(): Promise<string[]>;
+  /** Restarts it and waits until it answers again. @throws where it doesn't in time. */
+  restart(): Promise<void>;
+}
+
 /** A machine whose settings the provider owns, however it is reached. */
 export interface Host {
   /** Operations on hosts with one key never overlap. */
@@ -55,6 +70,8 @@ export interface Host {
    * @throws where the host doesn't say it.
    */
   wayIn?(): Promise<WayIn>;
+  /** Only of a Windows over SSH: that of a lab is no more than its registry. */
+  readonly windows?: WindowsSystem;
   /** Runs a program on the host. Never throws for a status other than 0; throws where it can't be started. */
   run(command: readonly string[], options?: { readonly stdin?: string }): Promise<CommandResult>;
 }
