@@ -13,6 +13,12 @@ export const replacedWithHost = <Inputs extends { readonly connection: HostConne
   { connection: after }: Inputs,
 ): string[] => (isOtherHost(before, after) ? ["connection"] : []);
 
+/** The same for what isn't kept in a host's folder. */
+export const replacedWithMachine = <Inputs extends { readonly connection: HostConnection }>(
+  { connection: before }: Inputs,
+  { connection: after }: Inputs,
+): string[] => (hostKey(before) === hostKey(after) ? [] : ["connection"]);
+
 /**
  * What is wrong with a connection that leads to a machine with another system than the resource is for.
  *

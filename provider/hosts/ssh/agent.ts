@@ -158,14 +158,34 @@ function Edgelab-Run([string]$program, [string]$arguments, [string]$given, [int]
   $script:edgelabStatus = $process.ExitCode
 }
 
+function Edgelab-Property([string]$name, $value) {
+  $name + ' ' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes([string]$value))
+}
+
 function Edgelab-Query([string]$namespace, [string]$query) {
   $found = @(Get-WmiObject -Namespace (Edgelab-Text $namespace) -Query (Edgelab-Text $query))
   $lines = foreach ($one in $found) {
-    foreach ($property in $one.PSBase.Properties) {
-      $property.Name + ' ' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes([string]$property.Value))
-    }
+    foreach ($property in $one.PSBase.Properties) { Edgelab-Property $property.Name $property.Value }
     ''
   }
+  Edgelab-Lines $lines
+}
+
+function Edgelab-Of($object, [string]$name, [object[]]$words) {
+  $object.GetType().InvokeMember($name, [Reflection.BindingFlags]::GetProperty, $null, $object, $words)
+}
+
+function Edgelab-Patches {
+  $installer = New-Object -ComObject WindowsInstaller.Installer
+  $lines = foreach ($patch in (Edgelab-Of $installer 'PatchesEx' @('', '', 4, 1))) {
+    Edgelab-Property 'product' (Edgelab-Of $installer 'ProductInfo' @((Edgelab-Of $patch 'ProductCode' @()), 'ProductName'))
+    Edgelab-Property 'patch' (Edgelab-Of $patch 'PatchProperty' @('DisplayName'))
+    ''
+  }
+  Edgelab-Lines $lines
+}
+
+function Edgelab-Lines($lines) {
   $script:edgelabOut = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes([string]::Join([string][char]10, [string[]]@($lines))))
   $script:edgelabStatus = 0
 }
@@ -195,6 +215,7 @@ function edgelab {
       'replace' { Edgelab-Replace $words[0] $words[1] $words[2] }
       'run' { Edgelab-Run $words[0] $words[1] $words[2] $words[3] }
       'query' { Edgelab-Query $words[0] $words[1] }
+      'patches' { Edgelab-Patches }
       'lock' { Edgelab-Lock }
       'free' { Edgelab-Free }
       default { throw ('there is no order ' + $order) }

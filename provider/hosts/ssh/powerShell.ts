@@ -44,7 +44,10 @@ export const powerShell: Dialect = {
 export const queryOrder = (namespace: string, query: string): string =>
   `edgelab 'query' ${word(namespace)} ${word(query)}`;
 
-/** The objects that an answer to {@link queryOrder} is, each by the names of its properties. */
+/** An order for the patches that Windows Installer has applied: `product`, and `patch` as the Control Panel calls it. */
+export const patchesOrder = "edgelab 'patches'";
+
+/** The objects that an answer to {@link queryOrder} or {@link patchesOrder} is, each by the names of its properties. */
 export function queried(stdout: Buffer): Record<string, string>[] {
   const objects = `${stdout}`.split("\n\n").map((lines) =>
     Object.fromEntries(

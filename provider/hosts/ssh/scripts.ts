@@ -12,7 +12,7 @@ const decoded = (bytes: Buffer, onwards: string): string =>
 
 /** What is found out, once, of the machine and the user at the other end. */
 const setUpScript = `
-export LC_ALL=C PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"
+export EDGELAB_WAY_IN="$1" LC_ALL=C PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"
 missing=
 for tool in base64 sha256sum stat; do command -v $tool >/dev/null || missing="$missing $tool"; done
 if [ -n "$missing" ]; then
@@ -142,7 +142,8 @@ fi
 
 /** Linux: a POSIX shell with coreutils or busybox, of root. */
 export const posixShell: Dialect = {
-  start: `sh -c 'if [ "$(id -u)" = 0 ]; then exec sh; else exec sudo -n sh; fi'`,
+  // What it knows of the connection comes as a word, as sudo keeps no variable.
+  start: `sh -c 'if [ "$(id -u)" = 0 ]; then exec sh -s -- "$SSH_CONNECTION"; else exec sudo -n sh -s -- "$SSH_CONNECTION"; fi'`,
   session: (command) => new ShellSession(command),
   hostsFile: "/etc/hosts",
   folder: "/var/lib/edgelab",

@@ -1,15 +1,17 @@
+import { isIP } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sshOptions, unattended } from "../../../model/ssh";
 import { Locks } from "../../server/locks";
 import type { RunOptions } from "../command";
 import { hostKey, hostName, type SshConnection } from "../connection";
-import type { CommandResult, Edit, Host } from "../host";
+import type { CommandResult, Edit, Host, WayIn, WindowsSystem } from "../host";
 import type { Registry } from "../registry";
 import { outcomes, type Dialect } from "./dialect";
 import { powerShell, queried, queryOrder } from "./powerShell";
 import { isBusy, unreached } from "./problems";
 import { posixShell } from "./scripts";
 import { ConnectionLost, type Answer, type Session } from "./session";
+import { WindowsOverSsh } from "./windows";
 import { WindowsRegistry } from "./windowsRegistry";
 
 /** Seconds that a host has to answer a connection, and while one is open. */
@@ -41,6 +43,7 @@ export class SshHost implements Host {
   readonly key: string;
   readonly hostsFile: string;
   readonly folder: string;
+  readonly windows?: WindowsSystem;
   private readonly name: string;
   private readonly dialect: Dialect;
   private readonly reachedBy: readonly string[];
@@ -52,6 +55,7 @@ export class SshHost implements Host {
     this.name = hostName(connection);
     const { ssh } = connection;
     this.dialect = ssh.system === "windows" ? powerShell : posixShell;
+    if (ssh.system === "windows") this.windows = new WindowsOverSsh(this, this.name);
     this.hostsFile = this.dialect.hostsFile;
     this.folder = this.dialect.folder;
     const own = ["-T", "-o", "ControlMaster=no", "-o", "RemoteCommand=none"];
@@ -61,7 +65,7 @@ export class SshHost implements Host {
   }
 
   get registry(): Registry {
-    if (this.connection.ssh.system === "windows") return new WindowsRegistry(this, this.name);
+    if (this.windows !== undefined) return new WindowsRegistry(this, this.name);
     throw new Error(
       `${this.name} has no registry: it is no Windows; where it is one, give connection.ssh.system "windows"`,
     );
@@ -130,6 +134,16 @@ export class SshHost implements Host {
     });
   }
 
+  async wayIn(): Promise<WayIn> {
+    const { stdout } = await this.run(["printenv", "EDGELAB_WAY_IN"]);
+    const [address = "", , , port] = stdout.trim().split(" ");
+    const [withoutScope] = address.split("%");
+    if (isIP(withoutScope) !== 0) return { address: withoutScope, port: Number(port) };
+    throw new Error(
+      `${this.name} doesn't say where this connection comes from (SSH_CONNECTION is "${stdout.trim()}"), so that a policy that drops what no rule allows could close it; reach the host by an SSH server that listens on a network`,
+    );
+  }
+
   async run(command: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
     const { stdin, timeout = scriptLimit } = options;
     const order = this.dialect.run(command, stdin, Math.ceil(timeout / 1_000));
@@ -147,11 +161,14 @@ export class SshHost implements Host {
 
   /** The objects that Windows Management Instrumentation has for a query, each by the names of its properties. */
   async query(namespace: string, query: string): Promise<Record<string, string>[]> {
-    const { status, stdout, stderr } = await this.again(() =>
-      this.ask(queryOrder(namespace, query)),
-    );
+    return this.objects(queryOrder(namespace, query), `"${query}" in ${namespace}`);
+  }
+
+  /** The objects that an order of the agent prints. @param asked what it asks, for messages. */
+  async objects(order: string, asked: string): Promise<Record<string, string>[]> {
+    const { status, stdout, stderr } = await this.again(() => this.ask(order));
     if (status === 0) return queried(stdout);
-    throw new Error(`${this.name} doesn't answer "${query}" in ${namespace}: ${stderr.trim()}`);
+    throw new Error(`${this.name} doesn't say ${asked}: ${stderr.trim()}`);
   }
 
   private get turn(): string {

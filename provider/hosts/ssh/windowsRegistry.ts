@@ -44,6 +44,11 @@ export class WindowsRegistry implements Registry {
     return (await this.read(key)) !== undefined;
   }
 
+  /** Whether there is such a value, of whatever type. */
+  async hasValue(key: string, name: string): Promise<boolean> {
+    return (await this.read(key))?.values.has(name.toLowerCase()) ?? false;
+  }
+
   writeDword(key: string, name: string, value: number): Promise<void> {
     return this.change((values) => values.writeDword(key, name, value));
   }

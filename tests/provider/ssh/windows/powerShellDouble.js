@@ -24,6 +24,13 @@ if (process.env.SSH_ORIGINAL_COMMAND !== start) {
   process.exit(1);
 }
 
+/** Until when a restart that a double of shutdown was told takes; undefined where there was none. */
+const awayUntil = () => programs.stateIn(path.join(folder, "state.json")).awayUntil;
+if (awayUntil() > Date.now()) {
+  process.stderr.write("Connection refused\r\n");
+  process.exit(255);
+}
+
 const text = (word) => Buffer.from(word, "base64").toString();
 const windowsPath = (word) =>
   text(word)
@@ -116,13 +123,19 @@ function run(program, given, stdin) {
   fs.appendFileSync(path.join(folder, "ran"), `${name} ${line}\n`);
   if (wine !== undefined && name === "reg") {
     const env = { ...process.env, WINEPREFIX: path.join(folder, "wine"), WINEDEBUG: "-all" };
-    const batch = `@echo off\r\nreg ${line.replaceAll("%", "%%")}\r\nexit %errorlevel%\r\n`;
+    // Into files, as what wine starts beside it keeps a pipe open for seconds.
+    const ends = "1>order.out 2>order.error";
+    const batch = `@echo off\r\nreg ${line.replaceAll("%", "%%")} ${ends}\r\nexit %errorlevel%\r\n`;
     fs.writeFileSync(path.join(folder, "order.bat"), batch);
-    const { status, stdout, stderr } = spawnSync(wine, ["cmd", "/c", "order.bat"], {
+    const { status } = spawnSync(wine, ["cmd", "/c", "order.bat"], {
       cwd: folder,
       env,
+      stdio: "ignore",
     });
-    return { status, out: stdout, error: `${stderr}` };
+    const [out, error] = ["out", "error"].map((name) =>
+      fs.readFileSync(path.join(folder, `order.${name}`)),
+    );
+    return { status, out, error: `${error}` };
   }
   const double = programs[name];
   if (double === undefined) return { status: 127 };
@@ -136,7 +149,13 @@ function run(program, given, stdin) {
 
 function query(namespace, wanted) {
   const [, table] = /^select \* from (\w+)$/.exec(text(wanted)) ?? [];
-  const objects = settings().wmi?.[`${text(namespace)}:${table}`] ?? [];
+  if (table === "Win32_OperatingSystem") {
+    return printed([{ LastBootUpTime: `20260101000000.${awayUntil() ?? 0}+000` }]);
+  }
+  return printed(settings().wmi?.[`${text(namespace)}:${table}`] ?? []);
+}
+
+function printed(objects) {
   const lines = objects.flatMap((object) => [
     ...Object.entries(object).map(([k, v]) => `${k} ${Buffer.from(`${v}`).toString("base64")}`),
     "",
@@ -157,6 +176,7 @@ const orders = {
   replace,
   run,
   query,
+  patches: () => printed(settings().patches ?? []),
   lock: () => {
     held = opened("host.lock", 1);
     return { status: held === undefined ? 75 : 0 };
@@ -177,6 +197,7 @@ readline.createInterface({ input: process.stdin }).on("line", (line) => {
     process.stderr.write(`The term '${line.slice(0, 40)}' is not recognized\r\n`);
     return;
   }
+  if (awayUntil() > Date.now()) process.exit(255);
   const [order, ...words] = call[1]
     .trimEnd()
     .split(" ")
@@ -189,6 +210,6 @@ readline.createInterface({ input: process.stdin }).on("line", (line) => {
     answer = { status: 1, error: error.message };
   }
   const { status, out = Buffer.alloc(0), error = "" } = answer;
-  const printed = [status, out.toString("base64"), Buffer.from(error).toString("base64")];
-  process.stdout.write(`\n${call[2]} ${printed.join(" ")}\n`);
+  const words64 = [out, Buffer.from(error)].map((bytes) => bytes.toString("base64"));
+  process.stdout.write(`\n${call[2]} ${status} ${words64.join(" ")}\n`);
 });

@@ -79,4 +79,14 @@ function reg(line, file) {
   return { status: 0, out: "The operation completed successfully.\r\n" };
 }
 
-module.exports = { reg, wordsOf };
+/** `shutdown /r /t <seconds> …`: the double is away for a second, and has another boot time then. */
+function shutdown(line, file) {
+  const words = wordsOf(line);
+  const grammar = /^\/r \/t \d+ \/f \/d p:\d+:\d+ \/c .{1,512}$/;
+  if (!grammar.test(words.join(" ")) || words.length !== 8)
+    return { status: 1, error: "Usage:\r\n" };
+  changed(file, { ...stateIn(file), awayUntil: Date.now() + 3_000 });
+  return { status: 0 };
+}
+
+module.exports = { reg, shutdown, wordsOf, stateIn };

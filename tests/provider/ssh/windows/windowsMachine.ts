@@ -26,7 +26,12 @@ const settings = (folder: string) => path.join(folder, "windows.json");
 /** Changes what the double is told: see `powerShellDouble.js`. */
 export function tell(
   { folder }: WindowsMachine,
-  more: { readonly wmi?: Wmi; readonly between?: string; readonly isUser?: boolean },
+  more: {
+    readonly wmi?: Wmi;
+    readonly patches?: readonly { readonly product: string; readonly patch: string }[];
+    readonly between?: string;
+    readonly isUser?: boolean;
+  },
 ): void {
   const before = JSON.parse(fs.readFileSync(settings(folder), "utf8")) as object;
   fs.writeFileSync(settings(folder), JSON.stringify({ ...before, ...more }));

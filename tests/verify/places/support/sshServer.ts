@@ -65,6 +65,11 @@ export class SshServers {
     return this.over(["unshare", "--mount", "sh", script]);
   }
 
+  /** The command line of a server that listens on a port. */
+  listener(port: number): string[] {
+    return [...this.server().filter((word) => word !== "-i"), "-D", "-p", `${port}`];
+  }
+
   private server(options: readonly string[] = []): string[] {
     const settings = options.flatMap((option) => ["-o", option]);
     return ["/usr/sbin/sshd", "-i", "-f", path.join(this.folder, "sshd_config"), ...settings];
