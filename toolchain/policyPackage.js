@@ -8,11 +8,12 @@ const project = require("../package.json");
 const { bundle } = require("./build");
 
 const root = path.resolve(__dirname, "..");
+const grammars = "@vscode/tree-sitter-wasm";
 
 /**
  * Makes bin/policy-pack: the policy pack as a package of its own, for `npm publish`, `pulumi policy publish` and
  * `--policy-pack`. It needs nothing of this repository, and of other packages only Pulumi's SDK, in which the engine
- * looks for what starts a pack.
+ * looks for what starts a pack, and the grammars of shells, which are files of their own.
  *
  * @returns {string} the folder
  */
@@ -34,7 +35,10 @@ function makePolicyPackage() {
     license: project.license,
     main: "index.js",
     engines: project.engines,
-    dependencies: { "@pulumi/pulumi": project.devDependencies["@pulumi/pulumi"] },
+    dependencies: {
+      "@pulumi/pulumi": project.devDependencies["@pulumi/pulumi"],
+      [grammars]: project.dependencies[grammars],
+    },
   };
   fs.writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const [from, to] of [

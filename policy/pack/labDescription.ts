@@ -34,11 +34,11 @@ export function labDescriptionPolicyFor(session: Session): StackValidationPolicy
     remediationSteps: remedy,
     tags: ["ocs-2007-r2"],
     configSchema: { properties: { labs, undecided } },
-    validateStack: (_args, reportViolation) => {
+    validateStack: async (_args, reportViolation) => {
       if (session.isEmpty) {
         return;
       }
-      const { labs: found, problems, unread } = session.evaluation;
+      const { labs: found, problems, unread } = await session.evaluation();
       if (unread !== undefined) {
         reportTo(reportViolation, {
           message: `${labDescriptionPolicy}: ${undecidedMark}${unread}`,

@@ -36,8 +36,9 @@ function policyOf(
     get remediateResource() {
       return session.remediates(found.id) ? remediate : undefined;
     },
-    validateStack: (_, reportViolation) => {
-      for (const finding of session.evaluation.findings(found.id)) {
+    validateStack: async (_, reportViolation) => {
+      const evaluation = await session.evaluation();
+      for (const finding of evaluation.findings(found.id)) {
         reportTo(reportViolation, {
           message: findingText(finding),
           urn: finding.resource?.urn,

@@ -1,5 +1,6 @@
 import type { EnforcementLevel } from "@pulumi/policy";
 import { adapters } from "../adapters";
+import { withGrammars } from "../adapters/commands/shell/grammars";
 import type { PolicyConfiguration, RequestObserver } from "../engine/requests";
 import type { StackResource } from "../engine/stackResource";
 import { packConfiguration, type PackConfiguration } from "./configuration";
@@ -10,7 +11,7 @@ export class Session implements RequestObserver {
   private own: PackConfiguration = { labs: [], undecided: "warn" };
   private remediating: ReadonlySet<string> = new Set();
   private resources: readonly StackResource[] = [];
-  private evaluated: Evaluation | undefined;
+  private evaluated: Promise<Evaluation> | undefined;
 
   configured(configuration: ReadonlyMap<string, PolicyConfiguration>): void {
     this.own = packConfiguration(
@@ -37,12 +38,10 @@ export class Session implements RequestObserver {
   }
 
   /** The stack as the engine last sent it. */
-  get evaluation(): Evaluation {
-    this.evaluated ??= new Evaluation(
-      this.resources,
-      adapters,
-      this.own.labs,
-      new Date().toISOString().slice(0, 10),
+  evaluation(): Promise<Evaluation> {
+    const today = new Date().toISOString().slice(0, 10);
+    this.evaluated ??= withGrammars(
+      () => new Evaluation(this.resources, adapters, this.own.labs, today),
     );
     return this.evaluated;
   }

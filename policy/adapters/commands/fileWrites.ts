@@ -1,5 +1,6 @@
 import { outputOf, type Command } from "./shell/output";
 import { Parameters } from "./shell/parameters";
+import { openFile } from "./shell/variables";
 
 /** A text that a command writes into a file. */
 export interface FileWrite {
@@ -35,7 +36,8 @@ function ownWrites({ name, words, input }: Command): readonly FileWrite[] {
     case "set-content":
     case "sc":
     case "out-file":
-    case "tee-object": {
+    case "tee-object":
+    case "new-item": {
       const given = new Parameters(words);
       const [first, second] = given.unnamed;
       const named = given.list("Path", "LiteralPath", "FilePath");
@@ -46,6 +48,16 @@ function ownWrites({ name, words, input }: Command): readonly FileWrite[] {
         text: text?.join("\n") ?? input,
         isAppended,
       }));
+    }
+    case ".writeline":
+    case ".write": {
+      const [, sign, path] = texts[0]?.startsWith(openFile)
+        ? (/^.([+=])(.*)$/s.exec(texts[0]) ?? [])
+        : [];
+      // What has been written before is there when the next line is.
+      return path === undefined
+        ? []
+        : [{ path, text: texts.slice(1).join("\n"), isAppended: sign === "+" }];
     }
     default:
       return /\]::(?:append|write)all(?:text|lines)$/.test(name) && texts.length > 0

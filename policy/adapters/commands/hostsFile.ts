@@ -3,20 +3,11 @@ import type { Known } from "../../facts/known";
 import { normalName } from "../../facts/names";
 import { computedIn, valueIn, type Effect, type Recognizer, type ScriptPlace } from "./effect";
 import { fileWrites } from "./fileWrites";
-import type { Command } from "./shell/output";
-import { isHostsFile } from "./shell/paths";
+import { harmless } from "./topics";
+import { isHostsFile, type Command } from "./shell/output";
 import { computed, hostsFileContents, isWhole } from "./shell/variables";
 
 type HostsEntryEffect = Extract<Effect, { readonly kind: "hostsEntries" }>;
-
-/** Commands that have the file among their words and leave it as it is. */
-const readers = new Set([
-  ...["", "cat", "type", "grep", "egrep", "findstr", "find", "less", "more", "head", "tail", "ls"],
-  ...["dir", "stat", "test", "[", "[[", "if", "diff", "icacls", "attrib", "chmod", "chown", "echo"],
-  ...["get-content", "gc", "get-item", "get-childitem", "get-acl", "select-string", "test-path"],
-  ...["write-host", "write-output", "write-verbose", "set-itemproperty", "set-acl", "takeown"],
-  ...["elseif", "attrib", "param", "foreach", "for", "while", "touch"],
-]);
 
 /** Lines that a command writes into the host's hosts file. */
 export const hostsFileEntries: Recognizer = (command, place) => {
@@ -49,7 +40,7 @@ const looksLikeEntries = (text: string) =>
 /** In a way that isn't understood, e.g. copied from elsewhere. */
 function changesHostsFile({ name, words }: Command): boolean {
   const texts = words.map(({ text }) => text);
-  if (readers.has(name) || !texts.some(isHostsFile)) {
+  if (harmless.test(name) || name === "set-itemproperty" || !texts.some(isHostsFile)) {
     return false;
   }
   if (/^(?:cp|copy|copy-item|xcopy|robocopy|mv|move|move-item|install)$/.test(name)) {

@@ -2,7 +2,7 @@ import { ntlmOptions, SecurityFlags, ValueError, type NtlmOption } from "../../.
 import type { Known } from "../../facts/known";
 import { computedIn, valueIn, type Effect, type Recognizer, type ScriptPlace } from "./effect";
 import { fileWrites } from "./fileWrites";
-import { outputOf, type Command } from "./shell/output";
+import type { Command } from "./shell/output";
 import { Parameters } from "./shell/parameters";
 import { isWhole } from "./shell/variables";
 
@@ -56,16 +56,9 @@ function registryValue(
   return option && [effect(place, option, flags)];
 }
 
-/**
- * Lines of a security template, and of what `regedit` exports, in a file that is written. What `echo` writes may go
- * into a file with what stands beside it.
- */
+/** Lines of a security template, and of what `regedit` exports, in a file that is written. */
 function byTemplate(command: Command, place: ScriptPlace): Effect[] {
-  const echoed = command.name === "echo" && command.targets.length === 0;
-  const texts = [
-    ...fileWrites(command).map(({ text }) => text),
-    ...(echoed ? [outputOf(command)] : []),
-  ];
+  const texts = fileWrites(command).map(({ text }) => text);
   return texts.flatMap((text = "") => {
     const inf =
       /MSV1_0\\NTLMMin(Client|Server)Sec[ \t]{0,9}=[ \t]{0,9}4[ \t]{0,9},[ \t]{0,9}(\S{1,20})/gi;

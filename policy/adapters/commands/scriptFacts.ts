@@ -12,7 +12,7 @@ import { restarts } from "./restarts";
 import { dialectOf, type Dialect } from "./shell/dialect";
 import { eventsOf } from "./shell/script";
 import { isWhole, Variables } from "./shell/variables";
-import { notUnderstood, unaccounted } from "./topics";
+import { notUnderstood, spokenIn, unaccounted } from "./topics";
 
 /** A script that a resource runs on a host. */
 export interface HostScript {
@@ -110,7 +110,11 @@ function* effectsOf(
       kind: "opaque" as const,
       fact: { resource, host: isNamed ? host : undefined, unknown, ...(about && { about }) },
     });
-    if (event.kind === "hidden") {
+    if (event.kind === "unread") {
+      for (const { topic, line } of spokenIn(event)) {
+        yield opaque(notUnderstood(place, topic, line), topic);
+      }
+    } else if (event.kind === "hidden") {
       yield opaque(
         new Unknown(
           resource.name,

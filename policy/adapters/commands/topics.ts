@@ -3,7 +3,6 @@ import { Unknown } from "../../facts/known";
 import { fileWrites } from "./fileWrites";
 import type { ScriptPlace } from "./effect";
 import type { Command } from "./shell/output";
-import { computed } from "./shell/variables";
 
 /** What a text is known by that speaks of something, and what to do where a script isn't understood. */
 interface Topic {
@@ -60,8 +59,8 @@ const topics: readonly Topic[] = [
 ];
 
 /** Commands that leave everything as it is, whatever they speak of. */
-const harmless =
-  /^(?:get-(?!wuinstall)\w+|gc|gp|gci|gwmi|test-[\w-]+|measure-\w+|select-\w+|where-\w+|sort-\w+|format-\w+|compare-\w+|write-\w+|join-path|split-path|resolve-path|out-null|out-string|cat|type|e?grep|fgrep|findstr|find|less|more|head|tail|wc|ls|dir|stat|file|test|\[|\[\[|if|elseif|else|diff|cmp|fc|echo|echo\.|printf|icacls|attrib|chmod|chown|takeown|set-acl|touch|mkdir|md|param|foreach|for|while|switch|sleep|cd|pushd|push-location|set-location|which|where|start-transcript|new-pssession|invoke-command|icm)$/;
+export const harmless =
+  /^(?:|get-(?!wuinstall)\w+|gc|gp|gci|gwmi|test-[\w-]+|measure-\w+|select-\w+|where-\w+|sort-\w+|format-\w+|compare-\w+|write-\w+|join-path|split-path|resolve-path|out-null|out-string|cat|type|e?grep|fgrep|findstr|find|less|more|head|tail|wc|ls|dir|stat|file|test|\[|\[\[|if|elseif|else|diff|cmp|fc|echo|echo\.|printf|icacls|attrib|chmod|chown|takeown|set-acl|touch|mkdir|md|param|foreach|for|while|switch|sleep|cd|pushd|push-location|set-location|which|where|start-transcript|new-pssession|invoke-command|icm)$/;
 
 /** Files that somebody reads, and no program. */
 const records = /\.(?:log|txt|bak|old|orig)$|^\/dev\/|^nul$/i;
@@ -81,7 +80,7 @@ export function unaccounted(
 ): readonly ScriptTopic[] {
   const { name, words, input } = command;
   const writes = fileWrites(command).filter(({ path }) => !records.test(path.trim()));
-  const isHarmless = harmless.test(name) || isLook(command) || isText(command, source);
+  const isHarmless = harmless.test(name) || isLook(command);
   if (isHarmless && writes.length === 0) {
     return [];
   }
@@ -96,16 +95,20 @@ export function unaccounted(
     .map(({ topic }) => topic);
 }
 
+/** What a text speaks of that couldn't be read, with the line. */
+export const spokenIn = ({ source, line }: { readonly source: string; readonly line: number }) =>
+  source
+    .split("\n")
+    .flatMap((text, index) =>
+      topics
+        .filter(({ pattern }) => pattern.test(text))
+        .map(({ topic }) => ({ topic, line: line + index })),
+    );
+
 /** `reg query`, `netsh interface ip show dns`. */
 const isLook = ({ name, words }: Command): boolean =>
   (name === "reg" && /^(?:query|export|save|compare)$/i.test(words[0]?.text ?? "")) ||
   (name === "netsh" && words.some(({ text }) => /^(?:show|dump)$/i.test(text)));
-
-/** An expression that is a text, or the name of something, and calls nothing. */
-const isText = ({ name, words }: Command, source: string): boolean =>
-  name === "" &&
-  !/\w\(/.test(source) &&
-  words.every(({ text }) => text !== computed && !text.includes("::"));
 
 /** A registry file or a template that the script itself has written: what it sets, has been found there. */
 const importsOwn = (topic: ScriptTopic, words: Command["words"], written: ReadonlySet<string>) =>

@@ -10,6 +10,8 @@ import { LabStack } from "../support/labStack";
 import { azureLabDescription, untaggedAzureProgram } from "./support/azurePrograms";
 import { policed, policiesAt } from "./support/verdict";
 
+const dependencies = ["@pulumi/pulumi", "@vscode/tree-sitter-wasm"];
+
 describe("the policy pack as a package of its own", function () {
   this.timeout(120_000);
   let folder: string;
@@ -27,10 +29,11 @@ describe("the policy pack as a package of its own", function () {
     assert.equal(unpacked.status, 0, unpacked.output);
     pack = path.join(folder, "package");
     // All that it depends on, as npm would install it beside it.
-    const installed = path.join(folder, "node_modules", "@pulumi");
-    fs.mkdirSync(installed, { recursive: true });
-    const sdk = path.join(root, "node_modules", "@pulumi", "pulumi");
-    fs.symlinkSync(sdk, path.join(installed, "pulumi"));
+    for (const name of dependencies) {
+      const installed = path.join(folder, "node_modules", name);
+      fs.mkdirSync(path.dirname(installed), { recursive: true });
+      fs.symlinkSync(path.join(root, "node_modules", name), installed);
+    }
     stack = await LabStack.create({ stack: "test-package" });
   });
 
@@ -43,12 +46,15 @@ describe("the policy pack as a package of its own", function () {
     const manifest = JSON.parse(fs.readFileSync(path.join(pack, "package.json"), "utf8")) as {
       dependencies: Record<string, string>;
     };
-    assert.deepEqual(Object.keys(manifest.dependencies), ["@pulumi/pulumi"]);
+    assert.deepEqual(Object.keys(manifest.dependencies), dependencies);
     const required = [
-      ...fs.readFileSync(path.join(pack, "index.js"), "utf8").matchAll(/require\("([^".]+)"\)/g),
+      ...fs
+        .readFileSync(path.join(pack, "index.js"), "utf8")
+        .matchAll(/(?:require|import)\("([^".]+)"\)/g),
     ].map(([, name]) => name);
     const others = required.filter(
-      (name) => !name.startsWith("node:") && !name.startsWith("@pulumi/pulumi"),
+      (name) =>
+        !name.startsWith("node:") && !dependencies.some((one) => `${name}/`.startsWith(`${one}/`)),
     );
     assert.deepEqual(
       others.filter((name) => !builtinModules.includes(name)),

@@ -1,12 +1,25 @@
 import type { Dialect } from "./dialect";
-import { unescaped } from "./quotes";
-import { computed } from "./variables";
-import type { Redirection, Word } from "./word";
+import { Parameters } from "./parameters";
+import { computed, hostsFileContents, openFile } from "./variables";
+
+/** A word of a command, without its quotes, with the values of its variables; a list of PowerShell has a line for each. */
+export interface Word {
+  readonly text: string;
+  /** Neither in quotes nor a value: what PowerShell takes for a command or a parameter's name. */
+  readonly isBare: boolean;
+}
+
+/** Where a command's output goes instead of the next command's input. */
+export interface Redirection {
+  readonly target: string;
+  /** Behind what the file has; otherwise in the place of that. */
+  readonly isAppended: boolean;
+}
 
 /** A command that is run, with what it is given. */
 export interface Command {
   readonly dialect: Dialect;
-  /** In small letters, without folder and `.exe`; empty for an expression of PowerShell, which writes its value. */
+  /** In small letters, without folder and `.exe`; empty for an expression, which writes its value. */
   readonly name: string;
   /** What follows the name; all of an expression. */
   readonly words: readonly Word[];
@@ -18,32 +31,72 @@ export interface Command {
   readonly targets: readonly Redirection[];
 }
 
+/** Whether a path is that of a machine's hosts file, on any system. */
+export const isHostsFile = (path: string): boolean =>
+  /(?:^|\/)etc\/hosts$/i.test(path.trim().replaceAll("\\", "/"));
+
 /** What a command writes; undefined where that is computed. */
 export function outputOf(command: Command): string | undefined {
   const { name, dialect, words, input } = command;
   const texts = words.map(({ text }) => text);
   switch (name) {
     case "":
-      // A block's output, in shells other than PowerShell.
-      return dialect === "powershell" ? texts.join("\n") : undefined;
     case "write-output":
-      return texts.join("\n");
+      return texts.includes(computed) ? undefined : texts.join("\n");
     case "echo":
-    case "echo.":
       return echoed(texts, dialect);
     case "printf":
       return printed(texts);
+    case "get-content":
+    case "gc":
     case "cat":
     case "type":
+    case "[io.file]::readalltext":
+    case "[system.io.file]::readalltext":
+    case "[io.file]::readalllines":
+    case "[system.io.file]::readalllines":
+      // What the file has stays what it is: only what is put beside it is written.
+      return texts.some(isHostsFile) && dialect === "powershell"
+        ? hostsFileContents
+        : texts.length === 0 || texts[0] === "-"
+          ? input
+          : undefined;
     case "tee":
     case "out-string":
-      return name === "tee" || texts.length === 0 || texts[0] === "-" ? input : undefined;
+      return input;
+    case "join-path": {
+      const given = new Parameters(words);
+      const rest = given.unnamed.flat();
+      return [given.list("Path")?.[0] ?? rest.shift(), given.list("ChildPath")?.[0] ?? rest[0]]
+        .map((part) => part ?? "")
+        .join("\\");
+    }
+    case "new-pssession":
+    case "new-cimsession":
+      return new Parameters(words).list("ComputerName", "Cn")?.join("\n") ?? texts[0];
+    case "new-object": {
+      const [type = "", ...given] = texts.filter(
+        (text) => !/^-(?:TypeName|ArgumentList)$/i.test(text),
+      );
+      const [path, append = ""] = given.join("\n").split("\n");
+      return /\bio\.streamwriter$/i.test(type)
+        ? `${openFile}${/^true$/i.test(append) ? "+" : "="}${path}`
+        : undefined;
+    }
     case "write-host":
+    case "out-null":
+    case "set":
       return "";
     default:
-      return undefined;
+      return /\bio\.file\]::(?:append|create)text$/.test(name)
+        ? `${openFile}${name.includes("append") ? "+" : "="}${texts[0]}`
+        : undefined;
   }
 }
+
+/** What several write, one after the other. */
+export const joined = (outputs: readonly (string | undefined)[]): string | undefined =>
+  outputs.includes(undefined) ? undefined : outputs.filter((each) => each !== "").join("\n");
 
 function echoed(texts: readonly string[], dialect: Dialect): string {
   if (dialect !== "sh") {
@@ -54,6 +107,13 @@ function echoed(texts: readonly string[], dialect: Dialect): string {
   return texts.slice(0, Math.max(0, flags)).some((flag) => flag.includes("e"))
     ? unescaped(rest)
     : rest;
+}
+
+const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "0": "\0" };
+
+/** A text with the escapes of `printf`, `echo -e` and `$'…'`. */
+export function unescaped(text: string): string {
+  return text.replace(/\\(.)/gs, (_, character: string) => escapes[character] ?? character);
 }
 
 /** More than a script has reason to print, and too much to look through. */

@@ -1,54 +1,35 @@
-import { listAt } from "./operators";
-import type { Word } from "./word";
+import type { Word } from "./output";
 
 /** Parameters that have no value. */
-const switches = new Set([
-  "append",
-  "asplaintext",
-  "force",
-  "noclobber",
-  "nonewline",
-  "nonewwindow",
-  "passthru",
-  "verbose",
-  "wait",
-  "whatif",
-]);
+const switches =
+  /^(?:append|asplaintext|force|noclobber|nonewline|nonewwindow|passthru|verbose|wait|whatif|asjob|restart)$/i;
 
-/** The parameters of a PowerShell command. */
+/** The parameters of a PowerShell command. A list has a line for each item. */
 export class Parameters {
-  private readonly named = new Map<string, readonly Word[]>();
-  private readonly positional: Word[][] = [];
+  private readonly named = new Map<string, string | undefined>();
+  private readonly positional: string[] = [];
 
   /** @param words Those after the command's name. */
   constructor(words: readonly Word[]) {
-    for (let index = 0; index < words.length;) {
-      const word = words[index];
-      const [, name, attached] = (word.isBare && /^-([a-z]\w*)(?::(.*))?$/is.exec(word.text)) || [];
-      index++;
+    for (let index = 0; index < words.length; index++) {
+      const { isBare, text } = words[index];
+      const [, name, attached] = (isBare && /^-([a-z]\w*)(?::(.*))?$/is.exec(text)) || [];
       if (name === undefined) {
-        const list = listAt(words, index - 1);
-        this.positional.push([...list]);
-        index += list.length - 1;
+        this.positional.push(text);
       } else if (attached !== undefined && attached !== "") {
-        const list = listAt(words, index - 1).slice(1);
-        this.named.set(name.toLowerCase(), [{ ...word, text: attached }, ...list]);
-        index += list.length;
-      } else if (!switches.has(name.toLowerCase()) && index < words.length) {
-        const list = listAt(words, index);
-        this.named.set(name.toLowerCase(), list);
-        index += list.length;
+        this.named.set(name.toLowerCase(), attached);
       } else {
-        this.named.set(name.toLowerCase(), []);
+        const takesNext = !switches.test(name) && index + 1 < words.length;
+        this.named.set(name.toLowerCase(), takesNext ? words[++index].text : undefined);
       }
     }
   }
 
   /** The texts given to a parameter, by one of its names or their beginnings; undefined where it isn't given. */
   list(...names: readonly string[]): readonly string[] | undefined {
-    for (const [given, words] of this.named) {
+    for (const [given, value] of this.named) {
       if (names.some((name) => name.toLowerCase().startsWith(given))) {
-        return words.map(({ text }) => text);
+        return value === undefined ? [] : value.split("\n");
       }
     }
     return undefined;
@@ -56,6 +37,6 @@ export class Parameters {
 
   /** The lists that were given without a name, in their order. */
   get unnamed(): readonly (readonly string[])[] {
-    return this.positional.map((words) => words.map(({ text }) => text));
+    return this.positional.map((text) => text.split("\n"));
   }
 }

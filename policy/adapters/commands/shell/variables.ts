@@ -1,17 +1,27 @@
 import type { Dialect } from "./dialect";
+import type { Command } from "./output";
+import type { Scope } from "./run";
 
 /** Stands in a text for what a script computes. */
 export const computed = "\uE000";
 /** Stands in a text for what isn't known before the update. */
 export const notYetKnown = "\uE001";
-
 /** Stands in a text for what the hosts file has that the script reads. */
 export const hostsFileContents = "\uE002";
+/** Stands before the path of a file that is held open, with a sign for whether what is written is appended. */
+export const openFile = "\uE003";
 
 /** Whether all of a text is known. */
 export function isWhole(text: string): boolean {
-  return !/[\uE000-\uE002]/.test(text);
+  return !/[\uE000-\uE004]/.test(text);
 }
+
+/** The blocks of a script that are among some values, by number. */
+export const blocksIn = (texts: readonly string[]): readonly number[] =>
+  texts.flatMap((text) => [...text.matchAll(/\uE004(\d+);/g)].map(([, index]) => Number(index)));
+
+/** What is done when a block or a function is called with what stands after its name. */
+export type Call = (command: Command, scope: Scope) => string | undefined;
 
 /** Every value that is put in takes from it, so that a text can't grow without end by naming itself. */
 const longestExpansions = 1_000_000;
@@ -27,6 +37,7 @@ const constants: Readonly<Record<string, string>> = { null: "", true: "True", fa
 /** What a script's variables hold, as far as it can be read from its text. */
 export class Variables {
   private readonly values = new Map<string, string>();
+  private readonly calls: Call[] = [];
   private left = longestExpansions;
 
   /** @param given What the script is started with, by name. */
@@ -36,6 +47,10 @@ export class Variables {
         this.values.set(key(name, dialect), value);
       }
     }
+  }
+
+  has(name: string, dialect: Dialect): boolean {
+    return this.values.has(key(name, dialect));
   }
 
   /** The text to put in place of a variable. */
@@ -62,7 +77,28 @@ export class Variables {
     const isOpen = !isCertain && before !== undefined && before !== value;
     this.values.set(key(name, dialect), isOpen ? computed : value);
   }
+
+  /** @returns what stands for the block in texts. */
+  block(call: Call): string {
+    return `\uE004${this.calls.push(call) - 1};`;
+  }
+
+  function(name: string, dialect: Dialect, call: Call): void {
+    this.values.set(functionKey(name, dialect), this.block(call));
+  }
+
+  /** The block of a function, by number; undefined where there is none of the name. */
+  calledBy(name: string, dialect: Dialect): readonly number[] | undefined {
+    const value = this.values.get(functionKey(name, dialect));
+    return value === undefined ? undefined : blocksIn([value]);
+  }
+
+  call(index: number, command: Command, scope: Scope): string | undefined {
+    return this.calls[index]?.(command, scope);
+  }
 }
+
+const functionKey = (name: string, dialect: Dialect) => `() ${key(name.toLowerCase(), dialect)}`;
 
 /** Shells on Windows don't tell capitals from small letters. */
 const key = (name: string, dialect: Dialect) =>

@@ -73,6 +73,7 @@ describe("lines that a script writes into a hosts file", () => {
       "what is left out before",
       `sed -i '/av.contoso.com/d' /etc/hosts && echo ${entry} >>/etc/hosts`,
     ],
+    ["a block's output", `{ echo "${entry}"; } >> /etc/hosts`],
     ["a backup before", `cp /etc/hosts /etc/hosts.bak && echo \\\n  ${entry} >> /etc/hosts`],
   ]) {
     it(`are read: ${title}`, () => {
@@ -122,7 +123,6 @@ describe("lines that a script writes into a hosts file", () => {
     ["a copy", "cp /tmp/hosts /etc/hosts"],
     ["a replacement", "sed -i 's/10.45.16.30/198.51.100.23/' /etc/hosts"],
     ["what another program writes", "getent hosts av.contoso.com >> /etc/hosts"],
-    ["a block's output", `{ echo "${entry}"; } >> /etc/hosts`],
     ["a file whose name is computed", `echo "${entry}" >> "$1"`],
   ]) {
     it(`may be any for ${title}`, () => {
