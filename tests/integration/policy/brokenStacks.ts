@@ -74,20 +74,11 @@ const byProgram: readonly BrokenStack[] = [
     says: /198\.51\.100\.99/,
   },
   {
-    requirement: "CWA-NTLM-ELSEWHERE",
-    how: "the Front End is weakened as only the CWA server may be",
+    requirement: "CWA-NTLM-SERVER",
+    how: "the CWA server asks for what Windows comes with",
     program: () =>
-      labProgram({
-        added: [
-          {
-            type: "edgelab:host:SecurityOption",
-            name: "front-end-ntlm",
-            onHostOf: "lab-frontend-server",
-            inputs: { option: "NtlmMinServerSec", flags: [] },
-          },
-        ],
-      }),
-    says: /front-end-ntlm/,
+      labProgram({ changed: { "lab-cwa-security-servers": { flags: ["128-bit encryption"] } } }),
+    says: /128-bit encryption/,
   },
   {
     requirement: "ACCESS-SRV-TARGET",
