@@ -74,13 +74,6 @@ const byProgram: readonly BrokenStack[] = [
     says: /198\.51\.100\.99/,
   },
   {
-    requirement: "CWA-NTLM-SERVER",
-    how: "the CWA server asks for what Windows comes with",
-    program: () =>
-      labProgram({ changed: { "lab-cwa-security-servers": { flags: ["128-bit encryption"] } } }),
-    says: /128-bit encryption/,
-  },
-  {
     requirement: "ACCESS-SRV-TARGET",
     how: "remote users are led to the Web Conferencing Edge",
     program: () =>
