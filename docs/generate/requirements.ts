@@ -1,4 +1,4 @@
-import { requirements, type Requirement, type Symptom } from "../../model/requirements";
+import { requirements, seenText, type Requirement, type Symptom } from "../../model/requirements";
 import type { Source } from "../../model";
 import { rules } from "../../policy/rules";
 import { anchor, code, escaped, markdownTable, quotation } from "./markdown";
@@ -39,7 +39,8 @@ const index = () =>
   );
 
 function section(requirement: Catalogued): string {
-  const { id, title, level, severity, component, demands, remedy, source, notes } = requirement;
+  const { id, title, level, severity, component, demands, look, remedy, source, notes } =
+    requirement;
   const other = level === "mandatory" ? "advisory" : "mandatory";
   return [
     `## ${id}`,
@@ -47,6 +48,7 @@ function section(requirement: Catalogued): string {
     `Level ${code(level)}, severity ${code(severity)}, made true by ${code(component)}.`,
     escaped(demands),
     symptoms(requirement),
+    `**How to look for it:** ${withCode(look)}`,
     `**Remedy:** ${escaped(remedy)}`,
     ...(rules[id].remediate ? ["At the level `remediate` the pack puts it right itself."] : []),
     `**Source:** ${sourceLink(source)}`,
@@ -55,6 +57,13 @@ function section(requirement: Catalogued): string {
     `**Another level:** ${code(JSON.stringify({ [id]: other }))} in the [policy configuration](#${anchor(configurationHeading)}).`,
   ].join("\n\n");
 }
+
+/** A text in which commands stand between backticks. */
+const withCode = (text: string) =>
+  text
+    .split("`")
+    .map((part, index) => (index % 2 === 0 ? escaped(part) : code(part)))
+    .join("");
 
 function symptoms({ symptoms: seen, withoutSymptom }: Requirement): string {
   if (withoutSymptom !== undefined) {
@@ -69,8 +78,7 @@ function symptoms({ symptoms: seen, withoutSymptom }: Requirement): string {
     .join("\n\n");
 }
 
-const symptom = ({ kind, text }: Symptom) =>
-  `- ${kind === "message" ? `"${escaped(text)}"` : escaped(text)}`;
+const symptom = (seen: Symptom) => `- ${escaped(seenText(seen))}`;
 
 function sourceLink({ document, section: part, url, product }: Source): string {
   const place = escaped([document, part].filter(Boolean).join(", "));

@@ -21,6 +21,7 @@ export const avEdgeRequirements = {
       "AV-OFF-HOLD": 1,
       "AV-CONFERENCE-START": 5,
     },
+    look: "On the Edge Server `ping <A/V Edge FQDN>`: it has to say the public address. `nslookup` won't do, since it passes the hosts file by.",
     remedy:
       "Put the A/V Edge FQDN with its public address into the Edge Server's hosts file, and restart the A/V Edge: it resolves its name when it starts.",
     component: "HostsEntries",
@@ -42,6 +43,7 @@ export const avEdgeRequirements = {
       "AV-OFF-HOLD": 2,
       "AV-CONFERENCE-START": 6,
     },
+    look: "On the Edge Server `findstr /i <A/V Edge FQDN> %windir%\\system32\\drivers\\etc\\hosts`: one line, with the public address.",
     remedy:
       "Add the line to the Edge Server's hosts file, and remove others that name the A/V Edge.",
     component: "HostsEntries",
@@ -63,6 +65,7 @@ export const avEdgeRequirements = {
       "AV-OFF-HOLD": 3,
       "AV-CONFERENCE-START": 7,
     },
+    look: 'On the Edge Server in compmgmt.msc, Office Communications Server 2007, Properties, Edge Interfaces, A/V Edge, Configure: "External IP address is translated by NAT".',
     remedy:
       'In the Edge Server\'s properties check "External IP address is translated by NAT"; clear it where the Edge holds the public address itself. Where no program sets it, say who saw it so, and when: edge.avEdge.translatedByNatConfirmed.',
     component: "EdgeLab",
@@ -87,6 +90,7 @@ export const avEdgeRequirements = {
       "AV-OFF-HOLD": 6,
       "AV-CONFERENCE-START": 9,
     },
+    look: "On the Edge Server browse from the A/V Edge's address to a page that shows the sender's address, or read the firewall's log of what it sends to UDP 3478 of another Edge: it has to be the A/V Edge's public address.",
     remedy:
       "Give the A/V Edge a network rule that translates its address to its public address, ahead of the rule that hides the other hosts behind the firewall's address.",
     component: "EdgeFirewall",
@@ -105,7 +109,8 @@ export const avEdgeRequirements = {
     },
     demands:
       "What arrives at the Edge from outside shows the address of whoever sent it, not one of the firewall's.",
-    withoutSymptom: "The documents state the rule and describe no symptom.",
+    symptoms: { "AV-MEDIA-INSIDE": 1 },
+    look: "On the Edge Server `netstat -n` while somebody outside is connected to TCP 443: the foreign addresses are those of users, not one of the firewall's.",
     remedy:
       "In the publishing rule let requests appear to come from the original client; remove rules that masquerade what the firewall forwards to the Edge.",
     component: "EdgeFirewall",
@@ -122,7 +127,10 @@ export const avEdgeRequirements = {
       "AV-NO-AUDIO": 8,
       "AV-OFF-HOLD": 8,
       "AV-CONFERENCE-START": 3,
+      "AV-MEDIA-TO-REMOTE": 3,
+      "AV-SHARING": 2,
     },
+    look: "From outside `telnet <A/V Edge FQDN> 443`; on the Edge Server `netstat -an` shows that it listens on the A/V Edge's address, and the firewall's log what becomes of it.",
     remedy: `Add ${AV_STUN_TURN_TCP} to the publishing rule of the A/V Edge.`,
     component: "EdgeFirewall",
     flows: ["avTcp"],

@@ -14,6 +14,7 @@ export const credentialsRequirements = {
     demands:
       "Passwords, keys and agreement numbers are secrets in the stack's state, and stand in no script as plain text.",
     withoutSymptom: "Who reads the state reads the password: no user sees it.",
+    look: "`pulumi stack export` and the scripts in the repository: look for the values themselves.",
     remedy:
       'Put the value into the configuration with "pulumi config set --secret", read it with config.requireSecret, and pass it on as it is.',
     component: "EdgeLab",

@@ -1,5 +1,7 @@
-import { productHelp, technet } from "../values";
+import { edgeNamesHelp, technet } from "../values";
 import type { Entries } from "./requirement";
+
+const clientQueries = technet("dd572514(office.13)", { section: "Client DNS Queries Drilldown" });
 
 /** What names have to resolve to, outside, inside and on the Edge. */
 export const dnsRequirements = {
@@ -10,7 +12,13 @@ export const dnsRequirements = {
     source: technet("bb870404(office.12)", { product: "OCS 2007" }),
     demands:
       "In the public zone the FQDN of each Edge role has one A record, with the role's public address, and no record shows a private address.",
-    symptoms: { "SIGN-IN-NO-SERVER": 3 },
+    symptoms: {
+      "FEDERATION-NO-ADDRESS": 1,
+      "SIGN-IN-NO-ADDRESS": 1,
+      "SIGN-IN-NO-SERVER": 3,
+      "SIGN-IN-OUTSIDE": 3,
+    },
+    look: "From outside `nslookup <FQDN of the role> <a public DNS server>`: one address, the public one.",
     remedy:
       "Give each role's FQDN one A record in the public zone, with the public address of the role.",
     component: "EdgeDns",
@@ -23,7 +31,12 @@ export const dnsRequirements = {
     source: technet("bb870404(office.12)", { product: "OCS 2007" }),
     demands:
       "The public zone of each SIP domain has the SRV record _sipfederationtls._tcp with port 5061 and the Access Edge FQDN as target.",
-    withoutSymptom: "The documents ask for the record and describe no symptom.",
+    symptoms: {
+      "FEDERATION-NO-SRV": 1,
+      "FEDERATION-NO-DIAGNOSTICS": 1,
+      "FEDERATION-UNKNOWN": 1,
+    },
+    look: "From outside `nslookup -type=srv _sipfederationtls._tcp.<SIP domain> <a public DNS server>`: port 5061 and the Access Edge FQDN. On the Edge Server the same for the partner's domain.",
     remedy:
       "Add _sipfederationtls._tcp to the public zone of the SIP domain: port 5061, target the Access Edge FQDN.",
     component: "EdgeDns",
@@ -33,10 +46,16 @@ export const dnsRequirements = {
     title: "Remote users find the Access Edge",
     level: "mandatory",
     severity: "high",
-    source: productHelp("a22cf815"),
+    source: clientQueries,
     demands:
       "The public zone of each SIP domain has the SRV record _sip._tls with port 443 and the Access Edge FQDN as target.",
-    symptoms: { "SIGN-IN-NO-SERVER": 1 },
+    symptoms: {
+      "SIGN-IN-NO-SERVER": 1,
+      "SIGN-IN-NO-SRV": 2,
+      "SIGN-IN-OUTSIDE": 2,
+      "SIGN-IN-NO-ADDRESS": 2,
+    },
+    look: "From outside `nslookup -type=srv _sip._tls.<SIP domain> <a public DNS server>`: port 443 and the Access Edge FQDN.",
     remedy:
       "Add _sip._tls to the public zone of the SIP domain: port 443, target the Access Edge FQDN.",
     component: "EdgeDns",
@@ -49,10 +68,11 @@ export const dnsRequirements = {
     title: "Internal users find the Front End",
     level: "mandatory",
     severity: "high",
-    source: technet("bb663700 and bb870331"),
+    source: technet("bb663700 and bb870331", { product: "OCS 2007" }),
     demands:
       "The internal zone of each SIP domain has exactly one SRV record _sipinternaltls._tcp, with port 5061 and the designated pool as target.",
-    symptoms: { "SIGN-IN-NO-SERVER": 2 },
+    symptoms: { "SIGN-IN-NO-SRV": 1, "SIGN-IN-NO-SERVER": 2 },
+    look: "Inside `nslookup -type=srv _sipinternaltls._tcp.<SIP domain>`: one answer, port 5061 and the pool's FQDN.",
     remedy:
       "Keep one _sipinternaltls._tcp in the internal zone of the SIP domain: port 5061, target the pool's FQDN.",
     component: "EdgeDns",
@@ -72,6 +92,7 @@ export const dnsRequirements = {
       "Where the internal zone has the FQDN of an Edge role or of Communicator Web Access, it gives the role's own address, not the public one.",
     withoutSymptom:
       "The document describes the two zones and no symptom; the field notes call the one address internal and NAT'd, and the other publicly routable.",
+    look: "Inside `nslookup <FQDN of the role>`: the address behind the firewall, or none.",
     remedy:
       "Give the FQDN the role's own address in the internal zone, or take the record out of that zone.",
     component: "EdgeDns",
@@ -82,12 +103,16 @@ export const dnsRequirements = {
   },
   "DNS-EDGE-RESOLVER": {
     title: "The Edge doesn't use internal DNS",
-    level: "mandatory",
-    severity: "medium",
-    source: productHelp("e34602d8"),
+    level: "advisory",
+    severity: "low",
+    source: edgeNamesHelp(
+      "For security reasons, it is not recommended that you have Edge Servers access a DNS Server located in the internal network.",
+    ),
     demands:
       "An Edge Server between two firewalls resolves names by a DNS server in the perimeter or by its hosts file, not by internal DNS.",
-    withoutSymptom: "The documents state the rule and describe no symptom.",
+    withoutSymptom:
+      "The help advises it for the sake of security; what internal DNS says of the A/V Edge shows as AV-DNS-PUBLIC.",
+    look: 'On the Edge Server `ipconfig /all | findstr /c:"DNS Servers"`, for each adapter: none of them is inside.',
     remedy:
       "Set the Edge Server's name servers to those outside, and put the internal names that it needs into its hosts file.",
     component: "HostsEntries",

@@ -10,7 +10,15 @@ import type { Entry, Requirement as AnyRequirement } from "./requirement";
 import { symptoms, type SymptomId } from "./symptoms";
 
 export type { Component } from "./requirement";
-export { symptom, symptoms, type Symptom, type SymptomId } from "./symptoms";
+export {
+  diagnosticsReason,
+  symptom,
+  symptoms,
+  type OtherCause,
+  type Symptom,
+  type SymptomId,
+  type TextKind,
+} from "./symptoms";
 export { quotedSourceText, seenText, sourceText, symptomsText } from "./texts";
 
 const areas = [

@@ -18,6 +18,8 @@ interface Demand {
   readonly source: Source;
   /** What has to be true, in one sentence. */
   readonly demands: string;
+  /** How to look for it by hand, with what the systems of such a site bring along. */
+  readonly look: string;
   /** How to make it true. */
   readonly remedy: string;
   /** The component that makes it true. */

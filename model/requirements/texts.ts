@@ -38,4 +38,4 @@ export function symptomsText({ symptoms, withoutSymptom }: Requirement): string 
 
 /** A symptom as it is seen: messages in quotation marks. */
 export const seenText = ({ kind, text }: Symptom): string =>
-  kind === "message" ? `"${text}"` : text;
+  kind === "message" || kind === "event" ? `"${text}"` : text;

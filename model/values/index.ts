@@ -31,7 +31,7 @@ export {
   type NtlmOption,
   type SecurityFlag,
 } from "./securityFlags";
-export { fieldNotes, productHelp, technet, type Source } from "./source";
+export { edgeNamesHelp, fieldNotes, productHelp, technet, type Source } from "./source";
 export { SrvName, srvServices, type SrvService } from "./srvName";
 export { quote, requireText, ValueError } from "./valueError";
 export { windowsMinimum } from "./windowsMinimum";

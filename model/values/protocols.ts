@@ -92,7 +92,7 @@ export const HTTPS = ProtocolDefinition.of({
   name: "HTTPS",
   transport: "tcp",
   ports: "443",
-  source: technet("bb894627"),
+  source: technet("bb894627", { product: "OCS 2007" }),
 });
 
 const dns: Source = { document: "RFC 1035", section: "4.2 Transport" };

@@ -32,6 +32,10 @@ export function productHelp(page: string, quote?: string): Source {
   };
 }
 
+/** The page of the help on an Edge Server's names. */
+export const edgeNamesHelp = (quote: string): Source =>
+  productHelp("e34602d8-20f3-46ae-b164-1a3565d612a9", quote);
+
 /** A page of the TechNet or MSDN library by its number, e.g. `dd572409(office.13)`. */
 export function technet(page: string, extra: Omit<Source, "document"> = {}): Source {
   const isOnePage = /^[a-z]{2}\d+(?:\([a-z0-9.]+\))?$/.test(page);

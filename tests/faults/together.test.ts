@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { requirements } from "../../model/requirements";
+import { causesOf, requirements } from "../../model/requirements";
+import { findSymptom } from "../../verify/diagnose/findSymptom";
 import { faults } from "./table";
 import { batchesOf, canBeTogether, pairsOf } from "./together";
 
@@ -8,6 +9,14 @@ describe("the table of faults", () => {
     for (const { requirement, title, saw } of faults) {
       const symptoms = requirements.find(({ id }) => id === requirement)?.symptoms ?? [];
       assert.equal(saw !== undefined, symptoms.length > 0, `${requirement}: ${title}`);
+    }
+  });
+
+  it("has texts that lead to what they are of", () => {
+    for (const { requirement, title, saw } of faults) {
+      if (saw === undefined) continue;
+      const { symptom } = findSymptom(saw);
+      assert.ok(symptom && causesOf(symptom.id).includes(requirement), `${title}: ${saw}`);
     }
   });
 

@@ -25,7 +25,9 @@ export function conclude(
   if (open.length === 0) {
     return {
       kind: "sound",
-      text: `All that can cause it holds in the lab ${lab}: ${all}, as measured just now. ${left}`,
+      text: [`All that can cause it holds in the lab ${lab}: ${all}, as measured just now.`, left]
+        .filter(Boolean)
+        .join(" "),
     };
   }
   return {

@@ -1,135 +1,232 @@
-import Fuse from "fuse.js";
-import { symptoms, type Symptom } from "../../model/requirements";
-import { normalised, numbersIn, statedIds, tellingWords, wordsBesideId } from "./words";
+import MiniSearch from "minisearch";
+import { symptoms, type Symptom, type TextKind } from "../../model/requirements";
+import { isCircumstance, isMeaning } from "./glossary";
+import { bareId, idsIn, isOneOf, type FoundId } from "./ids";
+import { passagesOf, plain, termsOf } from "./words";
 
 /** What a text is taken for. */
 export type FoundSymptom =
-  | { readonly symptom: Symptom }
+  | {
+      readonly symptom: Symptom;
+      /** What of the text tells it: a line, or an id. */
+      readonly telling: string;
+    }
   | {
       readonly symptom?: undefined;
-      /** Known ones that are like it, the nearest first; all where none is. */
+      /** Known ones that are like it, the nearest first, of the same kind of text where there are such; all where none is. */
       readonly nearest: readonly Symptom[];
-      /** Whether it says too little to tell the nearest apart. */
+      /** Whether it is part of several, and says too little to tell these apart. */
       readonly isAmbiguous: boolean;
+      /** Ids that it has and that no symptom has. */
+      readonly unknownIds: readonly string[];
     };
 
-/** How much of what a text says has to be in a symptom, 0 to 1. */
-const enough = 0.7;
-
-/** How much less the next symptom has to have of it. */
-const clearly = 0.8;
-
-/** Of a text in which a symptom is quoted: how much of one of the symptom's sentences. */
+/** How much of a known sentence has to be in the text, 0 to 1. */
 const quoted = 0.85;
+
+/** How much of a passage has to be in a program's words for it to be a part of them. */
+const partly = 0.9;
+
+/** How much of a passage has to be what people say, for it to mean that. */
+const meant = 0.65;
 
 /** How many known symptoms are shown for a text that isn't one. */
 const mostShown = 3;
 
-/** A text that is longer quotes more than a message. Characters. */
-const longest = 2_000;
-
-/** A symptom, prepared for comparisons. */
-interface Candidate {
+/** A sentence of a known text. */
+interface Sentence {
+  readonly id: number;
   readonly symptom: Symptom;
-  readonly words: readonly string[];
-  /** Telling words of each sentence that has several of them. */
-  readonly sentences: readonly (readonly string[])[];
-  readonly ids: readonly string[];
-  readonly texts: readonly string[];
+  readonly terms: readonly string[];
+  /** Whether a program says it, word for word; else people do, as they like. */
+  readonly isProgram: boolean;
 }
 
-const candidates: readonly Candidate[] = symptoms.map((symptom) => {
-  const texts = [symptom.text, ...symptom.alsoSaid];
-  return {
-    symptom,
-    texts,
-    words: [...new Set(texts.flatMap(tellingWords))],
-    sentences: symptom.text
-      .split(/[.;] /)
-      .map(tellingWords)
-      .filter((words) => words.length > 3),
-    ids: numbersIn(symptom.text),
-  };
+const sentencesOf = (text: string) => text.split(/[.;?] /);
+
+const sentences: readonly Sentence[] = symptoms
+  .flatMap((symptom) => {
+    const { text, kind, alsoSeen = [], alsoSaid = [] } = symptom;
+    const programs = [text, ...alsoSeen.map((seen) => seen.text)].flatMap(sentencesOf);
+    const people = [...(kind === "behaviour" ? sentencesOf(text) : []), ...alsoSaid];
+    return [
+      ...programs.map((said) => ({ symptom, text: said, isProgram: true })),
+      ...people.map((said) => ({ symptom, text: said, isProgram: false })),
+    ];
+  })
+  .map(({ text, ...sentence }) => ({ ...sentence, terms: termsOf(text) }))
+  .filter(({ terms }) => terms.length > 1)
+  .map((sentence, id) => ({ id, ...sentence }));
+
+const search = new MiniSearch<Sentence>({
+  fields: ["terms"],
+  extractField: (sentence, field) =>
+    field === "terms" ? sentence.terms.join(" ") : `${sentence.id}`,
+  tokenize: (text) => text.split(" "),
+  processTerm: (term) => term,
+  searchOptions: {
+    fuzzy: (term) => (term.length > 3 && !isMeaning(term) ? 0.25 : false),
+    combineWith: "OR",
+  },
 });
+search.addAll(sentences);
 
-/** The symptom of the catalogue that a person means, if there is no doubt about it. */
-export function findSymptom(text: string): FoundSymptom {
-  const given = text.slice(0, longest);
-  const named = symptoms.find(({ id }) => id === given.trim().toUpperCase());
-  const found = named ?? byId(given) ?? byPart(given);
-  if (found) return { symptom: found };
-  const scored = candidates
-    .map((candidate) => ({ ...candidate, score: scoreOf(given, candidate) }))
-    .sort((one, other) => other.score - one.score);
-  const [best, next] = scored;
-  const isLike = best.score >= enough && !hasOtherId(given);
-  if (isLike && next.score < best.score * clearly) return { symptom: best.symptom };
-  return { nearest: nearestTo(given), isAmbiguous: isLike };
+/** What a term tells: the more, the fewer sentences have it; the most, where none has. */
+const weights = new Map<string, number>();
+for (const { terms } of sentences) {
+  for (const term of terms) weights.set(term, (weights.get(term) ?? 0) + 1);
 }
+const weightOf = (term: string) => 1 + Math.log(sentences.length / (weights.get(term) ?? 1));
+const sumOf = (terms: readonly string[]) => terms.reduce((sum, term) => sum + weightOf(term), 0);
 
-/** Known symptoms that have some of the words, or an id where nothing else is given; all where none has. */
-function nearestTo(given: string): readonly Symptom[] {
-  const isId = numbersIn(given).length > 0 && wordsBesideId(given).length === 0;
-  const said = tellingWords(given);
-  const like = candidates
-    .map((candidate) => ({ ...candidate, share: shareOf(said, candidate.words) }))
-    .filter(({ share, ids }) => (isId ? ids.length > 0 : share > 0))
-    .sort((one, other) => other.share - one.share);
-  return like.length === 0 ? symptoms : like.slice(0, mostShown).map(({ symptom }) => symptom);
-}
-
-/** By an error's id, where it stands alone or the rest of the text fits. */
-function byId(given: string): Symptom | undefined {
-  const numbers = numbersIn(given);
-  const rest = wordsBesideId(given);
-  const [found, ...others] = candidates.filter(({ ids, words }) => {
-    const isThere = ids.some((id) => numbers.includes(id));
-    return isThere && (rest.length === 0 || rest.some((word) => likeOneOf(word, words)));
-  });
-  return others.length === 0 ? found?.symptom : undefined;
-}
-
-/** By several words that stand in one symptom alone, just like that. */
-function byPart(given: string): Symptom | undefined {
-  const part = ` ${normalised(given)} `;
-  if (tellingWords(given).length < 2) return undefined;
-  const [found, ...others] = candidates.filter(({ texts }) =>
-    texts.some((text) => ` ${normalised(text)} `.includes(part)),
+/**
+ * How much of a passage's terms are found in a sentence, 0 to 1.
+ * @param unfound how much a circumstance counts that isn't in the sentence
+ */
+function shareOf(found: readonly string[], terms: readonly string[], unfound: number): number {
+  const [beside, strange] = [true, false].map((isBeside) =>
+    sumOf(terms.filter((term) => !found.includes(term) && isCircumstance(term) === isBeside)),
   );
-  return others.length === 0 ? found?.symptom : undefined;
+  return sumOf(found) / (sumOf(found) + beside * unfound + strange);
 }
 
-/** Whether the text gives itself an id that no known symptom has: then it is another message. */
-function hasOtherId(given: string): boolean {
-  const known = candidates.flatMap(({ ids }) => ids);
-  return statedIds(given).some((id) => !known.includes(id));
+/** How much circumstances count that people tell beside what they mean. */
+const context = 0.25;
+
+/** A known sentence in a passage of a text. */
+interface Match {
+  readonly sentence: Sentence;
+  readonly passage: string;
+  /** How much of the sentence is in the passage, and of the passage in the sentence, 0 to 1. */
+  readonly ofSentence: number;
+  readonly ofPassage: number;
+  /** Terms of the passage that are in the sentence, and what they tell. */
+  readonly found: readonly string[];
+  readonly weight: number;
 }
 
-/** How much of what the text says is in the symptom, 0 to 1; rare words count more. One word alone says nothing. */
-function scoreOf(given: string, { words, sentences }: Candidate): number {
-  const said = [...new Set(tellingWords(given))];
-  if (said.filter((word) => likeOneOf(word, words)).length < 2) return 0;
-  const ofSymptom = Math.max(0, ...sentences.map((sentence) => shareOf(sentence, said)));
-  return Math.max(shareOf(said, words), ofSymptom >= quoted ? ofSymptom : 0);
+/** The symptom of the catalogue that a text shows or means, if there is no doubt about it. */
+export function findSymptom(text: string): FoundSymptom {
+  const given = plain(text);
+  const named = symptoms.find(({ id }) => id === given.trim().toUpperCase());
+  if (named !== undefined) return { symptom: named, telling: named.id };
+  const bare = bareId(given);
+  const ids = bare === undefined ? idsIn(given) : [{ id: bare, line: given.trim() }];
+  const matches = matchesIn(given);
+  const byId = ids
+    .map((id) => ({ id, symptom: symptoms.find((each) => isOneOf(id.id, each.ids ?? [])) }))
+    .find(({ id, symptom }) => symptom !== undefined && fits(id, symptom, given, matches));
+  if (byId?.symptom !== undefined) return { symptom: byId.symptom, telling: byId.id.line };
+  const sure = matches.filter((match) => isSure(match) && !hasOtherId(match.sentence, ids));
+  const [best] = sure;
+  const others = best === undefined ? [] : sure.filter((match) => isAsGood(match, best));
+  if (best !== undefined && others.length === 0) {
+    return { symptom: best.sentence.symptom, telling: best.passage };
+  }
+  const like = (best === undefined ? matches : [best, ...others]).map(
+    ({ sentence }) => sentence.symptom,
+  );
+  return {
+    nearest: best === undefined ? nearestTo(given, ids, like) : [...new Set(like)],
+    isAmbiguous: best !== undefined,
+    unknownIds: [...new Set(ids.map(({ id }) => id))],
+  };
 }
 
-function shareOf(words: readonly string[], among: readonly string[]): number {
-  const sum = (some: readonly string[]) =>
-    some.reduce((total, word) => total + weightOf(word), 0) || 1;
-  const shared = words.filter((word) => likeOneOf(word, among));
-  return shared.length === 0 ? 0 : sum(shared) / sum(words);
+/** Known sentences that have something of a text, the surest first. */
+export function matchesIn(given: string): readonly Match[] {
+  return passagesOf(given)
+    .flatMap(({ text, terms }) =>
+      search.search(terms.join(" ")).map(({ id, match, queryTerms }): Match => {
+        const sentence = sentences[Number(id)];
+        return {
+          sentence,
+          passage: text,
+          ofSentence: sumOf(Object.keys(match)) / sumOf(sentence.terms),
+          ofPassage: shareOf(queryTerms, terms, sentence.isProgram ? 1 : context),
+          found: queryTerms,
+          weight: sumOf(queryTerms),
+        };
+      }),
+    )
+    .sort((one, other) => Number(isSure(other)) - Number(isSure(one)) || rank(other) - rank(one));
 }
 
-/** What a word tells: the more, the fewer symptoms have it; the most, where none has. */
-function weightOf(word: string): number {
-  const having = candidates.filter(({ words }) => likeOneOf(word, words)).length;
-  return Math.log((candidates.length + 1) / Math.max(1, having));
+/** Whether a passage quotes a program's sentence, or means what people say. */
+const isWhole = ({ sentence, ofSentence, ofPassage }: Match): boolean =>
+  sentence.isProgram
+    ? ofSentence >= quoted && (sentence.terms.length > 2 || ofPassage >= partly)
+    : ofSentence >= partly && ofPassage >= meant;
+
+/** Whether a passage is a part of a program's sentence, and nothing else. */
+const isPart = ({ sentence, ofPassage, found, weight }: Match): boolean =>
+  sentence.isProgram && ofPassage >= partly && found.length > 2 && weight >= enough;
+
+const isSure = (match: Match): boolean => isWhole(match) || isPart(match);
+
+/** Of sentences that a passage is a part of, how much else they say doesn't matter. */
+const rank = (match: Match): number =>
+  match.weight * (match.ofPassage + (isPart(match) && !isWhole(match) ? 0 : match.ofSentence));
+
+/** Weight of what a part of a program's sentence has to say at least: that of three terms that many have. */
+const enough = 6;
+
+const isAsGood = (match: Match, best: Match) =>
+  match.sentence.symptom.id !== best.sentence.symptom.id && rank(match) >= rank(best) * 0.95;
+
+/**
+ * Whether the rest of a text agrees with an id. What the id of a message is of, other messages can have, too: a short
+ * one decides only where the text is that message, or nothing else.
+ */
+function fits(
+  { id, line }: FoundId,
+  symptom: Symptom,
+  given: string,
+  matches: readonly Match[],
+): boolean {
+  if (!/^(?:message|number) /.test(id)) return true;
+  const rest = termsOf(line).filter((term) => !isCircumstance(term));
+  if (rest.length === 0 || termsOf(given).length === 0) return true;
+  const own = matches.filter((match) => match.sentence.symptom.id === symptom.id);
+  return own.some(({ ofPassage, ofSentence }) => ofPassage >= meant && ofSentence >= meant);
 }
 
-/** Whether a word is one of several, or one of them with a typing error. */
-function likeOneOf(word: string, words: readonly string[]): boolean {
-  if (words.includes(word)) return true;
-  if (word.length < 4) return false;
-  const near = words.filter(({ length }) => length > 3 && Math.abs(length - word.length) < 3);
-  return new Fuse(near, { threshold: 0.3, distance: 10 }).search(word).length > 0;
+/** Whether a text gives itself an id that the symptom doesn't have: then it is another message than that. */
+function hasOtherId(
+  { symptom: { ids = [] }, isProgram }: Sentence,
+  found: readonly FoundId[],
+): boolean {
+  const isNumbered = !isProgram || ids.some((id) => id.startsWith("message "));
+  return isNumbered && found.some(({ id }) => /^(?:message|error) /.test(id) && !ids.includes(id));
 }
+
+/** What kind of text it seems to be; undefined for words of people. */
+function kindOf(given: string, ids: readonly FoundId[]): TextKind | undefined {
+  if (ids.some(({ id }) => id.startsWith("event ")) || /\bEvent ID\b|\bLog Name\b/i.test(given))
+    return "event";
+  if (ids.some(({ id }) => /^(?:HRESULT|ms-)/.test(id)) || /\bSIP\/2\.0\b/.test(given))
+    return "trace";
+  if (ids.length > 0) return "message";
+  return undefined;
+}
+
+/** Known symptoms with a number of the text, then those that are like it, of the same kind of text; all where none is. */
+function nearestTo(
+  given: string,
+  ids: readonly FoundId[],
+  like: readonly Symptom[],
+): readonly Symptom[] {
+  const kind = kindOf(given, ids);
+  const numbers: readonly string[] = given.match(/\b\d{3,5}\b/g) ?? [];
+  const isNumbered = ({ text }: Symptom) =>
+    (text.match(/\b\d{3,5}\b/g) ?? []).some((number) => numbers.includes(number));
+  const hasIdOfKind = ({ ids: own = [] }: Symptom) =>
+    own.some((id) => ids.some((each) => kindOfId(each.id) === kindOfId(id)));
+  const same = [...like, ...symptoms.filter(hasIdOfKind)].filter(
+    (each) => kind === undefined || each.kind === kind,
+  );
+  const nearest = [...new Set([...symptoms.filter(isNumbered), ...same])].slice(0, mostShown);
+  return nearest.length === 0 ? symptoms : nearest;
+}
+
+const kindOfId = (id: string) => id.slice(0, id.indexOf(" "));

@@ -233,6 +233,7 @@ export const accessEdgeStories = {
       live: {
         at: "firewall: publishing of the Web Conferencing Edge",
         breaks: (lab) => deleteRules(lab, ...webConferencingRules),
+        saw: "No server found in Live Meeting",
       },
       lab: [removing(webConferencing)],
     },
@@ -241,6 +242,7 @@ export const accessEdgeStories = {
       live: {
         at: "Edge: Web Conferencing Edge",
         breaks: (lab) => stop(lab, "edge", "web-conferencing"),
+        saw: "external users cannot join the Live Meeting",
       },
     },
     {

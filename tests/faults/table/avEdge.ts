@@ -172,6 +172,7 @@ export const avEdgeStories = {
         at: senders,
         breaks: (lab) =>
           insertRules(lab, "firewall", ["postrouting", `ip daddr ${perimeter.avEdge} masquerade`]),
+        saw: 'ms-client-diagnostics: 22; reason="Call failed to establish due to a media connectivity failure when both endpoints are internal";UserType="Callee"',
       },
       lab: [networkRule({ relation: "nat", source: "0.0.0.0/0", translatedAddress: "10.45.16.1" })],
     },

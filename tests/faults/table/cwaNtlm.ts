@@ -80,7 +80,7 @@ export const cwaNtlmStories = {
       live: {
         at: "CWA: NtlmMinClientSec",
         breaks: (lab) => setDword(lab, everywhere, "NtlmMinClientSec", encryption128),
-        saw: "Cannot sign in to Communicator. You may have entered your sign-in address, user name, or password incorrectly",
+        saw: "When signing in via CWA, my accounts presence always showed as offline",
       },
       args: { cwa: { ntlmMinimumSessionSecurity: { clients: ["128-bit encryption"] } } },
       azure: inPlaceOf(

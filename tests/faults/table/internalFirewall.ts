@@ -35,6 +35,7 @@ export const internalFirewallStories = {
       live: {
         at: "internal firewall: Front End to Edge",
         breaks: (lab) => closeInternal(lab, "Front End to Edge|AV Authentication"),
+        saw: "The A/V Authentication Service cannot be contacted. Connections that require Firewall traversal will not be successful.",
       },
       lab: [
         changing(frontEndToEdge, {
@@ -48,6 +49,7 @@ export const internalFirewallStories = {
       live: {
         at: "internal firewall: Edge to Front End",
         breaks: (lab) => closeInternal(lab, "Edge to Front End|SIP MTLS"),
+        saw: 'ms-diagnostics: 7001;reason="NAT/Firewall traversal service not available."',
       },
       lab: [removing("lab-internalfirewall-allow-edge-to-front-end")],
       azure: changing("internal-firewall", { "securityRules[0].destinationPortRange": "5060" }),

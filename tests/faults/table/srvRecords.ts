@@ -7,6 +7,8 @@ import type { Stories } from "../story";
 
 const federationRecord = "lab-publicdns-sipfederationtls.-tcp.contoso.com-srv";
 
+const noSrv = 'ms-diagnostics: 1008;reason="Unable to resolve DNS SRV record";domain="contoso.com"';
+
 const srv = (part: string) => `srvRecords[0].${part}`;
 
 const remoteRecord = "lab-publicdns-sip.-tls.contoso.com-srv";
@@ -23,6 +25,7 @@ export const srvRecordsStories = {
         at: atPublic("_sipfederationtls._tcp"),
         breaks: (lab) => setRecord(lab, "publicdns", "_sipfederationtls._tcp", undefined),
         hides: ["ACCESS-SRV-TARGET"],
+        saw: noSrv,
       },
       lab: [removing(federationRecord)],
       azure: removing("public-federation"),
@@ -34,6 +37,7 @@ export const srvRecordsStories = {
         at: atPublic("_sipfederationtls._tcp"),
         breaks: (lab) =>
           setRecord(lab, "publicdns", "_sipfederationtls._tcp", "0 0 5060 sip.contoso.com."),
+        saw: noSrv,
       },
       lab: [changing(federationRecord, { values: ["0 0 5060 sip.contoso.com."] })],
       azure: changing("public-federation", { [srv("port")]: 5060 }),
@@ -172,6 +176,7 @@ export const srvRecordsStories = {
         at: atPublic("_sipfederationtls._tcp"),
         breaks: (lab) =>
           setRecord(lab, "publicdns", "_sipfederationtls._tcp", "0 0 5061 webconf.contoso.com."),
+        saw: 'SIP/2.0 504 Server time-out\nms-diagnostics: 1009; reason="No match for domain in DNS SRV results"',
       },
       lab: [changing(federationRecord, { values: ["0 0 5061 webconf.contoso.com."] })],
     },
@@ -180,6 +185,7 @@ export const srvRecordsStories = {
       live: {
         at: atPublic("_sip._tls"),
         breaks: (lab) => setRecord(lab, "publicdns", "_sip._tls", "0 0 443 av.contoso.com."),
+        saw: "Lync cannot verify that the server is trusted for your sign-in address. Connect anyway?",
       },
     },
     {

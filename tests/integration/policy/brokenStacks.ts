@@ -74,22 +74,6 @@ const byProgram: readonly BrokenStack[] = [
     says: /198\.51\.100\.99/,
   },
   {
-    requirement: "CWA-NTLM-ELSEWHERE",
-    how: "the Front End is weakened as only the CWA server may be",
-    program: () =>
-      labProgram({
-        added: [
-          {
-            type: "edgelab:host:SecurityOption",
-            name: "front-end-ntlm",
-            onHostOf: "lab-frontend-server",
-            inputs: { option: "NtlmMinServerSec", flags: [] },
-          },
-        ],
-      }),
-    says: /front-end-ntlm/,
-  },
-  {
     requirement: "ACCESS-SRV-TARGET",
     how: "remote users are led to the Web Conferencing Edge",
     program: () =>

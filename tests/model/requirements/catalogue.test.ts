@@ -20,11 +20,18 @@ describe("The requirements catalogue", () => {
       assert.match(each.demands, /^[A-Z"'].+[^.]\.$/s);
       assert.equal(each.demands.match(/\. [A-Z]/), null, "the demand isn't one sentence");
       assert.match(each.remedy, /^[A-Z].+\.$/s);
+      assert.match(each.look, /^[A-Z`].+\.$/s);
       assert.match(each.withoutSymptom ?? "None.", /^[A-Z].+\.$/s);
       assert.doesNotMatch(each.title, /\.$/);
       assert.ok(each.source.document.length > 0);
       each.notes?.forEach((note) => assert.match(note, /^[A-Z].+\.$/s));
-      for (const text of [each.title, each.demands, each.remedy, ...(each.notes ?? [])]) {
+      for (const text of [
+        each.title,
+        each.demands,
+        each.look,
+        each.remedy,
+        ...(each.notes ?? []),
+      ]) {
         assert.doesNotMatch(text, /undefined|\[object|\{|\}/);
       }
     });
@@ -60,8 +67,18 @@ describe("The requirements catalogue", () => {
     );
   });
 
-  it("leads from each symptom to what can cause it", () => {
-    symptoms.forEach(({ id }) => assert.notEqual(causesOf(id).length, 0, id));
+  it("leads from each symptom to what can cause it, in an order that says why", () => {
+    for (const { id, order, left, otherCauses = [] } of symptoms) {
+      const causes = causesOf(id);
+      assert.notEqual(causes.length + otherCauses.length, 0, id);
+      assert.equal(order !== undefined, causes.length > 0, id);
+      assert.equal(left !== undefined, causes.length > 0, id);
+    }
+  });
+
+  it("has each id of a message or a code in one symptom alone", () => {
+    const ids = symptoms.flatMap((symptom) => symptom.ids ?? []);
+    assert.deepEqual(ids, [...new Set(ids)]);
   });
 
   it("states the ports of every documented protocol of the Edge in some demand", () => {

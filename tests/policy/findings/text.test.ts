@@ -31,6 +31,10 @@ describe("A finding's text", () => {
             "The call was disconnected because you stopped receiving audio from {address}. Please try the call again."
             "An error occurred while trying to take the call off hold. If the problem persists, contact your system administrator. More details (ID:500)"
             "An error occurred while trying to start the conference. More details (ID:52031)"
+            in the SIP trace, as the BYE of a call between a user inside and one outside:
+            ms-client-diagnostics: 23; reason="Call failed to establish due to a media connectivity failure when one endpoint is internal and the other is remote"
+            in the SIP trace, as the BYE of a call between partners:
+            ms-client-diagnostics: 25; reason="A federated call failed to establish due to a media connectivity failure where both endpoints are internal"
   remedy:   ${remedy}
   source:   OCS 2007 R2 field notes, External A/V Conferencing – Resolution Items: Firewall Access Rules`,
     );

@@ -151,19 +151,60 @@ else { process.stderr.write(${JSON.stringify(says)}); process.exitCode = 255; }
     );
   });
 
+  it("tell without a lab what can cause a message, how to look for it and what helps", () => {
+    const { stdout, stderr, status } = run(
+      ["diagnose", "--offline", "ms-diagnostics: 1009"],
+      "sound",
+      null,
+    );
+    assert.equal(status, 0, stderr);
+    assert.equal(stderr, "");
+    assert.match(stdout, /^FEDERATION-SRV-DOMAIN, in the SIP trace: /);
+    assert.match(
+      stdout,
+      /\n1 {2}ACCESS-SRV-TARGET: .*\n {3}Look: {3}.*nslookup -type=srv.*\n {3}Remedy: .*\n {3}Source: OCS 2007 R2 help, /,
+    );
+    assert.match(
+      run(["diagnose", "--offline", "-s", "x", "52031"]).stderr,
+      /leave --stack and --lab out/,
+    );
+  });
+
+  it("tell what is known of a message that no requirement covers, and measure nothing", () => {
+    const { stdout, stderr, status } = run(["diagnose", "Limited External Calling"]);
+    assert.equal(status, 3);
+    assert.equal(stderr, "");
+    assert.match(stdout, /No requirement of the catalogue covers it[^]*\n {3}Look: {3}.*w32tm/);
+  });
+
+  it("read what was seen from a file, in the encoding of Windows' logs, too", () => {
+    const trace = `Direction: outgoing\r\nms-diagnostics: 1010;reason="x"\r\n`;
+    writeFileSync(path.join(folder, "trace.txt"), `\ufeff${trace}`, "utf16le");
+    const { stdout, status } = run(["diagnose", "--offline", "-f", "trace.txt"]);
+    assert.equal(status, 0);
+    assert.match(stdout, /^FEDERATION-CERTIFICATE, .*\nTaken for that by: ms-diagnostics: 1010/);
+    assert.match(run(["diagnose", "--file", "none.txt"]).stderr, /none\.txt can't be read: ENOENT/);
+    assert.match(
+      run(["diagnose", "-f", "trace.txt", "52031"]).stderr,
+      /leave the text or --file out/,
+    );
+  });
+
   it("measure nothing for a text that isn't known, and show the nearest", () => {
     const unknown = run(["diagnose", "the printer stopped"]);
     assert.equal(unknown.status, 2);
     assert.equal(unknown.stdout, "");
+    assert.match(unknown.stderr, /is no known symptom: nothing was measured\./);
+    const code = run(["diagnose", "ms-diagnostics: 1005"]);
     assert.match(
-      unknown.stderr,
-      /is no known symptom: nothing was measured\..*:\n {2}- AV-NO-AUDIO, /,
+      code.stderr,
+      /ms-diagnostics 1005 means "Cannot route to destination domain" \(\[MS-OCER\]/,
     );
-    const unclear = run(["diagnose", "an", "error", "occurred"]);
+    const unclear = run(["diagnose", "an", "error", "occurred", "while", "trying", "to"]);
     assert.equal(unclear.status, 2);
     assert.match(
       unclear.stderr,
-      /too little to tell these apart.*\n.*AV-OFF-HOLD.*\n.*AV-CONFERENCE-START/,
+      /too little to tell these apart.*\n.*AV-(OFF-HOLD|CONFERENCE-START).*\n.*AV-(OFF-HOLD|CONFERENCE-START)/,
     );
     assert.match(run(["diagnose"]).stderr, /what did the user see\?/);
   });
