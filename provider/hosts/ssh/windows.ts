@@ -33,6 +33,10 @@ export class WindowsOverSsh implements WindowsSystem {
     ];
   }
 
+  query(namespace: string, query: string): Promise<Record<string, string>[]> {
+    return this.host.query(namespace, query);
+  }
+
   async pendingRestart(): Promise<string[]> {
     const [servicing, updates, files] = [
       await this.registry.hasKey(`${currentVersion}\\Component Based Servicing\\RebootPending`),

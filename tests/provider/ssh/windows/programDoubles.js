@@ -26,7 +26,7 @@ function wordsOf(line) {
 }
 
 function stateIn(file) {
-  const empty = { registry: {} };
+  const empty = { registry: {}, zones: {} };
   return fs.existsSync(file) ? { ...empty, ...JSON.parse(fs.readFileSync(file, "utf8")) } : empty;
 }
 
@@ -79,6 +79,55 @@ function reg(line, file) {
   return { status: 0, out: "The operation completed successfully.\r\n" };
 }
 
+/** `dnscmd /recordadd <zone> <node> <ttl> <type> <data…>` and `dnscmd /recorddelete <zone> <node> <type> <data…> /f`. */
+function dnscmd(line, file) {
+  const state = stateIn(file);
+  const [verb, zone, node, ...rest] = wordsOf(line);
+  const answers = state.zones[zone];
+  const failure = (error) => ({ status: 1, out: `Command failed:  ${error}\r\n` });
+  if (answers === undefined) return failure("DNS_ERROR_ZONE_DOES_NOT_EXIST     9601    0x2581");
+  const lengths = { A: 1, AAAA: 1, CNAME: 1, NS: 1, PTR: 1, MX: 2, SRV: 4 };
+  const ttl = verb === "/recordadd" ? rest.shift() : undefined;
+  const isForced = verb === "/recorddelete" && rest.pop() === "/f";
+  const [type, ...data] = rest;
+  const isWellFormed =
+    data.length === lengths[type] && (isForced || (verb === "/recordadd" && /^\d+$/.test(ttl)));
+  if (!isWellFormed) return failure("ERROR_INVALID_PARAMETER     87    0x57");
+  const same = (one) => one.node === node && one.type === type && one.data === data.join(" ");
+  if (verb === "/recordadd") {
+    if (answers.some(same)) return failure("DNS_ERROR_RECORD_ALREADY_EXISTS     9711    0x25ef");
+    answers.push({ node, type, ttl, data: data.join(" ") });
+  } else {
+    if (!answers.some(same)) return failure("DNS_ERROR_RECORD_DOES_NOT_EXIST     9701    0x25e5");
+    state.zones[zone] = answers.filter((one) => !same(one));
+  }
+  changed(file, state);
+  return { status: 0, out: "Command completed successfully.\r\n" };
+}
+
+/** What the DNS server's WMI provider says: of `MicrosoftDNS_<table>`, the objects with these properties. */
+function dnsObjects(file, table, wanted) {
+  const zones = Object.entries(stateIn(file).zones);
+  const objects =
+    table === "Zone"
+      ? zones.map(([ContainerName]) => ({ ContainerName }))
+      : zones.flatMap(([ContainerName, answers]) =>
+          answers
+            .filter(({ type }) => `${type}Type` === table)
+            .map(({ node, ttl, data }) => ({
+              ContainerName,
+              OwnerName: node === "@" ? ContainerName : `${node}.${ContainerName}`,
+              TTL: ttl,
+              RecordData: data,
+            })),
+        );
+  return objects.filter((one) =>
+    Object.entries(wanted).every(
+      ([name, value]) => one[name]?.toLowerCase() === value.toLowerCase(),
+    ),
+  );
+}
+
 /** `shutdown /r /t <seconds> …`: the double is away for a second, and has another boot time then. */
 function shutdown(line, file) {
   const words = wordsOf(line);
@@ -89,4 +138,4 @@ function shutdown(line, file) {
   return { status: 0 };
 }
 
-module.exports = { reg, shutdown, wordsOf, stateIn };
+module.exports = { reg, dnscmd, dnsObjects, shutdown, wordsOf, stateIn };
