@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { InstalledPatch, WindowsSystem } from "../host";
-import { patchesOrder } from "./powerShell";
+import { patchesOrder, rulesOrder } from "./powerShell";
 import type { SshHost } from "./sshHost";
 import { WindowsRegistry } from "./windowsRegistry";
 
@@ -35,6 +35,10 @@ export class WindowsOverSsh implements WindowsSystem {
 
   query(namespace: string, query: string): Promise<Record<string, string>[]> {
     return this.host.query(namespace, query);
+  }
+
+  firewallRules(name: string): Promise<Record<string, string>[]> {
+    return this.host.objects(rulesOrder(name), "which rules its firewall has");
   }
 
   async pendingRestart(): Promise<string[]> {

@@ -181,6 +181,12 @@ const orders = {
   replace,
   run,
   query,
+  rules: (word) => {
+    const name = text(word).toLowerCase();
+    const { rules } = programs.stateIn(path.join(folder, "state.json"));
+    const isNamed = (one) => one === name || one.startsWith(`${name} (`);
+    return printed(rules.filter(({ Name }) => isNamed(Name.toLowerCase())));
+  },
   patches: () => printed(settings().patches ?? []),
   lock: () => {
     held = opened("host.lock", 1);

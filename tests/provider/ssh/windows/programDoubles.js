@@ -26,7 +26,7 @@ function wordsOf(line) {
 }
 
 function stateIn(file) {
-  const empty = { registry: {}, zones: {} };
+  const empty = { registry: {}, zones: {}, rules: [] };
   return fs.existsSync(file) ? { ...empty, ...JSON.parse(fs.readFileSync(file, "utf8")) } : empty;
 }
 
@@ -128,6 +128,71 @@ function dnsObjects(file, table, wanted) {
   );
 }
 
+const port = String.raw`(?:\d{1,5}(?:-\d{1,5})?)`;
+const address = String.raw`[0-9a-fA-F.:]+(?:/\d+|-[0-9a-fA-F.:]+)?`;
+const ruleGrammar = {
+  name: /./,
+  dir: /^(in|out)$/,
+  action: /^(allow|block|bypass)$/,
+  description: /^/,
+  enable: /^(yes|no)$/,
+  profile: /^any$/,
+  localip: /^any$/,
+  remoteip: new RegExp(`^(any|${address}(,${address})*)$`),
+  localport: new RegExp(`^(any|${port}(,${port})*)$`),
+  protocol: /^(tcp|udp|any)$/,
+};
+
+/** An address, network or range as the firewall's COM object has it. */
+function asFirewallHas(text) {
+  const [first, length] = text.split("/");
+  if (first.includes(":") || first.includes("-")) return text;
+  const bits = "1".repeat(Number(length ?? 32)).padEnd(32, "0");
+  return `${first}/${bits
+    .match(/.{8}/g)
+    .map((byte) => parseInt(byte, 2))
+    .join(".")}`;
+}
+
+/** `netsh advfirewall firewall add rule …` and `… delete rule name=<name> dir=in`, every word `<parameter>=<value>`. */
+function netsh(line, file) {
+  const failure = (out) => ({ status: 1, out: `\r\n${out}\r\n` });
+  const state = stateIn(file);
+  const [context, group, verb, noun, ...words] = wordsOf(line);
+  if (`${context} ${group} ${noun}` !== "advfirewall firewall rule") return failure("not found");
+  const given = Object.fromEntries(
+    words.map((word) => [word.split("=")[0], word.slice(word.indexOf("=") + 1)]),
+  );
+  const wrong = Object.entries(given).find(([name, value]) => !ruleGrammar[name]?.test(value));
+  const { name, dir, action, protocol } = given;
+  if (wrong !== undefined || name === undefined) return failure(`A specified value is not valid.`);
+  const named = (rule) => (name === "all" || rule.Name === name) && rule.Direction === "1";
+  if (verb === "delete" && dir === "in") {
+    if (!state.rules.some(named)) return failure("No rules match the specified criteria.");
+    state.rules = state.rules.filter((rule) => !named(rule));
+  } else if (verb === "add" && dir && action && (protocol !== "any" || !given.localport)) {
+    state.rules.push({
+      Name: name,
+      Description: given.description ?? "",
+      Direction: dir === "in" ? "1" : "2",
+      Action: action === "block" ? "0" : "1",
+      Protocol: { tcp: "6", udp: "17", any: "256" }[protocol ?? "any"],
+      LocalPorts: given.localport ?? "",
+      LocalAddresses: "*",
+      RemoteAddresses:
+        (given.remoteip ?? "any") === "any"
+          ? "*"
+          : given.remoteip.split(",").map(asFirewallHas).join(","),
+      Profiles: "2147483647",
+      Enabled: given.enable === "no" ? "False" : "True",
+      ApplicationName: "",
+      ServiceName: "",
+    });
+  } else return failure("A required value is missing.");
+  changed(file, state);
+  return { status: 0, out: "Ok.\r\n" };
+}
+
 /** `shutdown /r /t <seconds> …`: the double is away for a second, and has another boot time then. */
 function shutdown(line, file) {
   const words = wordsOf(line);
@@ -138,4 +203,4 @@ function shutdown(line, file) {
   return { status: 0 };
 }
 
-module.exports = { reg, dnscmd, dnsObjects, shutdown, wordsOf, stateIn };
+module.exports = { netsh, reg, dnscmd, dnsObjects, shutdown, wordsOf, stateIn };
