@@ -97,7 +97,8 @@ export class EdgeLab extends pulumi.ComponentResource {
     this.avUser = pulumi.output(identity.avUser);
     this.avPassword = pulumi.output(roles.avPassword);
     this.summary = roles.summary;
-    this.description = pulumi.output(describeLab(identity.lab, plan, made.ids, textOf));
+    const description = describeLab(identity.lab, plan, made.ids, textOf);
+    this.description = pulumi.output(description);
     this.verification = pulumi.secret(
       pulumi.output({
         description: this.description,
@@ -114,7 +115,8 @@ export class EdgeLab extends pulumi.ComponentResource {
       avUser: this.avUser,
       avPassword: this.avPassword,
       summary: this.summary,
-      description: this.description,
+      // Part by part: as one output, an address that isn't known yet would leave nothing of it known.
+      description,
       verification: this.verification,
     });
   }

@@ -1,4 +1,5 @@
-import { descriptionProblems, quote, type LabDescription } from "../../model";
+import { descriptionProblems, quote, type LabDescription, type ShapeProblem } from "../../model";
+import { valueAt } from "../../model/shape/shapeProblems";
 import { plainProperties, referenceTo } from "../adapters/read";
 import { typeOf } from "../adapters/adapter";
 import type { StackResource } from "../engine/stackResource";
@@ -100,7 +101,15 @@ function describedBy(component: StackResource, problems: LabProblem[]): Describe
     problems.push({ resource, problem, isUnknownYet: true });
     return [];
   }
-  const wrong = descriptionProblems(description);
+  const unread = descriptionProblems(description);
+  const isUnknown = ({ path }: ShapeProblem) => valueAt(description, path) instanceof Unknown;
+  // An address that isn't known yet stands for itself, see DescriptionReader; without the rest nothing is described.
+  const wrong = unread.filter((problem) => !(isUnknown(problem) && isAddress(problem)));
+  if (wrong.some(isUnknown)) {
+    const problem = "the component's description isn't known.";
+    problems.push({ resource, problem, isUnknownYet: true });
+    return [];
+  }
   problems.push(
     ...wrong.map(({ propertyPath, reason }) => ({
       resource,
@@ -111,6 +120,9 @@ function describedBy(component: StackResource, problems: LabProblem[]): Describe
     ? [{ description: description as LabDescription, describedBy: resource }]
     : [];
 }
+
+const isAddress = ({ path }: ShapeProblem) =>
+  ["publicAddress", "address", "internalAddress"].includes(String(path.at(-1)));
 
 /** Labs that tags alone describe: where the configuration has one without a name, the tags complete that. */
 function tagged(

@@ -8,13 +8,14 @@ export class DescriptionReader {
     private readonly problems: string[],
   ) {}
 
+  /** The value that a text of the description means; of a component's, it may not be known before the update. */
   value<Value>(
     path: string,
-    text: string | undefined,
+    text: Known<string> | undefined,
     parse: (text: string) => Value,
   ): Known<Value> | undefined {
-    if (text === undefined) {
-      return undefined;
+    if (text === undefined || !isKnown(text)) {
+      return text;
     }
     try {
       return parse(text);

@@ -29,6 +29,10 @@ export interface InstalledPatch {
 /** What a Windows over SSH says of itself beyond its files and its registry. */
 export interface WindowsSystem {
   installedPatches(): Promise<InstalledPatch[]>;
+  /** What Windows Management Instrumentation has for a query, each object by the names of its properties. */
+  query(namespace: string, query: string): Promise<Record<string, string>[]>;
+  /** Rules of its firewall with a name, or with one that goes on with brackets, by the properties of `INetFwRule`. */
+  firewallRules(name: string): Promise<Record<string, string>[]>;
   /** Why it waits for a restart, a sentence each; none where it doesn't. */
   pendingRestart(): Promise<string[]>;
   /** Restarts it and waits until it answers again. @throws where it doesn't in time. */

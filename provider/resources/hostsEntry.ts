@@ -109,9 +109,6 @@ function refuseForeign(
   }
 }
 
-/** Names of one line that Windows reads: the host's, and eight more (KB 2717022). */
-const namesOnWindows = 9;
-
 /** What adopts a resource into its component; the engine doesn't tell a provider that one's name. */
 function parentOption(urn: string): string {
   const [, stack, types] = /^(urn:pulumi:[^:]*::[^:]*::)(.*)\$[^$]*::/.exec(urn) ?? [];
@@ -119,6 +116,9 @@ function parentOption(urn: string): string {
   const parent = types.slice(types.lastIndexOf("$") + 1);
   return ` --parent 'parent=${stack}${types}::<name of the ${parent}>'`;
 }
+
+/** Names of one line that Windows reads: the host's, and eight more (KB 2717022). */
+const namesOnWindows = 9;
 
 /** The HostsEntry resource on the hosts that `reach` finds. */
 export function hostsEntryOn(

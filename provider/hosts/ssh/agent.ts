@@ -185,6 +185,19 @@ function Edgelab-Patches {
   Edgelab-Lines $lines
 }
 
+function Edgelab-Rules([string]$word) {
+  $name = Edgelab-Text $word
+  $firewall = New-Object -ComObject HNetCfg.FwPolicy2
+  $lines = foreach ($rule in $firewall.Rules) {
+    if (-not ($rule.Name -eq $name -or ([string]$rule.Name).StartsWith($name + ' (', [StringComparison]::OrdinalIgnoreCase))) { continue }
+    foreach ($property in 'Name', 'Description', 'Direction', 'Action', 'Protocol', 'LocalPorts', 'LocalAddresses', 'RemoteAddresses', 'Profiles', 'Enabled', 'ApplicationName', 'ServiceName') {
+      Edgelab-Property $property $rule.$property
+    }
+    ''
+  }
+  Edgelab-Lines $lines
+}
+
 function Edgelab-Lines($lines) {
   $script:edgelabOut = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes([string]::Join([string][char]10, [string[]]@($lines))))
   $script:edgelabStatus = 0
@@ -215,6 +228,7 @@ function edgelab {
       'replace' { Edgelab-Replace $words[0] $words[1] $words[2] }
       'run' { Edgelab-Run $words[0] $words[1] $words[2] $words[3] }
       'query' { Edgelab-Query $words[0] $words[1] }
+      'rules' { Edgelab-Rules $words[0] }
       'patches' { Edgelab-Patches }
       'lock' { Edgelab-Lock }
       'free' { Edgelab-Free }

@@ -47,7 +47,10 @@ export const queryOrder = (namespace: string, query: string): string =>
 /** An order for the patches that Windows Installer has applied: `product`, and `patch` as the Control Panel calls it. */
 export const patchesOrder = "edgelab 'patches'";
 
-/** The objects that an answer to {@link queryOrder} or {@link patchesOrder} is, each by the names of its properties. */
+/** An order for the rules of the Windows Firewall with a name, or with one that goes on with brackets behind a blank. */
+export const rulesOrder = (name: string): string => `edgelab 'rules' ${word(name)}`;
+
+/** The objects that an answer to {@link queryOrder}, {@link rulesOrder} or {@link patchesOrder} is, each by the names of its properties. */
 export function queried(stdout: Buffer): Record<string, string>[] {
   const objects = `${stdout}`.split("\n\n").map((lines) =>
     Object.fromEntries(

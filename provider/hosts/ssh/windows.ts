@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { InstalledPatch, WindowsSystem } from "../host";
-import { patchesOrder } from "./powerShell";
+import { patchesOrder, rulesOrder } from "./powerShell";
 import type { SshHost } from "./sshHost";
 import { WindowsRegistry } from "./windowsRegistry";
 
@@ -31,6 +31,14 @@ export class WindowsOverSsh implements WindowsSystem {
       ...installer.map(({ product, patch }) => ({ product, patch })),
       ...updates.map(({ HotFixID }) => ({ product: "Windows", patch: HotFixID })),
     ];
+  }
+
+  query(namespace: string, query: string): Promise<Record<string, string>[]> {
+    return this.host.query(namespace, query);
+  }
+
+  firewallRules(name: string): Promise<Record<string, string>[]> {
+    return this.host.objects(rulesOrder(name), "which rules its firewall has");
   }
 
   async pendingRestart(): Promise<string[]> {

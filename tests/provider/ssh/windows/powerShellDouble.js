@@ -148,7 +148,12 @@ function run(program, given, stdin) {
 }
 
 function query(namespace, wanted) {
-  const [, table] = /^select \* from (\w+)$/.exec(text(wanted)) ?? [];
+  const [, table, where] = /^select \* from (\w+)(?: where (.*))?$/.exec(text(wanted)) ?? [];
+  if (/^MicrosoftDNS_/.test(table) && text(namespace) === "root\\MicrosoftDNS") {
+    const conditions = where.split(" and ").map((one) => /^(\w+) = '([^']*)'$/.exec(one).slice(1));
+    const state = path.join(folder, "state.json");
+    return printed(programs.dnsObjects(state, table.slice(13), Object.fromEntries(conditions)));
+  }
   if (table === "Win32_OperatingSystem") {
     return printed([{ LastBootUpTime: `20260101000000.${awayUntil() ?? 0}+000` }]);
   }
@@ -176,6 +181,12 @@ const orders = {
   replace,
   run,
   query,
+  rules: (word) => {
+    const name = text(word).toLowerCase();
+    const { rules } = programs.stateIn(path.join(folder, "state.json"));
+    const isNamed = (one) => one === name || one.startsWith(`${name} (`);
+    return printed(rules.filter(({ Name }) => isNamed(Name.toLowerCase())));
+  },
   patches: () => printed(settings().patches ?? []),
   lock: () => {
     held = opened("host.lock", 1);
