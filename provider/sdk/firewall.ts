@@ -182,6 +182,9 @@ export interface AccessRuleArgs {
  * An access rule: who may open connections through a firewall or to it, and to whom. A rule that denies is for new
  * connections; those that are open stay open.
  *
+ * On a Windows that is reached over SSH it is rules of the Windows Firewall for who comes in, one for each protocol
+ * definition, called `<name> (<definition>)`; `to` is `localHost` then, and there is no order.
+ *
  * Adopt an existing one with
  * `pulumi import edgelab:firewall:AccessRule <name> <host>/firewall/access/<name of the rule>`.
  */

@@ -216,6 +216,8 @@ function Edgelab-Free {
 
 function edgelab {
   param([string]$Mark)
+  # The mark comes last: without it the connection was cut, and words of the order may be missing.
+  if (-not $Mark) { return }
   $script:edgelabOut = ''
   $script:edgelabError = ''
   $script:edgelabStatus = 1
