@@ -27,6 +27,7 @@ function Edgelab-Content([string]$file) {
     throw
   }
   try {
+    if ($stream.Length -eq 0) { return '' }
     $bytes = New-Object byte[] ([int]$stream.Length)
     $read = 0
     while ($read -lt $bytes.Length) {
