@@ -376,7 +376,10 @@ describe("a host", function () {
     await one().create();
     const host = hostAt(lab.connection("one"));
     assert.equal(await valueInEffect(host, securityPackage, "NtlmMinServerSec"), undefined);
-    await assert.rejects(requireRegistry(host, lab.connection("one")), /one has no registry: it is no Windows/);
+    await assert.rejects(
+      requireRegistry(host, lab.connection("one")),
+      /one has no registry: it is no Windows/,
+    );
   });
 
   it("shows a registry that was put on a host without Windows, and the update takes it away", async () => {

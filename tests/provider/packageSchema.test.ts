@@ -38,7 +38,7 @@ describe("pulumi package get-schema of the provider's folder", function () {
     const replacing = Object.keys(inputProperties).filter(
       (name) => inputProperties[name].willReplaceOnChanges,
     );
-    assert.deepEqual(replacing.sort(), ["connection", "name", "type", "zone"]);
+    assert.deepEqual(replacing.sort(), ["name", "type", "zone"]);
     assert.deepEqual([...requiredInputs].sort(), ["connection", "name", "type", "values", "zone"]);
     assert.equal(schema.resources["edgelab:local:Password"].properties.value.secret, true);
   });

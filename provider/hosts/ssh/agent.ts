@@ -27,6 +27,7 @@ function Edgelab-Content([string]$file) {
     throw
   }
   try {
+    if ($stream.Length -eq 0) { return '' }
     $bytes = New-Object byte[] ([int]$stream.Length)
     $read = 0
     while ($read -lt $bytes.Length) {
@@ -216,6 +217,8 @@ function Edgelab-Free {
 
 function edgelab {
   param([string]$Mark)
+  # The mark comes last: without it the connection was cut, and words of the order may be missing.
+  if (-not $Mark) { return }
   $script:edgelabOut = ''
   $script:edgelabError = ''
   $script:edgelabStatus = 1

@@ -1,3 +1,4 @@
+import type { CommandResult } from "../host";
 import { agent } from "./agent";
 import type { Dialect } from "./dialect";
 import { PowerShellSession } from "./session";
@@ -39,6 +40,15 @@ export const powerShell: Dialect = {
   whyUnwritten: () =>
     "; see there whether it is read-only (attrib), a program holds it open, or a virus scanner guards it",
 };
+
+/** A host by whose PowerShell Windows is asked. */
+export interface PowerShellHost {
+  run(command: readonly string[]): Promise<CommandResult>;
+  /** What Windows Management Instrumentation has for a query, each object by the names of its properties. */
+  query(namespace: string, query: string): Promise<Record<string, string>[]>;
+  /** The objects that an order of the agent prints. @param asked what it asks, for messages. */
+  objects(order: string, asked: string): Promise<Record<string, string>[]>;
+}
 
 /** An order that asks Windows Management Instrumentation. */
 export const queryOrder = (namespace: string, query: string): string =>

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { InstalledPatch, WindowsSystem } from "../host";
-import { patchesOrder, rulesOrder } from "./powerShell";
-import type { SshHost } from "./sshHost";
+import { patchesOrder, rulesOrder, type PowerShellHost } from "./powerShell";
 import { WindowsRegistry } from "./windowsRegistry";
 
 const currentVersion = "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion";
@@ -15,7 +14,7 @@ export class WindowsOverSsh implements WindowsSystem {
   private readonly registry: WindowsRegistry;
 
   constructor(
-    private readonly host: Pick<SshHost, "run" | "query" | "objects">,
+    private readonly host: PowerShellHost,
     private readonly name: string,
   ) {
     this.registry = new WindowsRegistry(host, name);

@@ -1,7 +1,7 @@
 import type { RegistryValues } from "../../../model/registry/text";
 import { isDeepStrictEqual } from "node:util";
 import type { Registry, PolicyValue } from "../registry";
-import type { SshHost } from "./sshHost";
+import type { PowerShellHost } from "./powerShell";
 
 /** A key as `reg query` prints it: its values by their names in small letters, and the names of the keys below it. */
 interface Key {
@@ -32,7 +32,7 @@ const attempts = 20;
  */
 export class WindowsRegistry implements Registry {
   constructor(
-    private readonly host: Pick<SshHost, "run" | "query">,
+    private readonly host: Pick<PowerShellHost, "run" | "query">,
     private readonly name: string,
   ) {}
 

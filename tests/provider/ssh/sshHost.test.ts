@@ -161,6 +161,15 @@ describe("a host over SSH", function () {
     });
   });
 
+  it("ends a program there that doesn't come to an end, and goes on", async () => {
+    await assert.rejects(
+      host.run(["sh", "-c", `echo $$ >'${hostsFile}'; exec sleep 600`], { timeout: 1_000 }),
+      { message: /^sh on ssh:\S+ was ended: it hadn't come to an end within 1 s$/ },
+    );
+    assert.ok(!fs.existsSync(`/proc/${fs.readFileSync(hostsFile, "utf8").trim()}`));
+    assert.equal((await host.run(["echo", "next"])).stdout, "next\n");
+  });
+
   it("lets one at a time do what is exclusive, of other processes too", async () => {
     const target = servers.host();
     const [one, other] = [hostOver(target), hostOver({ ...target, user: "root" })];

@@ -19,6 +19,8 @@ export interface WindowsMachine {
   ssh: SshTarget;
   /** The hosts file, on this machine. */
   hostsFile: string;
+  /** The same machine with a command between its server and the client. */
+  through(command: readonly string[]): SshTarget;
 }
 
 const settings = (folder: string) => path.join(folder, "windows.json");
@@ -67,8 +69,11 @@ export function useWindows(wine?: () => string | undefined): WindowsMachine {
     );
     const double = path.join(__dirname, "powerShellDouble.js");
     const command = `ForceCommand '${process.execPath}' '${double}' '${folder}'`;
-    const ssh = { ...machine.servers.host(undefined, command), system: "windows" as const };
-    Object.assign(machine, { folder, hostsFile, ssh });
+    const through = (between: readonly string[]): SshTarget => ({
+      ...machine.servers.through(between, command),
+      system: "windows",
+    });
+    Object.assign(machine, { folder, hostsFile, through, ssh: through([]) });
   });
   afterEach(() => {
     closeConnections();

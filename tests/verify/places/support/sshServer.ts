@@ -42,14 +42,19 @@ export class SshServers {
    * A host whose server runs in a network namespace.
    *
    * @param namespace @default this one
+   */
+  host(namespace?: string): Ssh {
+    return this.through(namespace === undefined ? [] : ["ip", "netns", "exec", namespace]);
+  }
+
+  /**
+   * A host to whose server a command is in between.
+   *
+   * @param through The server's command is given to it, and the client is connected to it.
    * @param options More settings of the server.
    */
-  host(namespace?: string, ...options: string[]): Ssh {
-    const command = this.server(options).map((word) => `"${word}"`);
-    return this.over(
-      namespace === undefined ? command : ["ip", "netns", "exec", namespace, ...command],
-      "user",
-    );
+  through(through: readonly string[], ...options: string[]): Ssh {
+    return this.over([...through, ...this.server(options).map((word) => `"${word}"`)]);
   }
 
   /**
