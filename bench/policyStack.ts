@@ -1,6 +1,7 @@
 import type { StackResource } from "../policy/engine/stackResource";
 import type { StagedStack } from "../tests/integration/policy/support/stackProgram";
 import { azureLab } from "../tests/policy/support/azureLab";
+import { families } from "../tests/policy/adapters/commands/families";
 import { azure, type Stage } from "../tests/policy/support/azureResource";
 
 /** An address of networks inside that aren't the lab's, another one for each number. */
@@ -80,7 +81,19 @@ function securityGroup(index: number): StackResource {
   });
 }
 
+/** Scripts as people write them, beside the plain ones: one in ten of all. */
+const written = families.flatMap(({ scripts, isPowerShell }) =>
+  scripts.map((script) => ({ script, isPowerShell })),
+);
+const writtenFor = (index: number, forPowerShell: boolean) => {
+  const fitting = written.filter(({ isPowerShell }) => isPowerShell === forPowerShell);
+  const place = Math.floor(index / makers.length);
+  return place % 10 === 0 ? fitting[(place / 10) % fitting.length].script : undefined;
+};
+
 function remoteCommand(index: number): StackResource {
+  const script = writtenFor(index, false);
+  if (script !== undefined) return command(index, [script]);
   return command(index, [
     "set -e",
     `install -d /srv/application-${index}`,
@@ -106,10 +119,12 @@ function runCommand(index: number): StackResource {
     runCommandName: `run-${index}`,
     vmName: `machine-${index}`,
     source: {
-      script: Array.from(
-        { length: 20 },
-        (_, line) => `Set-ItemProperty -Path "HKLM:\\SOFTWARE\\Fabrikam" -Name S${line} -Value 1`,
-      ).join("\n"),
+      script:
+        writtenFor(index, true) ??
+        Array.from(
+          { length: 20 },
+          (_, line) => `Set-ItemProperty -Path "HKLM:\\SOFTWARE\\Fabrikam" -Name S${line} -Value 1`,
+        ).join("\n"),
     },
   });
 }

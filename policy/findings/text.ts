@@ -32,7 +32,10 @@ export function findingText(finding: Finding): string {
   const required = requirement(finding.requirement);
   const { id, title, demands, remedy, source } = required;
   const { resource } = finding;
-  const place = resource ? [labelled("resource", `${resource.name} (${resource.type})`)] : [];
+  const place = [
+    ...(resource ? [labelled("resource", `${resource.name} (${resource.type})`)] : []),
+    ...(resource?.place ? [labelled("place", resource.place)] : []),
+  ];
   if (finding.kind === "undecided") {
     return [
       `${id}: ${undecidedMark}${indented(finding.because)}`,

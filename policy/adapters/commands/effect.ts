@@ -14,12 +14,25 @@ export interface ScriptPlace {
   readonly line?: number;
 }
 
-type EffectKind = "hosts" | "hostsEntries" | "securityOptions" | "patches" | "restarts";
+type EffectKind =
+  "hosts" | "hostsEntries" | "securityOptions" | "patches" | "restarts" | "hostFirewallRules";
+
+/** Rules of a host's firewall that are in force no more. */
+interface ShutRules {
+  readonly kind: "shutRules";
+  readonly fact: {
+    readonly resource: ResourceReference;
+    readonly host: string;
+    readonly name: string;
+  };
+}
 
 /** What a command does to its host. */
-export type Effect = {
-  readonly [Kind in EffectKind]: { readonly kind: Kind; readonly fact: Facts[Kind][number] };
-}[EffectKind];
+export type Effect =
+  | ShutRules
+  | {
+      readonly [Kind in EffectKind]: { readonly kind: Kind; readonly fact: Facts[Kind][number] };
+    }[EffectKind];
 
 /** Finds one kind of effect in a command. */
 export type Recognizer = (command: Command, place: ScriptPlace) => readonly Effect[];

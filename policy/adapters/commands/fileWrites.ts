@@ -50,15 +50,17 @@ function ownWrites({ name, words, input }: Command): readonly FileWrite[] {
       }));
     }
     case ".writeline":
-    case ".write": {
-      const [, sign, path] = texts[0]?.startsWith(openFile)
-        ? (/^.([+=])(.*)$/s.exec(texts[0]) ?? [])
+    case ".write":
+      // What was written before is there when the next line is.
+      return texts[0]?.startsWith(openFile)
+        ? [
+            {
+              path: texts[0].slice(openFile.length),
+              text: texts.slice(1).join("\n"),
+              isAppended: true,
+            },
+          ]
         : [];
-      // What has been written before is there when the next line is.
-      return path === undefined
-        ? []
-        : [{ path, text: texts.slice(1).join("\n"), isAppended: sign === "+" }];
-    }
     default:
       return /\]::(?:append|write)all(?:text|lines)$/.test(name) && texts.length > 0
         ? [

@@ -23,6 +23,9 @@ export const hostsFileEntries: Recognizer = (command, place) => {
       ),
     );
   }
+  const texts = command.words.map(({ text }) => text);
+  const added = command.name === "sed" && texts.some(isHostsFile) ? edits(texts) : undefined;
+  if (added !== undefined) return entries(added.join("\n"), place);
   const maybeToHosts = writes.filter(
     ({ path, text }) => !isWhole(path) && text !== undefined && looksLikeEntries(text),
   );
@@ -48,13 +51,31 @@ function changesHostsFile({ name, words }: Command): boolean {
     const files = texts.filter((text) => !/^[-/][a-z]{1,20}$/i.test(text));
     return isHostsFile(files.at(-1) ?? "");
   }
-  return !(name === "sed" && isDeletion(texts));
+  return true;
 }
 
-/** `sed -i '/av.contoso.com/d'` leaves lines out and writes none. */
-function isDeletion(texts: readonly string[]): boolean {
-  const [program = ""] = texts.filter((text) => !text.startsWith("-"));
-  return !texts.some((text) => /^-[rE]*n?i/.test(text)) || /^\/.*\/I?d$/s.test(program);
+/** Lines that `sed` puts in; undefined where it does anything else than that and leaving lines out. */
+function edits(texts: readonly string[]): readonly string[] | undefined {
+  if (!texts.some((text) => /^-[rEnsz]*i|^--in-place/.test(text))) return [];
+  const given = texts.flatMap((text, index) =>
+    /^(?:-[a-zA-Z]*e|--expression)$/.test(texts[index - 1] ?? "")
+      ? [text]
+      : text.startsWith("--expression=")
+        ? [text.slice("--expression=".length)]
+        : [],
+  );
+  const programs =
+    given.length > 0 ? given : texts.filter((text) => !text.startsWith("-")).slice(0, 1);
+  const lines = programs
+    .flatMap((program) => program.split(/;(?=\s*(?:[\d$]|\/))/))
+    .map((program) =>
+      /^\s*(?:\/.*\/I?|\d+(?:,\d+)?)\s*d\s*$/s.test(program)
+        ? ""
+        : /^\s*(?:\$|\d+)\s*[ai]\s*\\?\s*(.*)$/s.exec(program)?.[1],
+    );
+  return lines.includes(undefined)
+    ? undefined
+    : (lines.filter((line) => line !== "" && line !== undefined) as string[]);
 }
 
 function entries(text: string | undefined, place: ScriptPlace): HostsEntryEffect[] {

@@ -8,7 +8,7 @@ import { isWhole } from "./shell/variables";
 export const patches: Recognizer = (command, place) => patchesOf(command).map(patch(place));
 
 /** What a command names as patches: files, mostly. */
-function patchesOf({ name, words }: Command): readonly string[] {
+function patchesOf({ name, path, words }: Command): readonly string[] {
   const texts = words.map(({ text }) => text);
   const has = (option: RegExp) => texts.some((text) => option.test(text));
   switch (name) {
@@ -27,7 +27,11 @@ function patchesOf({ name, words }: Command): readonly string[] {
     case "get-wuinstall":
       return [texts.join(" ")];
     default:
-      return /\.msp$|kb\d{5,8}[\w.-]{0,64}\.msu$|^serverupdateinstaller$/.test(name) ? [name] : [];
+      return /\.msp$|kb\d{5,8}[\w.-]{0,64}\.msu$|kb\d{5,8}[\w.-]{0,64}$|^serverupdateinstaller$/.test(
+        name,
+      )
+        ? [path]
+        : [];
   }
 }
 

@@ -15,6 +15,9 @@ function restartsHost({ name, words }: Command): boolean {
       return texts.some((text) => /^(?:[/-]r|--reboot|-[a-z]{0,8}r[a-z]{0,8}|[/-]g)$/.test(text));
     case "reboot":
       return !texts.some((text) => /^(?:--help|--halt|--poweroff|-p)$/.test(text));
+    // Flags of Win32_OperatingSystem: 2 restarts, 4 forces.
+    case ".win32shutdown":
+      return texts[1] === "2" || texts[1] === "6";
     case "systemctl":
       return texts.find((text) => !text.startsWith("-")) === "reboot";
     case "init":

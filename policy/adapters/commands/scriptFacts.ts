@@ -5,6 +5,7 @@ import { referenceTo } from "../read";
 import { type Effect, type Recognizer, type ScriptPlace } from "./effect";
 import { fileWrites } from "./fileWrites";
 import { hostsFileEntries } from "./hostsFile";
+import { firewallRules } from "./firewall";
 import { nameServers } from "./nameServers";
 import { ntlmMinimums } from "./ntlmMinimum";
 import { patches } from "./patches";
@@ -38,7 +39,7 @@ export interface Runner {
 
 /** What scripts do to their hosts. */
 export type ScriptFacts = {
-  [Kind in Effect["kind"] | "opaque"]: Facts[Kind][number][];
+  [Kind in Exclude<Effect["kind"], "shutRules"> | "opaque"]: Facts[Kind][number][];
 };
 
 const recognizers: ReadonlyMap<ScriptTopic, Recognizer> = new Map([
@@ -47,6 +48,7 @@ const recognizers: ReadonlyMap<ScriptTopic, Recognizer> = new Map([
   ["patches", patches],
   ["restarts", restarts],
   ["name servers", nameServers],
+  ["firewall", firewallRules],
 ]);
 
 /** Facts of a script that does nothing. */
@@ -56,6 +58,7 @@ export const noScriptFacts = (): ScriptFacts => ({
   securityOptions: [],
   patches: [],
   restarts: [],
+  hostFirewallRules: [],
   opaque: [],
 });
 
@@ -124,8 +127,15 @@ function* effectsOf(
       );
     } else if (event.kind === "command") {
       const found = new Set<ScriptTopic>();
+      const { line } = event;
+      const at = {
+        ...place,
+        host,
+        line,
+        resource: { ...resource, place: `${property}, line ${line}` },
+      };
       for (const [topic, recognize] of recognizers) {
-        for (const effect of recognize(event.command, { ...place, host, line: event.line })) {
+        for (const effect of recognize(event.command, at)) {
           found.add(topic);
           if (isNamed) {
             yield effect;
@@ -151,23 +161,25 @@ const normalized = (text: string) =>
     .replace(/[\u2013\u2014\u2015]/g, "-");
 
 function put(facts: ScriptFacts, effect: Effect, step: number, triggers: readonly string[]): void {
-  switch (effect.kind) {
-    case "hosts":
-      facts.hosts.push(effect.fact);
-      break;
-    case "hostsEntries":
-      facts.hostsEntries.push({ ...effect.fact, step });
-      break;
-    case "securityOptions":
-      facts.securityOptions.push({ ...effect.fact, step });
-      break;
-    case "patches":
-      facts.patches.push({ ...effect.fact, step });
-      break;
-    case "restarts":
-      facts.restarts.push({ ...effect.fact, step, triggers });
-      break;
+  const { kind, fact } = effect;
+  if (kind === "shutRules") {
+    const isMeant = ({ host, name }: { readonly host: string; readonly name: string }) =>
+      host === fact.host && (name === fact.name || /^(?:all|\*)$/i.test(fact.name));
+    const [shut, open] = [true, false].map((is) =>
+      facts.hostFirewallRules.filter((rule) => isMeant(rule) === is),
+    );
+    const others = shut.filter(({ resource }) => resource.urn !== fact.resource.urn);
+    const why = "another script deletes a rule of this name, and it isn't clear which comes first.";
+    const perhaps = others.map((rule) => ({
+      ...rule,
+      ports: new Unknown(fact.resource.name, "firewall", why),
+    }));
+    facts.hostFirewallRules.splice(0, Infinity, ...open, ...perhaps);
+    return;
   }
+  const list: unknown[] = facts[kind];
+  const isOrdered = kind !== "hosts" && kind !== "hostFirewallRules";
+  list.push({ ...fact, ...(isOrdered && { step }), ...(kind === "restarts" && { triggers }) });
 }
 
 /** What the resource's inputs come from: at a change of these, and of no other resource, its scripts run again. */

@@ -26,6 +26,7 @@ const topics: readonly Topic[] = [
   },
   {
     topic: "name servers",
+    read: /^(?:systemctl|service)$/,
     pattern:
       /resolv\.conf|resolvectl|resolvconf|systemd-resolve|resolved\.conf|\bname-?servers?\b|dhclient\.conf|DnsServers?(?:SearchOrder|Address)|netplan|domain-name-servers|ipv[46]\.dns|\bdns-nameservers\b|Tcpip6?\\Parameters\\|\bnetsh\b.{0,80}\bdns/i,
     remedy: tag("edgelab-name-servers"),
@@ -60,7 +61,7 @@ const topics: readonly Topic[] = [
 
 /** Commands that leave everything as it is, whatever they speak of. */
 export const harmless =
-  /^(?:|get-(?!wuinstall)\w+|gc|gp|gci|gwmi|test-[\w-]+|measure-\w+|select-\w+|where-\w+|sort-\w+|format-\w+|compare-\w+|write-\w+|join-path|split-path|resolve-path|out-null|out-string|cat|type|e?grep|fgrep|findstr|find|less|more|head|tail|wc|ls|dir|stat|file|test|\[|\[\[|if|elseif|else|diff|cmp|fc|echo|echo\.|printf|icacls|attrib|chmod|chown|takeown|set-acl|touch|mkdir|md|param|foreach|for|while|switch|sleep|cd|pushd|push-location|set-location|which|where|start-transcript|new-pssession|invoke-command|icm)$/;
+  /^(?:|get-(?!wuinstall)\w+|gc|gp|gci|gwmi|test-[\w-]+|measure-\w+|select-\w+|where-\w+|sort-\w+|format-\w+|compare-\w+|write-\w+|join-path|split-path|resolve-path|out-null|out-string|cat|type|e?grep|fgrep|findstr|find|less|more|head|tail|wc|ls|dir|stat|file|test|\[|\[\[|if|elseif|else|diff|cmp|fc|echo|echo\.|printf|icacls|attrib|chmod|chown|takeown|set-acl|touch|mkdir|md|param|foreach(?:-object)?|start-job|for|while|switch|sleep|cd|pushd|push-location|set-location|which|where|start-transcript|new-pssession|new-object|\.close|\.dispose|\.flush|\[(?:system\.)?io\.(?:file\]::(?:appendtext|createtext|exists|read\w+)|path\]::\w+)|invoke-command|icm)$/;
 
 /** Files that somebody reads, and no program. */
 const records = /\.(?:log|txt|bak|old|orig)$|^\/dev\/|^nul$/i;
@@ -80,7 +81,7 @@ export function unaccounted(
 ): readonly ScriptTopic[] {
   const { name, words, input } = command;
   const writes = fileWrites(command).filter(({ path }) => !records.test(path.trim()));
-  const isHarmless = harmless.test(name) || isLook(command);
+  const isHarmless = (harmless.test(name) && !runs(command)) || isLook(command);
   if (isHarmless && writes.length === 0) {
     return [];
   }
@@ -105,9 +106,16 @@ export const spokenIn = ({ source, line }: { readonly source: string; readonly l
         .map(({ topic }) => ({ topic, line: line + index })),
     );
 
+/** `find … -exec`. */
+const runs = ({ name, words }: Command): boolean =>
+  name === "find" && words.some(({ text }) => /^-(?:exec|ok|delete|fprint)/.test(text));
+
 /** `reg query`, `netsh interface ip show dns`. */
 const isLook = ({ name, words }: Command): boolean =>
   (name === "reg" && /^(?:query|export|save|compare)$/i.test(words[0]?.text ?? "")) ||
+  (name === "netplan" && /^(?:apply|generate|try|get)$/.test(words[0]?.text ?? "")) ||
+  (name === "nmcli" && words.some(({ text }) => /^(?:show|up|down|reload|status)$/.test(text))) ||
+  (name === "resolvectl" && !/^(?:dns|revert|domain)$/.test(words[0]?.text ?? "")) ||
   (name === "netsh" && words.some(({ text }) => /^(?:show|dump)$/i.test(text)));
 
 /** A registry file or a template that the script itself has written: what it sets, has been found there. */

@@ -3,6 +3,7 @@ import type { Command } from "../commands/shell/output";
 import { Parameters } from "../commands/shell/parameters";
 import { eventsOf } from "../commands/shell/script";
 import { isWhole, Variables } from "../commands/shell/variables";
+import type { InnerScript } from "../commands/shell/wrappers";
 import { canBeCredential } from "./contents";
 import { credentialKind } from "./names";
 
@@ -20,12 +21,19 @@ export function literalInScript(text: string): string | undefined {
   if (!/\s/.test(text)) {
     return text.startsWith("-") ? literalForOption([text], "sh") : undefined;
   }
-  const script = { dialect: dialectOf(text.replace(/\r\n?/g, "\n")), text };
+  const plain = text.replace(/\r\n?/g, "\n");
+  return literalIn({ dialect: dialectOf(plain), text: plain });
+}
+
+function literalIn(script: InnerScript): string | undefined {
   for (const event of eventsOf(script, new Variables())) {
     const kind =
       event.kind === "assignment"
         ? isLiteral(event.value) && credentialKind(event.name)
-        : event.kind === "command" && literalInCommand(event.command);
+        : event.kind === "command"
+          ? literalInCommand(event.command)
+          : // The reader of cmd takes any text for a script.
+            event.kind === "unread" && literalIn({ dialect: "cmd", text: event.source });
     if (kind) {
       return kind;
     }
@@ -42,15 +50,15 @@ function literalInCommand(command: Command): string | undefined {
       return literalForNet(texts);
     case "convertto-securestring":
       return literalForSecureString(command);
-    case "sshpass":
-      return literalAfter(texts, /^-p$/) ?? literalAttached(texts, /^-p(?=.)/);
+    case "chpasswd":
+    case "passwd":
+      return command.input !== undefined && isLiteral(command.input.replace(/^[^:]*:/, ""))
+        ? "password"
+        : undefined;
     case "openssl":
       return texts.some((text) => /^pass:./.test(text) && isLiteral(text)) ? "password" : undefined;
     default:
-      return (
-        (/^turn(?:utils_|admin)/.test(name) ? literalAfter(texts, /^-[wp]$/) : undefined) ??
-        literalForOption(texts, dialect)
-      );
+      return literalAt(name, texts) ?? literalForOption(texts, dialect);
   }
 }
 
@@ -96,14 +104,34 @@ function literalForOption(texts: readonly string[], dialect: Dialect): string | 
   return undefined;
 }
 
-function literalAfter(texts: readonly string[], option: RegExp): string | undefined {
-  return texts.some((text, index) => option.test(text) && isLiteral(texts[index + 1] ?? ""))
-    ? "password"
-    : undefined;
-}
+/**
+ * Options of programs that take a password: as the next word or, where they have a group, as what it holds. Some take
+ * it behind a name.
+ */
+const options: readonly (readonly [program: RegExp, option: RegExp, name?: RegExp])[] = [
+  [/^sshpass$/, /^-p(.+)?$/],
+  [/^turn(?:utils_|admin)/, /^-[wp]$/],
+  [/^(?:plink|pscp|psftp|putty)$/, /^-pw$/],
+  [/^psexec(?:64)?$/, /^-p$/],
+  [/^winrs$/, /^[/-]p(?:assword)?:(.+)$/i],
+  [/^schtasks$/, /^\/r?p$/i],
+  [/^sqlcmd$/, /^-P(.+)?$/],
+  [/^mysql(?:dump|admin)?$/, /^-p(.+)$/],
+  [/^(?:curl|smbclient)$/, /^(?:-u|--user|-U)$/, /^[^:%]*[:%]/],
+];
 
-function literalAttached(texts: readonly string[], option: RegExp): string | undefined {
-  return texts.some((text) => option.test(text) && isLiteral(text)) ? "password" : undefined;
+/** What follows an option of the program, wherever that stands. */
+function literalAt(program: string, texts: readonly string[]): string | undefined {
+  const found = options
+    .filter(([one]) => one.test(program))
+    .flatMap(([, option, name]) =>
+      texts.flatMap((text, index) => {
+        const [whole, secret = texts[index + 1] ?? ""] = option.exec(text) ?? [];
+        const isGiven = whole !== undefined && (name?.test(secret) ?? true);
+        return isGiven ? [secret.replace(name ?? "", "")] : [];
+      }),
+    );
+  return found.some(isLiteral) ? "password" : undefined;
 }
 
 /** Neither a variable nor the place of a file. */

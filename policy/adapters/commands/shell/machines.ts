@@ -1,6 +1,6 @@
 import type { Command } from "./output";
 import { Parameters } from "./parameters";
-import { computed } from "./variables";
+import { blocksIn, computed } from "./variables";
 import type { InnerScript } from "./wrappers";
 
 /** What is done on other machines: by a command, or by the script that it gives to them. */
@@ -90,13 +90,11 @@ function machinesOf(command: Command): Elsewhere | undefined {
       }
       // What makes a session or is told of one does nothing yet.
       if (dialect !== "powershell" || !/^(?!new-)[a-z]+-[a-z]+$/.test(name)) return undefined;
-      const hosts = new Parameters(words).list(
-        "ComputerName",
-        "CimSession",
-        "Cn",
-        "Session",
-        "HostName",
-      );
+      const given = new Parameters(words);
+      const [first = []] = name === "invoke-command" ? given.unnamed : [];
+      const hosts =
+        given.list("ComputerName", "CimSession", "Cn", "Session", "HostName") ??
+        (first.length > 0 && blocksIn(first).length === 0 ? first : undefined);
       return hosts === undefined ? undefined : { hosts, command };
     }
   }

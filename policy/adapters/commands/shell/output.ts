@@ -21,6 +21,8 @@ export interface Command {
   readonly dialect: Dialect;
   /** In small letters, without folder and `.exe`; empty for an expression, which writes its value. */
   readonly name: string;
+  /** The command as it is called, with its folder. */
+  readonly path: string;
   /** What follows the name; all of an expression. */
   readonly words: readonly Word[];
   /** The text that it reads; undefined where it reads none, or where that is computed. */
@@ -78,10 +80,8 @@ export function outputOf(command: Command): string | undefined {
       const [type = "", ...given] = texts.filter(
         (text) => !/^-(?:TypeName|ArgumentList)$/i.test(text),
       );
-      const [path, append = ""] = given.join("\n").split("\n");
-      return /\bio\.streamwriter$/i.test(type)
-        ? `${openFile}${/^true$/i.test(append) ? "+" : "="}${path}`
-        : undefined;
+      const [path] = given.join("\n").split("\n");
+      return /\bio\.streamwriter$/i.test(type) ? `${openFile}${path}` : undefined;
     }
     case "write-host":
     case "out-null":
@@ -89,7 +89,7 @@ export function outputOf(command: Command): string | undefined {
       return "";
     default:
       return /\bio\.file\]::(?:append|create)text$/.test(name)
-        ? `${openFile}${name.includes("append") ? "+" : "="}${texts[0]}`
+        ? `${openFile}${texts[0]}`
         : undefined;
   }
 }

@@ -1,7 +1,7 @@
 import type { Dialect } from "./dialect";
 import type { Tree } from "./grammars";
 import { elsewhere } from "./machines";
-import { outputOf, type Command } from "./output";
+import { outputOf, type Command, type Word } from "./output";
 import { blocksIn, type Variables } from "./variables";
 import { commandName, innerScript, unwrapped, type InnerScript } from "./wrappers";
 
@@ -48,6 +48,15 @@ export interface Statement extends Pick<Command, "words" | "targets"> {
 /** Reads a script from its beginning to its end; gives what it writes, or undefined where that is computed. */
 export type ReadScript = (script: InnerScript, scope: Scope, run: Run) => string | undefined;
 
+/** Programs get the items of a list as words of their own; commands of PowerShell and scripts get it whole. */
+const itemsOf = (word: Word, path: string, dialect: Dialect): readonly Word[] =>
+  dialect !== "powershell" ||
+  /-|^\.|\]::|^(?:ac|sc|sp|rp|icm|iex|foreach|powershell|pwsh|cmd|ssh|sh|bash)\b/i.test(
+    commandName(path),
+  )
+    ? [word]
+    : word.text.split("\n").map((text) => ({ ...word, text }));
+
 const deepest = 12;
 /** Loops and calls in loops and calls are no reason to look at a script for ever. */
 const longestRun = 5_000;
@@ -81,6 +90,19 @@ export class Run {
     this.add({ kind: "assignment", name, value, line }, scope);
   }
 
+  /** A block with nothing that it is given. */
+  call(index: number, scope: Scope): void {
+    const command = {
+      dialect: "sh",
+      name: "",
+      path: "",
+      words: [],
+      targets: [],
+      isPiped: false,
+    } as const;
+    this.variables.call(index, { ...command, input: undefined }, scope);
+  }
+
   /** @returns what it writes; undefined where that is computed. */
   command(given: Statement, dialect: Dialect, scope: Scope): string | undefined {
     const { line, source, isExpression = false, document } = given;
@@ -88,7 +110,10 @@ export class Run {
     const command: Command = {
       dialect,
       name: isExpression ? "" : commandName(words[0]?.text ?? ""),
-      words: isExpression ? words : words.slice(1),
+      path: isExpression ? "" : (words[0]?.text ?? ""),
+      words: isExpression
+        ? words
+        : words.slice(1).flatMap((word) => itemsOf(word, words[0].text, dialect)),
       input: document ?? scope.input,
       isPiped: scope.isPiped,
       targets: given.targets,
@@ -105,12 +130,16 @@ export class Run {
     for (const host of away?.hosts ?? [scope.host]) {
       const at = { ...scope, host, line: scope.line ?? line, depth: scope.depth + 1 };
       const called =
-        this.variables.calledBy(done.name, dialect) ?? blocksIn(done.words.map(({ text }) => text));
+        this.variables.calledBy(done.name, dialect) ??
+        blocksIn([done.name, ...done.words.map(({ text }) => text)]);
       const inner = away?.script ?? innerScript(done);
       if (inner === "hidden") {
         this.add({ kind: "hidden", line }, at);
       } else if (inner !== undefined) {
-        output = this.read(inner, { ...at, input: undefined, isPiped: false }, this);
+        // What it is told itself by what it reads, has nothing else to read.
+        const isRead = inner.text === done.input;
+        const { input, isPiped } = isRead ? { input: undefined, isPiped: false } : done;
+        output = this.read(inner, { ...at, input, isPiped }, this);
       } else {
         this.add({ kind: "command", command: done, source, line }, at);
         called.forEach((index) => (output = this.variables.call(index, done, at)));

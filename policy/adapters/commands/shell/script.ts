@@ -23,7 +23,13 @@ export function eventsOf(
 ): readonly ScriptEvent[] {
   const run = new Run(variables, read);
   try {
-    read(script, { isCertain: true, isPiped: false, depth: 0, input }, run);
+    const scope = { isCertain: true, isPiped: false, depth: 0, input };
+    read(script, scope, run);
+    // Whoever names a function may call it in a way that isn't seen.
+    for (const [index, name] of [...variables.uncalled]) {
+      const named = script.text.toLowerCase().split(name.toLowerCase()).length - 1;
+      if (named > 1) run.call(index, { ...scope, isCertain: false });
+    }
     return run.events;
   } finally {
     run.trees.forEach((tree) => tree.delete());

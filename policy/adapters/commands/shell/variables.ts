@@ -8,7 +8,7 @@ export const computed = "\uE000";
 export const notYetKnown = "\uE001";
 /** Stands in a text for what the hosts file has that the script reads. */
 export const hostsFileContents = "\uE002";
-/** Stands before the path of a file that is held open, with a sign for whether what is written is appended. */
+/** Stands before the path of a file that is held open to write. */
 export const openFile = "\uE003";
 
 /** Whether all of a text is known. */
@@ -38,6 +38,7 @@ const constants: Readonly<Record<string, string>> = { null: "", true: "True", fa
 export class Variables {
   private readonly values = new Map<string, string>();
   private readonly calls: Call[] = [];
+  private readonly functions = new Map<number, string>();
   private left = longestExpansions;
 
   /** @param given What the script is started with, by name. */
@@ -85,6 +86,12 @@ export class Variables {
 
   function(name: string, dialect: Dialect, call: Call): void {
     this.values.set(functionKey(name, dialect), this.block(call));
+    this.functions.set(this.calls.length - 1, name);
+  }
+
+  /** Names of the functions that haven't been called, by the numbers of their blocks. */
+  get uncalled(): ReadonlyMap<number, string> {
+    return this.functions;
   }
 
   /** The block of a function, by number; undefined where there is none of the name. */
@@ -94,6 +101,7 @@ export class Variables {
   }
 
   call(index: number, command: Command, scope: Scope): string | undefined {
+    this.functions.delete(index);
     return this.calls[index]?.(command, scope);
   }
 }

@@ -38,7 +38,7 @@ export const factsOf = (...resources: readonly StackResource[]) =>
 
 export const windowsHosts = String.raw`C:\Windows\System32\drivers\etc\hosts`;
 
-/** What a script does, in the order of its steps, a line each. Hosts entries and name servers have no step. */
+/** What a script does, in the order of its steps, a line each. Hosts entries, name servers and rules of the host's firewall have no step. */
 export function deedsOf(resource: StackResource): string[] {
   const facts = factsOf(resource);
   const steps = [
@@ -52,6 +52,10 @@ export function deedsOf(resource: StackResource): string[] {
   return [
     ...facts.hostsEntries.map(({ address, names }) => [address, ...names].join(" ")),
     ...facts.hosts.map(({ nameServers }) => `asks ${nameServers.join(", ")}`),
+    ...facts.hostFirewallRules.map(
+      ({ direction, action, transport, ports }) =>
+        `firewall ${direction} ${action} ${transport} ${ports}`,
+    ),
     ...steps.map(({ text }) => text),
     ...facts.opaque.map(({ unknown }) => `anything: ${unknown}`),
     ...facts.unreadable.map((unknown) => `unreadable: ${unknown}`),
