@@ -3,6 +3,10 @@ import type { Entries } from "./requirement";
 
 const provisioning = "Public IM Provisioning, step 4";
 
+const domainNames = edgeNamesHelp(
+  "Office Communications Server 2007 R2 requires that the name of the DNS SRV domain match the server name on the certificate. The subject name (SN) must point to sip.< domain>.",
+);
+
 /** What the Access Edge needs so that remote users and partners reach the SIP domains. */
 export const accessEdgeRequirements = {
   "ACCESS-CERTIFICATE": {
@@ -25,20 +29,32 @@ export const accessEdgeRequirements = {
     component: "EdgeLab",
     flows: ["remoteUsers"],
   },
+  "ACCESS-SIP-NAMES": {
+    title: "The Access Edge certificate names each SIP domain",
+    level: "mandatory",
+    severity: "high",
+    source: domainNames,
+    demands:
+      "The Access Edge's public certificate has the Access Edge's name in each SIP domain: sip.<domain> as an alternative name where the Access Edge FQDN isn't in the domain.",
+    symptoms: { "FEDERATION-CERTIFICATE": 2, "SIGN-IN-CERTIFICATE": 2 },
+    look: "In a browser outside open https://<Access Edge FQDN> and look at the certificate: the subject alternative name has sip.<SIP domain> for each further SIP domain. On the Edge Server `certutil -v -store my` lists it.",
+    remedy:
+      "Have the certificate issued again with sip.<domain> of each further SIP domain as an alternative name.",
+    component: "EdgeLab",
+    flows: ["remoteUsers"],
+  },
   "ACCESS-SRV-TARGET": {
     title: "SRV records and certificate name the same Access Edge, in the record's SIP domain",
     level: "mandatory",
     severity: "medium",
-    source: edgeNamesHelp(
-      "Office Communications Server 2007 R2 requires that the name of the DNS SRV domain match the server name on the certificate. The subject name (SN) must point to sip.< domain>.",
-    ),
+    source: domainNames,
     demands:
       "The target of each public SRV record is in the SIP domain of the record: the subject of the Access Edge's certificate where that is in the domain, and sip.<domain> where it isn't.",
     symptoms: {
       "FEDERATION-SRV-DOMAIN": 1,
       "SIGN-IN-TRUST-PROMPT": 1,
-      "FEDERATION-CERTIFICATE": 2,
-      "SIGN-IN-CERTIFICATE": 2,
+      "FEDERATION-CERTIFICATE": 3,
+      "SIGN-IN-CERTIFICATE": 3,
       "FEDERATION-NO-DIAGNOSTICS": 2,
       "FEDERATION-UNKNOWN": 3,
     },

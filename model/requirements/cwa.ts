@@ -23,7 +23,7 @@ export const cwaRequirements = {
     demands:
       "The patch cwamain.msp of KB 968802 is installed on every Communicator Web Access server on Windows Server 2008 R2 before its security options are changed.",
     symptoms: { "CWA-PRESENCE-OFFLINE": 4 },
-    look: "On the Communicator Web Access server `wmic qfe list`, and Programs and Features, View installed updates: KB 968802.",
+    look: "On the Communicator Web Access server in appwiz.cpl, View installed updates: KB 968802.",
     remedy:
       "Download cwamain.msp from the page of KB 968802, near its end, and install it on the server.",
     component: "CwaSecurityPolicy",

@@ -258,6 +258,8 @@ export interface CertificateFact extends Fact {
   readonly name: Known<string>;
   /** FQDN that is the subject. */
   readonly subject: Known<string>;
+  /** Further FQDNs that it is for. */
+  readonly alternativeNames: Known<readonly Known<string>[]>;
 }
 
 /** A password, a key or an agreement number. */

@@ -1,6 +1,7 @@
 import { SIP_MTLS, SIP_TLS, srvServices, type Fqdn } from "../../model";
 import type { accessEdgeRequirements } from "../../model/requirements/accessEdge";
 import { isKnown } from "../facts/known";
+import { normalName } from "../facts/names";
 import type { Report } from "../findings/finding";
 import type { Lab, PublishedRole } from "../lab/lab";
 import { Reach } from "../lab/reach/reach";
@@ -36,6 +37,46 @@ export const accessEdgeRules = {
             report.violation({
               found: `The Access Edge's certificate on ${host} is issued to ${subject}.`,
               required: `Its subject is ${fqdn}.`,
+              ...(resource && { resource }),
+            });
+          }
+        }
+      }
+    },
+  },
+  /** The certificate is for the name that the Access Edge has in each SIP domain but its own. */
+  "ACCESS-SIP-NAMES": {
+    check(lab, report) {
+      const fqdn = requireFqdn(lab, "accessEdge", report);
+      const wanted =
+        fqdn === undefined
+          ? []
+          : lab.sipDomains.flatMap((domain) => (fqdn.isWithin(domain) ? [] : `sip.${domain}`));
+      if (wanted.length === 0) return;
+      for (const host of requireEdges(lab, report)) {
+        const { subjects, whyNone } = accessEdgeSubjects(lab, host);
+        if (whyNone !== undefined) report.undecided(whyNone);
+        for (const { subject, alternativeNames, resource } of subjects) {
+          if (alternativeNames === undefined) {
+            report.undecided(
+              `only the subject of the Access Edge's certificate on ${host} is stated`,
+              resource,
+            );
+            continue;
+          }
+          if (!isKnown(alternativeNames)) {
+            report.undecided(alternativeNames);
+            continue;
+          }
+          const names = [subject, ...alternativeNames];
+          const known = names.filter(isKnown).map(normalName);
+          const missing = wanted.filter((name) => !known.includes(name));
+          const unknown = names.find((name) => !isKnown(name));
+          if (missing.length > 0 && unknown !== undefined && !isKnown(unknown)) {
+            report.undecided(unknown);
+          } else if (missing.length > 0) {
+            report.violation({
+              found: `The Access Edge's certificate on ${host} isn't for ${missing.join(", ")}.`,
               ...(resource && { resource }),
             });
           }

@@ -5,6 +5,7 @@ import { notProven } from "../result/finding";
 import { accessCertificate } from "./access-certificate";
 import { accessFederation } from "./access-federation";
 import { accessRemoteUsers } from "./access-remote-users";
+import { accessSipNames } from "./access-sip-names";
 import { accessSrvTarget } from "./access-srv-target";
 import { avDnsPublic } from "./av-dns-public";
 import { avHosts } from "./av-hosts";
@@ -72,6 +73,7 @@ export const checks = {
   "DNS-INTERNAL-NAMES": dnsInternalNames,
   "DNS-EDGE-RESOLVER": dnsEdgeResolver,
   "ACCESS-CERTIFICATE": accessCertificate,
+  "ACCESS-SIP-NAMES": accessSipNames,
   "ACCESS-SRV-TARGET": accessSrvTarget,
   "ACCESS-REMOTE-USERS": accessRemoteUsers,
   "ACCESS-FEDERATION": accessFederation,

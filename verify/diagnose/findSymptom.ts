@@ -80,18 +80,24 @@ const weightOf = (term: string) => 1 + Math.log(sentences.length / (weights.get(
 const sumOf = (terms: readonly string[]) => terms.reduce((sum, term) => sum + weightOf(term), 0);
 
 /**
- * How much of a passage's terms are found in a sentence, 0 to 1.
- * @param unfound how much a circumstance counts that isn't in the sentence
+ * How much of a passage is in a sentence, 0 to 1. In a program's words each counts. People add to what they mean where,
+ * when and with whom it was, and words that nobody knows; but where they speak of another thing, they mean that.
  */
-function shareOf(found: readonly string[], terms: readonly string[], unfound: number): number {
-  const [beside, strange] = [true, false].map((isBeside) =>
-    sumOf(terms.filter((term) => !found.includes(term) && isCircumstance(term) === isBeside)),
-  );
-  return sumOf(found) / (sumOf(found) + beside * unfound + strange);
+function shareOf(found: readonly string[], terms: readonly string[], isProgram: boolean): number {
+  const rest = terms.filter((term) => !found.includes(term));
+  const all = sumOf(found);
+  if (isProgram) return all / (all + sumOf(rest));
+  if (rest.includes("elsewhere")) return 0;
+  const added = rest.map((term) => {
+    if (isCircumstance(term)) return weightOf(term) * beside;
+    return isMeaning(term) ? weightOf(term) : Math.min(weightOf(term), strange);
+  });
+  return all / (all + added.reduce((sum, weight) => sum + weight, 0));
 }
 
-/** How much circumstances count that people tell beside what they mean. */
-const context = 0.25;
+/** How much of their weight circumstances have, and the weight that a word has at most that the glossary hasn't got. */
+const beside = 0.25;
+const strange = 2.5;
 
 /** A known sentence in a passage of a text. */
 interface Match {
@@ -117,7 +123,7 @@ export function findSymptom(text: string): FoundSymptom {
     .map((id) => ({ id, symptom: symptoms.find((each) => isOneOf(id.id, each.ids ?? [])) }))
     .find(({ id, symptom }) => symptom !== undefined && fits(id, symptom, given, matches));
   if (byId?.symptom !== undefined) return { symptom: byId.symptom, telling: byId.id.line };
-  const sure = matches.filter((match) => isSure(match) && !hasOtherId(match.sentence, ids));
+  const sure = matches.filter((match) => sureness(match) > 0 && !hasOtherId(match.sentence, ids));
   const [best] = sure;
   const others = best === undefined ? [] : sure.filter((match) => isAsGood(match, best));
   if (best !== undefined && others.length === 0) {
@@ -143,26 +149,31 @@ export function matchesIn(given: string): readonly Match[] {
           sentence,
           passage: text,
           ofSentence: sumOf(Object.keys(match)) / sumOf(sentence.terms),
-          ofPassage: shareOf(queryTerms, terms, sentence.isProgram ? 1 : context),
+          ofPassage: shareOf(queryTerms, terms, sentence.isProgram),
           found: queryTerms,
           weight: sumOf(queryTerms),
         };
       }),
     )
-    .sort((one, other) => Number(isSure(other)) - Number(isSure(one)) || rank(other) - rank(one));
+    .sort((one, other) => sureness(other) - sureness(one) || rank(other) - rank(one));
 }
 
-/** Whether a passage quotes a program's sentence, or means what people say. */
-const isWhole = ({ sentence, ofSentence, ofPassage }: Match): boolean =>
-  sentence.isProgram
-    ? ofSentence >= quoted && (sentence.terms.length > 2 || ofPassage >= partly)
+/** Whether a passage quotes a program's sentence, or means what people say; never where only one of them denies it. */
+function isWhole({ sentence, ofSentence, ofPassage, found }: Match): boolean {
+  if (sentence.terms.includes(denial) && !found.includes(denial)) return false;
+  return sentence.isProgram
+    ? ofSentence >= quoted && (sentence.terms.length > 3 || ofPassage >= meant)
     : ofSentence >= partly && ofPassage >= meant;
+}
+
+/** What a sentence without it doesn't say. */
+const denial = "fail";
 
 /** Whether a passage is a part of a program's sentence, and nothing else. */
 const isPart = ({ sentence, ofPassage, found, weight }: Match): boolean =>
   sentence.isProgram && ofPassage >= partly && found.length > 2 && weight >= enough;
 
-const isSure = (match: Match): boolean => isWhole(match) || isPart(match);
+const sureness = (match: Match): number => (isWhole(match) ? 2 : isPart(match) ? 1 : 0);
 
 /** Of sentences that a passage is a part of, how much else they say doesn't matter. */
 const rank = (match: Match): number =>
@@ -172,7 +183,9 @@ const rank = (match: Match): number =>
 const enough = 6;
 
 const isAsGood = (match: Match, best: Match) =>
-  match.sentence.symptom.id !== best.sentence.symptom.id && rank(match) >= rank(best) * 0.95;
+  match.sentence.symptom.id !== best.sentence.symptom.id &&
+  sureness(match) === sureness(best) &&
+  rank(match) >= rank(best) * 0.95;
 
 /**
  * Whether the rest of a text agrees with an id. What the id of a message is of, other messages can have, too: a short
@@ -187,6 +200,8 @@ function fits(
   if (!/^(?:message|number) /.test(id)) return true;
   const rest = termsOf(line).filter((term) => !isCircumstance(term));
   if (rest.length === 0 || termsOf(given).length === 0) return true;
+  // Of a language that the glossary hasn't got nothing is understood, and nothing speaks against a long id.
+  if (/\d{5}$/.test(id) && !rest.some(isMeaning)) return true;
   const own = matches.filter((match) => match.sentence.symptom.id === symptom.id);
   return own.some(({ ofPassage, ofSentence }) => ofPassage >= meant && ofSentence >= meant);
 }

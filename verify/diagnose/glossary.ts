@@ -6,18 +6,18 @@ import MiniSearch from "minisearch";
  */
 const meanings = {
   fail:
-    "unreach* ошибк* не невозможно нельзя fail* cannot cant couldnt wont doesnt isnt dont not unable no never broken lost refused rejected denied bad problem* " +
+    "lose losing nobody wrong mismatch* possiv* impossiv* mozna unreach* ошибк* не невозможно нельзя fail* cannot cant couldnt wont doesnt isnt dont not unable no never broken lost refused rejected denied bad problem* " +
     "erreur echec* impossible pas echou* fehler* fehlgeschlagen nicht kein keine konnte " +
     "error* fallo no errore impossibile non erro nao fout mislukt niet geen blad nie oshibk* ne",
   signin:
     "signin login logon loggin* logging signing signed connexion anmeld* angemeldet sesion " +
     "accesso aanmeld* entrar",
   outside:
-    "outside external* externally remote remotely internet home offsite extern* exterieur* ausserhalb auserhalb fuera esterno* fora buiten",
+    "outside external* externally remote remotely home offsite extern* exterieur* ausserhalb auserhalb fuera esterno* fora buiten",
   inside: "inside internal* internally intern interne* interieur* innerhalb",
-  call: "вызов* звон* call calls appel* anruf* llamada* chiamata* chamada* oproep* gesprek zvon* polacz* vyzov*",
+  call: "caller* вызов* звон* call calls appel* anruf* llamada* chiamata* chamada* oproep* gesprek zvon* polacz* vyzov*",
   disconnect:
-    "прерван* отключ* разъедин* disconnect* clears cleared drop* dropped deconnect* interromp* getrennt trennung beendet desconect* disconness* " +
+    "unterbroch* abgebroch* прерван* отключ* разъедин* disconnect* clears cleared drop* dropped deconnect* interromp* getrennt trennung beendet desconect* disconness* " +
     "interrott* verbroken rozlacz* prerv*",
   stop: "meer freez* frozen перестал* больше stop* cut* plus mehr dejo dejado ya piu smesso mais parou stopte niet przesta* prekra*",
   receive:
@@ -26,29 +26,31 @@ const meanings = {
     "звук* аудио* голос* audio* audiodaten donnees sound voice son ton hear hearing sonido suono som geluid dzwiek* zvuk*",
   video: "видео* video* bild",
   conference:
-    "конференц* conference* conferencing conferences konferenz* conferenc* conferenza conferentie* konferencj* konferenc*",
+    "meeting* besprechung* reunion* конференц* conference* conferencing conferences konferenz* conferenc* conferenza conferentie* konferencj* konferenc*",
   start:
     "запус* начал* начать start* begin* demarr* demarrage lancement lancer starten gestart* inici* avvi* comenzar rozpocz* zapus* nach*",
-  hold: "удержан* ожидан* hold attente halten gehalten* warteschleife espera attesa wacht* retenida zawieszen*",
-  take: "снять снятия возобнов* take taking took resume resum* reprend* repris* reprise fortsetz* fortgesetz* fortzusetz* wiederaufn* zuruck* reanud* retomar riprend* hervat*",
+  hold: "halte* удержан* ожидан* hold attente halten gehalten* warteschleife espera attesa wacht* retenida zawieszen*",
+  take: "geholt holen снять снятия возобнов* take taking took resume resum* reprend* repris* reprise fortsetz* fortgesetz* fortzusetz* wiederaufn* zuruck* reanud* retomar riprend* hervat*",
   off: "off",
   try: "попыт* повтор* try* tent* essai* reessay* versuch* intent* poging prob* pop*",
   occur:
     "произошл* возник* occur* produit* survenu* aufgetret* produc* verificat* ocorreu opgetreden wystap* proizosh*",
-  action: "действи* action* aktion* vorgang accion* azione acao actie handeling dzialan* deystv*",
+  action:
+    "akcj* действи* action* aktion* vorgang accion* azione acao actie handeling dzialan* deystv*",
   permit:
-    "разреш* допуск* позволя* permit* allow* autoris* permis* zugelassen zulassig erlaubt gestattet permite* permess* consentit* permitid* toegestaan " +
+    "zezwala* permitid* разреш* допуск* позволя* permit* allow* autoris* permis* zugelassen zulassig erlaubt gestattet permite* permess* consentit* permitid* toegestaan " +
     "dozwolon* razresh*",
   select:
     "выбранн* select* selectionn* ausgewahlt* seleccionad* selezionat* selecionad* geselecteerd* wybran* vybran*",
   perform:
     "выполн* perform* execut* effectu* ausgefuhrt ausfuhren durchgefuhrt realiz* esegu* uitgevoerd wykona* vypoln*",
-  presence: "presence prasenz presencia presenza presenca",
+  presence: "anwesenheit* status statut estado stato presence prasenz presencia presenza presenca",
   offline: "offline",
   unknown: "unknown inconnu* unbekannt desconocid* sconosciut*",
   webaccess: "webaccess cwa",
   federation: "federat*",
-  connect: "connect connecting",
+  find: "find finds found finding trouve* gefunden encontr* trova*",
+  connect: "connection connections verbindung* conexion connessione connect connecting",
   partner: "company companies organi* partner partners",
   certificate: "certificat* zertifikat* cert",
   expired: "expire* expired",
@@ -56,7 +58,11 @@ const meanings = {
   livemeeting: "livemeeting",
   pic: "pic yahoo msn aol publicim",
   oneway: "oneway",
-  black: "black",
+  black: "black schwarz*",
+  elsewhere:
+    "windows outlook exchange sharepoint vpn wifi printer* print driver* device* card headset* microphone* webcam* camera* " +
+    "database* sql calendar mail email voicemail pstn phone* telephone* screen file files browser " +
+    "group printing perflib",
   verify: "verify* verifying",
   trusted: "trusted",
   handshake: "handshake",
@@ -69,8 +75,11 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/\binici\p{L}* (?:la )?sesi\p{L}n\b/gu, "signin"],
   [/\bweb access\b/g, "webaccess"],
   [/\b(?:live meeting|web conferenc(?:e|es|ing))\b/g, "livemeeting"],
-  [/\bremote (?:server|computer|desktop)s?\b/g, "remotecomputer"],
-  [/\bdns servers?\b/g, "dnsserver"],
+  [/\bremote (?:server|computer|desktop)s?\b/g, "elsewhere"],
+  [/\bdns servers?\b/g, "elsewhere"],
+  [/\bwi-fi\b/g, "wifi"],
+  [/\b(?:via|through) (?:the )?edge(?: server)?\b/g, "outside"],
+  [/\b(?:from|on) the internet\b/g, "outside"],
   [/\bpublic im\b/g, "publicim"],
   [/\bone[ -]way\b/g, "oneway"],
 ];
@@ -99,7 +108,7 @@ for (const [meaning, words] of Object.entries(meanings)) {
 const spelling = new MiniSearch<{ id: string }>({
   fields: ["id"],
   processTerm: (term) => term,
-  searchOptions: { fuzzy: 0.2 },
+  searchOptions: { fuzzy: 0.15 },
 });
 spelling.addAll(
   [...new Set([...exact.keys(), ...beginnings.map(([beginning]) => beginning)])]
@@ -126,7 +135,7 @@ export function misspelt(word: string): string | undefined {
 export const isMeaning = (term: string): boolean => Object.hasOwn(meanings, term);
 
 const circumstances = new Set(
-  "outside inside partner call conference fail stop start try occur federation handshake authentication".split(
+  "outside inside partner call conference fail stop start try occur federation connect handshake authentication".split(
     " ",
   ),
 );

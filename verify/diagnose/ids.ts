@@ -20,7 +20,7 @@ const kinds: readonly {
   },
   {
     // "(ID:52031)", "ID 500"; letters stand for digits where a screenshot was read by a machine.
-    pattern: /(?:^|[\s("'[])(?:error\s+)?[il1|][d0]\s*[:#]?\s*([0-9oil|]{3,6})\b/gi,
+    pattern: /(?<!\bevent)(?:^|[\s("'[])(?:error\s+)?[il1|][d0]\s*[:#]?\s*([0-9oil|]{3,6})\b/gi,
     idOf: (digits) => {
       const number = digits.replace(/o/gi, "0").replace(/[il|]/gi, "1");
       return /\d/.test(digits) ? `message ${number}` : undefined;
@@ -48,12 +48,17 @@ const kinds: readonly {
     idOf: (source, number) => `event ${source} ${number}`,
   },
   {
+    // As wevtutil prints a record.
+    pattern: /\bProvider Name=["']([^"'\n]+)["'][^]{0,400}?<EventID[^>]*>(\d{1,5})</gi,
+    idOf: (source, number) => `event ${source} ${number}`,
+  },
+  {
     pattern: /\berror(?:\s+(?:code|number))?\W{1,3}(\d{3})\b/gi,
     idOf: (number) => `error ${number}`,
   },
   {
     // A number that says nothing of itself: as long as messages' ids are, and no other number near it.
-    pattern: /(?<![\d.:/-])\b(\d{5})\b(?![\d.:/-])/g,
+    pattern: /(?<!\bevent id\W{1,6})(?<![\d.:/-])\b(\d{5})\b(?![\d.:/-])/gi,
     idOf: (number) => `number ${number}`,
   },
 ];

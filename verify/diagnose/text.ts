@@ -45,8 +45,12 @@ export function knownText(found: Found): string {
     ),
     ...otherCauses(found.symptom),
     ...(found.symptom.left === undefined ? [] : [found.symptom.left]),
+    telnetNote,
   ]);
 }
+
+const telnetNote =
+  "Windows Server 2008 R2 has telnet once it is asked for: `dism /online /enable-feature /featurename:TelnetClient`.";
 
 const paragraphs = (all: readonly string[]) => `${all.join("\n\n")}\n`;
 

@@ -3,9 +3,10 @@ import { folded, joinPhrases, meaningOf, misspelt } from "./glossary";
 /** Words that say nothing of what was seen, with those that many programs end their messages with. */
 const fillers = new Set(
   (
-    "teh omdat u je because car weil parce porque perche omdat poniewaz a an the to of in on at by as is are was were be been it its my me i we our you your he she they their them this that " +
+    "fur werden wird anything everything yet valid immer sich benutzer konnen utilisateur utilisateurs peuvent usuario usuarios utente utenti either direction directions come comes coming worker workers employee employees colleague colleagues able possible " +
+    "yesterday today now suddenly sometimes often soon somebody someone everybody anybody all join joining joined only added appear appears new ocs da nao foi teh omdat u je because car weil parce porque perche omdat poniewaz a an the to of in on at by as is are was were be been it its my me i we our you your he she they their them this that " +
     "these those and or for with from through via into if when while then there here so but do does did has have had gets " +
-    "get got may might can will would please again more details persists continues contact system team support " +
+    "get got may might can could will would should must please again more details persists continues contact system team support " +
     "stay stays remain remains third person joins out up down us participant participants contact contacts after before about between half second minute works work working seconds minutes communicator lync office information user users person somebody somebodys message messages send sending see says said shown shows show following " +
     "le la les un une des du de d l et ou est a en par pour avec que qui ce s n vous votre veuillez ete lors " +
     "der die das den dem ein eine einer von zu zum im ist sind wird wurde wurden und oder weil dass sie ihr bitte beim " +
@@ -67,7 +68,9 @@ export function passagesOf(
 ): { readonly text: string; readonly terms: readonly string[] }[] {
   const lines = text.split(/\n+/);
   const sentences = text.replace(/\s*\n\s*/g, " ").split(/[.;?!:](?:\s|$)|\$\$/);
-  const clauses = sentences.flatMap((sentence) => sentence.split(/[,:–]\s/));
+  const clauses = sentences.flatMap((sentence) =>
+    sentence.split(/[,:–]\s|\s(?:because|since|although|but|when|while)\s/),
+  );
   const pieces = new Set([text, ...lines, ...sentences, ...clauses].map((each) => each.trim()));
   return [...pieces].flatMap((piece) => {
     const terms = termsOf(piece);

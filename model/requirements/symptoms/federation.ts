@@ -31,7 +31,7 @@ const subscribers = page(
 
 const notTrusted: OtherCause = {
   what: "One side doesn't know the authority that issued the other's certificate, or isn't sent the chain between.",
-  look: "`certutil -verify -urlfetch <the other side's certificate>.cer` on the Edge Server; certlm is `mmc`, Certificates, Computer account, Trusted Root Certification Authorities.",
+  look: "`certutil -verify -urlfetch <the other side's certificate>.cer` on the Edge Server; in `mmc`, Certificates (Local Computer), Trusted Root Certification Authorities.",
   remedy:
     "Put the authority into the local computer's store of trusted roots, and what lies between into the intermediate ones; then restart the Access Edge.",
   source: outgoingTls,

@@ -14,7 +14,7 @@ const sharing = page("Microsoft Support 2386684", "http://support.microsoft.com/
 
 const decimalComma: OtherCause = {
   what: "Windows on the Edge Server writes decimals with a comma, and the A/V Edge of OCS 2007 R2 doesn't work with that.",
-  look: 'On the Edge Server `reg query "HKU\\S-1-5-20\\Control Panel\\International" /v sDecimal` shows a comma for the account that the services run as.',
+  look: 'On the Edge Server `reg query "HKU\\S-1-5-20\\Control Panel\\International" /v sDecimal` for what runs as Network Service, and the same below HKCU for who is signed in: a comma.',
   remedy:
     "Install the hotfix that the page names, or give the services' account a format with a point, and restart them.",
   source: butterfly,

@@ -118,7 +118,7 @@ export const signInSymptoms = {
   "SIGN-IN-OUTSIDE": {
     kind: "behaviour",
     seenIn: "Communicator outside",
-    text: "Users can't sign in outside, through the Edge, and can inside.",
+    text: "Users fail to sign in outside, through the Edge, and don't inside.",
     source: windowsXp,
     alsoSaid: [
       ...["external users cannot sign in", "cannot sign in outside", "sign-in outside fails"],
@@ -184,7 +184,8 @@ export const signInSymptoms = {
     alsoSaid: [
       "certificate expired",
       "certificate problem at sign-in",
-      "certificate name mismatch",
+      "certificate name wrong",
+      "certificate does not match the hostname",
     ],
     order: "The name in the certificate first, then the record that led to it.",
     left: "What is left is trust: that the client knows the authority and gets the whole chain, and the client's clock.",
@@ -194,6 +195,24 @@ export const signInSymptoms = {
     seenIn: "Lync, at sign-in",
     text: "Lync cannot verify that the server is trusted for your sign-in address. Connect anyway?",
     source: trustPrompt,
+    alsoSeen: [
+      {
+        text: "Lync kann während der Clientanmeldung nicht überprüfen, ob der Server für Ihre Anmeldeadresse vertrauenswürdig ist",
+        source: page(
+          "Microsoft Support 2833618 (de)",
+          "https://support.microsoft.com/de-ch/help/2833618",
+          later,
+        ),
+      },
+      {
+        text: "Lync non può verificare che il server sia considerato attendibile per l'indirizzo di accesso",
+        source: page(
+          "Microsoft Support 2833618 (it)",
+          "http://support.microsoft.com/kb/2833618/it",
+          later,
+        ),
+      },
+    ],
     order: "The name that DNS led to isn't in the domain of the sign-in address.",
     left: "What is left is Exchange, which the client asks about in the same words.",
   },

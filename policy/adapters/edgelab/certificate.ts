@@ -7,14 +7,15 @@ import { adapterOf } from "./reader";
 /** Certificates of hosts. */
 export const certificateAdapter = adapterOf(
   certificate,
-  ["connection", "name", "subject"],
+  ["connection", "name", "subject", "subjectAlternativeNames"],
   "certificates",
-  ({ connection, name, subject }, resource, unreadable) => [
+  ({ connection, name, subject, subjectAlternativeNames }, resource, unreadable) => [
     {
       resource: referenceTo(resource),
       host: hostOf(connection, unreadable),
       name,
       subject: isKnown(subject) ? subject.toLowerCase() : subject,
+      alternativeNames: subjectAlternativeNames ?? [],
     },
   ],
 );

@@ -10,6 +10,8 @@ import { hostResource } from "./needs";
 export interface CertificateSubject {
   /** In lower case, without a dot at its end. */
   readonly subject: Known<string>;
+  /** Further FQDNs that it is for; undefined where only the subject is stated. */
+  readonly alternativeNames?: Known<readonly Known<string>[]>;
   readonly resource: ResourceReference | undefined;
 }
 
@@ -29,8 +31,9 @@ export function accessEdgeSubjects(lab: Lab, host: string): CertificateSubjects 
       ? here
       : here.filter((certificate) => isKnown(certificate.name) && certificate.name === name);
   if (itsOwn.length > 0) {
-    const subjects = itsOwn.map(({ subject, resource }) => ({
+    const subjects = itsOwn.map(({ subject, alternativeNames, resource }) => ({
       subject: isKnown(subject) ? normalName(subject) : subject,
+      alternativeNames,
       resource,
     }));
     return { subjects };

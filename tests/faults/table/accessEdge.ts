@@ -46,7 +46,9 @@ export const accessEdgeStories = {
       live: {
         at: "Edge: certificate of the Access Edge",
         breaks: async (lab) => {
-          await reissue(lab, "edge", "accessedge", ["access.contoso.com", "sip.contoso.com"]);
+          await reissue(lab, "edge", "accessedge", [
+            ...["access.contoso.com", "sip.contoso.com", "sip.fabrikam.com"],
+          ]);
           await restart(lab, "edge", "access-edge");
         },
         hides: ["ACCESS-SRV-TARGET"],
@@ -78,6 +80,22 @@ export const accessEdgeStories = {
       azure: changing("edge-server", { "tags.edgelab-certificate-subject": "*.contoso.com" }),
     },
   ],
+  "ACCESS-SIP-NAMES": [
+    {
+      how: "the Access Edge's certificate lacks the second SIP domain's name",
+      says: "The Access Edge's certificate on {edge} isn't for sip.fabrikam.com.",
+      live: {
+        at: "Edge: certificate of the Access Edge",
+        breaks: async (lab) => {
+          await reissue(lab, "edge", "accessedge", ["sip.contoso.com"]);
+          await restart(lab, "edge", "access-edge");
+        },
+        saw: "There was a problem verifying the certificate from the server.",
+      },
+      args: twoDomains,
+      lab: [changing("lab-certificate-accessedge", { subjectAlternativeNames: [] })],
+    },
+  ],
   "ACCESS-REMOTE-USERS": [
     {
       how: "the Access Edge's TCP 443 closed",
@@ -95,7 +113,13 @@ export const accessEdgeStories = {
       live: {
         at: "Edge: Access Edge",
         breaks: (lab) => stop(lab, "edge", "access-edge"),
-        hides: ["ACCESS-CERTIFICATE", "ACCESS-FEDERATION", "ACCESS-SRV-TARGET", "SIP-DOMAINS"],
+        hides: [
+          "ACCESS-CERTIFICATE",
+          "ACCESS-SIP-NAMES",
+          "ACCESS-FEDERATION",
+          "ACCESS-SRV-TARGET",
+          "SIP-DOMAINS",
+        ],
         saw: "communicator finds no server",
       },
     },

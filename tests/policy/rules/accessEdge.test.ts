@@ -24,6 +24,7 @@ describe("ACCESS-CERTIFICATE", () => {
           host: "lab-edge2",
           name: "accessedge",
           subject: "sip2.contoso.com",
+          alternativeNames: [],
         });
       },
       found: found("sip2.contoso.com", "lab-edge2"),
@@ -45,6 +46,7 @@ describe("ACCESS-CERTIFICATE", () => {
       host: edge,
       name: "avedge",
       subject: "av.contoso.com",
+      alternativeNames: [],
     });
   });
   itAccepts("the subject is stated", (lab) => {
@@ -89,6 +91,41 @@ describe("ACCESS-CERTIFICATE", () => {
         lab.certificates = [];
       },
       because: `no resource is known to be the Access Edge's certificate on ${edge}`,
+    },
+  ]);
+});
+
+describe("ACCESS-SIP-NAMES", () => {
+  const second =
+    (alternativeNames: NamesLab["certificates"][number]["alternativeNames"]) => (lab: NamesLab) => {
+      addSipDomain(lab, "fabrikam.com");
+      lab.certificates = [{ ...lab.certificates[0], alternativeNames }];
+    };
+
+  itTells("ACCESS-SIP-NAMES", [
+    {
+      how: "the certificate has the second SIP domain itself and not its server's name",
+      change: second(["fabrikam.com", "*.fabrikam.com"]),
+      found: `The Access Edge's certificate on ${edge} isn't for sip.fabrikam.com.`,
+    },
+  ]);
+
+  itAccepts("the second SIP domain's name is in capitals", second(["SIP.fabrikam.com."]));
+
+  itLeavesOpen("ACCESS-SIP-NAMES", [
+    {
+      how: "one of the names isn't known",
+      change: second([unknown("subjectAlternativeNames")]),
+      because: '"subjectAlternativeNames" of later isn\'t known before the update',
+    },
+    {
+      how: "the certificate's subject alone is stated",
+      change: (lab) => {
+        addSipDomain(lab, "fabrikam.com");
+        lab.certificates = [];
+        lab.stated = { accessEdgeCertificateSubject: "sip.contoso.com" };
+      },
+      because: `only the subject of the Access Edge's certificate on ${edge} is stated`,
     },
   ]);
 });

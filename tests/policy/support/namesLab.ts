@@ -12,7 +12,7 @@ import type {
   SecurityOptionFact,
   ServiceFact,
 } from "../../../policy/facts/facts";
-import type { Known } from "../../../policy/facts/known";
+import { isKnown, type Known } from "../../../policy/facts/known";
 import type { Lab, StatedSettings } from "../../../policy/lab/lab";
 import {
   address,
@@ -127,6 +127,13 @@ export function addSipDomain(lab: NamesLab, domain: string): void {
     record(`sip.${domain}`, "A", ["192.168.10.10"], frontEnd),
     record(`_sipinternaltls._tcp.${domain}`, "SRV", [`0 0 5061 sip.${domain}`], frontEnd),
   );
+  lab.certificates = lab.certificates.map((each) => ({
+    ...each,
+    alternativeNames: [
+      ...(isKnown(each.alternativeNames) ? each.alternativeNames : []),
+      `sip.${domain}`,
+    ],
+  }));
   lab.services = lab.services.map((each) =>
     each.sipDomains === undefined ? each : { ...each, sipDomains: [...each.sipDomains, domain] },
   );
@@ -217,6 +224,7 @@ function soundParts(): NamesLab {
         host: edge,
         name: "accessedge",
         subject: "sip.contoso.com",
+        alternativeNames: [],
       },
     ],
     credentials: [

@@ -18,6 +18,7 @@ describe("what is said of the Access Edge where", () => {
         sip: trying({ accessEdge: { handshake: wrong } }),
       },
       broken: ["ACCESS-CERTIFICATE"],
+      notProven: { "ACCESS-SIP-NAMES": "ACCESS-CERTIFICATE" },
     },
     {
       fault: "the Access Edge has the Web Conferencing Edge's certificate",
@@ -26,13 +27,31 @@ describe("what is said of the Access Edge where", () => {
         sip: trying({ accessEdge: { handshake: webConferencing } }),
       },
       broken: ["ACCESS-CERTIFICATE"],
+      notProven: { "ACCESS-SIP-NAMES": "ACCESS-CERTIFICATE" },
     },
     {
       fault: "the Access Edge FQDN is only a further name of its certificate",
       measured: {
         handshakes: seeing(both, certificate("a.contoso.com", { names: ["sip.contoso.com"] })),
       },
-      broken: ["ACCESS-CERTIFICATE"],
+      broken: ["ACCESS-CERTIFICATE", "ACCESS-SIP-NAMES"],
+    },
+    {
+      fault: "the Access Edge's certificate has the second SIP domain, and not its server's name",
+      measured: {
+        handshakes: seeing(
+          both,
+          certificate("sip.contoso.com", { names: ["sip.contoso.com", "fabrikam.com"] }),
+        ),
+      },
+      broken: ["ACCESS-SIP-NAMES"],
+    },
+    {
+      fault: "the second SIP domain's name is in capitals",
+      measured: {
+        handshakes: seeing(both, certificate("sip.contoso.com", { names: ["SIP.Fabrikam.com"] })),
+      },
+      broken: [],
     },
     {
       fault: "the Access Edge's certificate has expired",
@@ -89,6 +108,7 @@ describe("what is said of the Access Edge where", () => {
       broken: ["ACCESS-REMOTE-USERS", "ACCESS-FEDERATION"],
       notProven: {
         "ACCESS-CERTIFICATE": "ACCESS-REMOTE-USERS",
+        "ACCESS-SIP-NAMES": "ACCESS-REMOTE-USERS",
         "SIP-DOMAINS": "ACCESS-REMOTE-USERS",
       },
     },
@@ -104,6 +124,7 @@ describe("what is said of the Access Edge where", () => {
       broken: ["ACCESS-REMOTE-USERS"],
       notProven: {
         "ACCESS-CERTIFICATE": "ACCESS-REMOTE-USERS",
+        "ACCESS-SIP-NAMES": "ACCESS-REMOTE-USERS",
         "ACCESS-FEDERATION": "ACCESS-REMOTE-USERS",
         "SIP-DOMAINS": "ACCESS-REMOTE-USERS",
       },

@@ -35,7 +35,7 @@ export const certificate = (subject: string, more: Partial<ShownCertificate> = {
   kind: "certificate" as const,
   certificate: {
     subject,
-    names: [subject],
+    names: [subject, "sip.fabrikam.com"],
     issuer: "lab authority",
     validFrom: "2026-01-01T00:00:00.000Z",
     validTo: "2027-01-01T00:00:00.000Z",
@@ -144,6 +144,7 @@ export const trying = (changes: Partial<Record<keyof Sip, Partial<SipTrial> | st
 
 const accessChecks = [
   "ACCESS-CERTIFICATE",
+  "ACCESS-SIP-NAMES",
   "ACCESS-REMOTE-USERS",
   "ACCESS-FEDERATION",
   "SIP-DOMAINS",
