@@ -13,4 +13,5 @@ export * from "./fabrics/fabric";
 export * from "./fabrics/labHost";
 export { local, LocalHost, namespaceHost } from "./fabrics/local";
 export * from "./hostsEntries";
+export * from "./publicImProvisioning";
 export * from "../model";
