@@ -14,4 +14,5 @@ export * from "./fabrics/labHost";
 export { servers, type ServersArgs } from "./fabrics/servers";
 export { local, namespaceHost, type LocalHost } from "./fabrics/local";
 export * from "./hostsEntries";
+export * from "./publicImProvisioning";
 export * from "../model";

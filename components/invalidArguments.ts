@@ -18,6 +18,7 @@ export function validated<Value>(read: () => Value): Value {
       message: error.message,
       errors: [...error.problems],
     });
-    throw Object.assign(failure, { __pulumiRunError: true });
+    // Nobody sees the trace, and its lines would take the SDK most of a minute to map.
+    throw Object.assign(failure, { __pulumiRunError: true, stack: error.message });
   }
 }

@@ -6,5 +6,6 @@
 
 export * from "./description";
 export * from "./plan";
+export * from "./publicIm";
 export * from "./values";
 export * from "./verification";

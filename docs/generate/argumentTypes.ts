@@ -1,22 +1,30 @@
 import { z } from "zod";
 import { labArgumentsShape } from "../../model/plan/shape";
+import { publicImShape } from "../../model/publicIm/shape";
 import { docstring } from "./docstrings";
 
 type Schema = z.core.JSONSchema.JSONSchema;
 
-/** The types of the lab's arguments, with the docstrings that editors show, by path in the repository. */
+/** The types of arguments, with the docstrings that editors show, by path in the repository. */
 export function argumentTypes(): Readonly<Record<string, string>> {
-  const { $defs = {}, ...lab } = z.toJSONSchema(labArgumentsShape) as Schema;
-  const types = Object.entries({ Lab: lab, ...$defs })
+  return {
+    "model/plan/arguments.ts": source("Lab", labArgumentsShape, [
+      'import type { SecurityFlag } from "../values";',
+    ]),
+    "model/publicIm/arguments.ts": source("PublicIm", publicImShape),
+  };
+}
+
+function source(root: string, shape: z.ZodType, imports: readonly string[] = []): string {
+  const { $defs = {}, ...whole } = z.toJSONSchema(shape) as Schema;
+  const types = Object.entries({ [root]: whole, ...$defs })
     .filter(([name]) => name !== "SecurityFlag")
     .map(([name, schema]) => declaration(name, schema as Schema));
-  return {
-    "model/plan/arguments.ts": [
-      "// Made from the shape in shape.ts by `npm run docs`: change it there.",
-      'import type { SecurityFlag } from "../values";',
-      ...types,
-    ].join("\n\n"),
-  };
+  return [
+    "// Made from the shape in shape.ts by `npm run docs`: change it there.",
+    ...imports,
+    ...types,
+  ].join("\n\n");
 }
 
 function declaration(name: string, schema: Schema): string {
@@ -34,7 +42,7 @@ function declaration(name: string, schema: Schema): string {
 function typeOf(schema: Schema): string {
   if (schema.$ref !== undefined) return typeName(schema.$ref.slice("#/$defs/".length));
   if (schema.items !== undefined) return `readonly ${typeOf(schema.items as Schema)}[]`;
-  return String(schema.type);
+  return schema.type === "integer" ? "number" : String(schema.type);
 }
 
 const literals = ({ enum: values = [] }: Schema) =>
@@ -42,6 +50,8 @@ const literals = ({ enum: values = [] }: Schema) =>
 
 /** Objects are called after what they are arguments of. */
 const typeName = (name: string) =>
-  ["OperatingSystem", "PublishedPorts", "SecurityFlag", "TestAccess"].includes(name)
+  ["OperatingSystem", "PublicImProvider", "PublishedPorts", "SecurityFlag", "TestAccess"].includes(
+    name,
+  )
     ? name
     : `${name}Arguments`;

@@ -222,12 +222,17 @@ export const labArgumentsShape = group(
  * @returns The arguments without what was recorded, so that the rest can be checked too.
  */
 export function checkShape(args: unknown, problems: Problems): LabArguments {
+  return { sipDomains: [], ...(fitting(labArgumentsShape, args, problems) as object) };
+}
+
+/** What of arguments has a shape; what doesn't is recorded. */
+export function fitting(shape: z.ZodType, args: unknown, problems: Problems): unknown {
   const given = copyOf(args);
-  for (const { propertyPath, reason, path } of shapeProblems(labArgumentsShape, args)) {
+  for (const { propertyPath, reason, path } of shapeProblems(shape, args)) {
     problems.add(propertyPath, reason);
     removeAt(given, path);
   }
-  return { sipDomains: [], ...(given as object) };
+  return given;
 }
 
 /** Copies lists and plain objects; what else a program may put in by mistake can't be copied, and need not be. */

@@ -6,6 +6,7 @@ import { credentialsRequirements } from "./credentials";
 import { cwaRequirements } from "./cwa";
 import { dnsRequirements } from "./dns";
 import { firewallRequirements } from "./firewall";
+import { publicImRequirements } from "./publicIm";
 import type { Entry, Requirement as AnyRequirement } from "./requirement";
 import { symptoms, type SymptomId } from "./symptoms";
 
@@ -28,6 +29,7 @@ const areas = [
   accessEdgeRequirements,
   cwaRequirements,
   credentialsRequirements,
+  publicImRequirements,
 ] as const;
 
 type IdIn<Area> = Area extends unknown ? keyof Area : never;

@@ -4,7 +4,12 @@ import type { Symptom, SymptomId } from "./symptoms";
 
 /** The component that makes a requirement true. */
 export type Component =
-  "EdgeLab" | "EdgeFirewall" | "EdgeDns" | "HostsEntries" | "CwaSecurityPolicy";
+  | "EdgeLab"
+  | "EdgeFirewall"
+  | "EdgeDns"
+  | "HostsEntries"
+  | "CwaSecurityPolicy"
+  | "PublicImProvisioning";
 
 interface Demand {
   readonly title: string;

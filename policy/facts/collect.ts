@@ -24,6 +24,7 @@ function noFacts(): MutableFacts {
     services: [],
     certificates: [],
     credentials: [],
+    publicIm: [],
     opaque: [],
     unread: [],
     unreadable: [],

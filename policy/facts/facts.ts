@@ -32,6 +32,7 @@ export interface Facts {
   readonly services: readonly ServiceFact[];
   readonly certificates: readonly CertificateFact[];
   readonly credentials: readonly CredentialFact[];
+  readonly publicIm: readonly PublicImFact[];
   /** Scripts of which nothing is known: rules that look for what a script does can't decide for their hosts. */
   readonly opaque: readonly OpaqueFact[];
   /** Resources that nothing reads and that may decide something. */
@@ -270,6 +271,18 @@ export interface CredentialFact extends Fact {
   readonly kind: string;
   /** Whether the engine keeps it encrypted. */
   readonly isSecret: Known<boolean>;
+}
+
+/** A form for public IM connectivity. */
+export interface PublicImFact extends Fact {
+  /** In lower case. */
+  readonly accessEdgeFqdn: Known<string>;
+  /** In lower case. */
+  readonly sipDomains: readonly Known<string>[];
+  /** ISO date; undefined for as soon as possible. */
+  readonly wantedOn?: Known<string>;
+  /** ISO date; undefined where it hasn't been handed in. */
+  readonly submittedOn?: Known<string>;
 }
 
 /** A script that isn't known yet, or that the stack doesn't show: it may do anything on its host. */

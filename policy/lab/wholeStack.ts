@@ -1,8 +1,12 @@
 import type { Facts } from "../facts/facts";
 import type { Lab } from "./lab";
 
-/** All facts of a stack as if they were one lab's, for requirements that no role has to be known for. */
-export function wholeStack(facts: Facts): Lab {
+/**
+ * All facts of a stack as if they were one lab's, for requirements that no role has to be known for.
+ *
+ * @param today ISO date.
+ */
+export function wholeStack(facts: Facts, today: string): Lab {
   const none: readonly string[] = [];
   return {
     sipDomains: [],
@@ -19,6 +23,6 @@ export function wholeStack(facts: Facts): Lab {
     stated: {},
     facts,
     isAfter: () => false,
-    today: "",
+    today,
   };
 }

@@ -25,7 +25,7 @@ export class Evaluation {
     resources: readonly StackResource[],
     adapters: readonly Adapter[],
     labs: readonly LabDescription[],
-    today: string,
+    private readonly today: string,
   ) {
     this.facts = collectFacts(resources, adapters);
     this.found = findLabs(resources, this.facts, labs, today);
@@ -60,6 +60,10 @@ export class Evaluation {
 
   findings(id: RequirementId): Finding[] {
     const rule = rules[id];
-    return findingsOf(id, rule, rule.looksAtWholeStack ? [wholeStack(this.facts)] : this.labs);
+    return findingsOf(
+      id,
+      rule,
+      rule.looksAtWholeStack ? [wholeStack(this.facts, this.today)] : this.labs,
+    );
   }
 }

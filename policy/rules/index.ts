@@ -5,6 +5,7 @@ import { credentialsRules } from "./credentials";
 import { cwaRules } from "./cwa";
 import { dnsRules } from "./dns";
 import { firewallRules } from "./firewall";
+import { publicImRules } from "./publicIm";
 import type { Rule } from "./rule";
 
 /** The rule of each requirement. */
@@ -15,4 +16,5 @@ export const rules: Readonly<Record<RequirementId, Rule>> = {
   ...accessEdgeRules,
   ...cwaRules,
   ...credentialsRules,
+  ...publicImRules,
 };

@@ -27,6 +27,9 @@ import { edgeInternalFlows } from "./edge-internal-flows";
 import { edgeOwnAddresses } from "./edge-own-addresses";
 import { edgeOwnPorts } from "./edge-own-ports";
 import { nothingElseOpen } from "./nothing-else-open";
+import { picFqdn } from "./pic-fqdn";
+import { picLeadTime } from "./pic-lead-time";
+import { picSipDomains } from "./pic-sip-domains";
 import { sipDomains } from "./sip-domains";
 import { testAccess } from "./test-access";
 import { testAccessScaleBack } from "./test-access-scale-back";
@@ -87,4 +90,7 @@ export const checks = {
   "CWA-REBOOT": cwaReboot,
   "CWA-REVERSE-PROXY": cwaReverseProxy,
   "CREDENTIALS-SECRET": credentialsSecret,
+  "PIC-FQDN": picFqdn,
+  "PIC-SIP-DOMAINS": picSipDomains,
+  "PIC-LEAD-TIME": picLeadTime,
 } satisfies Readonly<Record<RequirementId, Check>>;

@@ -4,6 +4,7 @@ import { dnsAdapters } from "./dns";
 import { firewallAdapter } from "./firewall";
 import { hostAdapter } from "./host";
 import { hostsEntryAdapter } from "./hostsEntry";
+import { publicImAdapter } from "./publicIm";
 import { reverseProxyAdapter } from "./reverseProxy";
 import { serviceAdapter } from "./service";
 import { windowsAdapters } from "./windows";
@@ -18,4 +19,5 @@ export const edgelabAdapters: readonly Adapter[] = [
   certificateAdapter,
   firewallAdapter,
   reverseProxyAdapter,
+  publicImAdapter,
 ];

@@ -1,25 +1,18 @@
-import { succeeded } from "../../integration/support/commands";
 import type { LabStack } from "../../integration/support/labStack";
 import { azure } from "../../policy/support/azureResource";
 import { adding, changing, runCommand } from "../../policy/support/changes";
 import { remoteCommandOn } from "../../policy/support/remoteCommand";
 import { cwa } from "../../integration/network/support/places";
+import { changeState } from "../hands/state";
 import type { Stories } from "../story";
-
-interface Exported {
-  readonly deployment: {
-    readonly resources: readonly { readonly type: string; readonly outputs?: object }[];
-  };
-}
 
 /** Puts the A/V Edge's password into the state of the stack as plain text. */
 async function revealPassword(lab: LabStack): Promise<void> {
   const { avPassword } = await lab.outputs();
-  const { stdout } = await succeeded(lab.run(["stack", "export"]));
-  const state = JSON.parse(stdout) as Exported;
-  const stack = state.deployment.resources.find(({ type }) => type === "pulumi:pulumi:Stack");
-  Object.assign(stack?.outputs ?? {}, { avPassword });
-  await succeeded(lab.run(["stack", "import"], { input: JSON.stringify(state) }));
+  await changeState(lab, (resources) => {
+    const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+    Object.assign((stack?.outputs as object | undefined) ?? {}, { avPassword });
+  });
 }
 
 /** What the state of the stack shows. */

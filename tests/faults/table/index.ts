@@ -11,6 +11,7 @@ import { edgeNamesStories } from "./edgeNames";
 import { edgeServicesStories } from "./edgeServices";
 import { internalFirewallStories } from "./internalFirewall";
 import { openingsStories } from "./openings";
+import { publicImStories } from "./publicIm";
 import { publishingStories } from "./publishing";
 import { srvRecordsStories } from "./srvRecords";
 import { zonesStories } from "./zones";
@@ -27,6 +28,7 @@ export const stories: Required<Stories> = {
   ...edgeServicesStories,
   ...internalFirewallStories,
   ...openingsStories,
+  ...publicImStories,
   ...publishingStories,
   ...srvRecordsStories,
   ...zonesStories,

@@ -85,6 +85,9 @@ describe("verifying a lab whose hosts are reached over SSH, from a machine outsi
       "CWA-PATCH",
       "CWA-REBOOT",
       "CWA-REVERSE-PROXY",
+      "PIC-FQDN",
+      "PIC-LEAD-TIME",
+      "PIC-SIP-DOMAINS",
     ]);
     assert.equal(requirements.length, measured.length);
   });

@@ -110,6 +110,7 @@ export function labOf(facts: FirewallFacts, more: Partial<Lab> = {}): Lab {
       restarts: [],
       certificates: [],
       credentials: [],
+      publicIm: [],
       hostFirewallRules: [],
       privateZones: [],
       unread: [],

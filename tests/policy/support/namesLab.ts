@@ -107,6 +107,7 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
       services: parts.services,
       certificates: parts.certificates,
       credentials: parts.credentials,
+      publicIm: [],
       privateZones: [],
       unread: [],
       opaque: parts.opaque,

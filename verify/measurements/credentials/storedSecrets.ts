@@ -1,6 +1,6 @@
 import { pathText } from "../../../model/shape/shapeProblems";
-import { NotProven } from "../../places/notProven";
 import type { Measurement } from "../measurement";
+import { nameOf, storedResources } from "../state/storedResources";
 import { secretsOf } from "./secretsOf";
 
 /** What a stack's state shows to whoever reads it. */
@@ -19,10 +19,6 @@ export interface StoredAt {
   readonly property: string;
 }
 
-interface StoredResource {
-  readonly urn?: string;
-}
-
 /** A shorter password can be part of a word that has nothing to do with it. */
 const shortestPart = 8;
 
@@ -34,9 +30,9 @@ export const storedSecrets: Measurement<StoredSecrets> = {
   bound: 30_000,
   async take(lab) {
     const secrets = secretsOf(lab);
-    const resources = resourcesOf(await lab.state());
+    const resources = storedResources(await lab.state());
     const plain = resources.flatMap((resource) => {
-      const name = resource.urn?.split("::").at(-1) ?? "a resource";
+      const name = nameOf(resource);
       return pathsOf(resource, (text) => isSecret(text, secrets)).map((property) => ({
         resource: name,
         property,
@@ -45,17 +41,6 @@ export const storedSecrets: Measurement<StoredSecrets> = {
     return { resources: resources.length, plain };
   },
 };
-
-function resourcesOf(state: string): readonly StoredResource[] {
-  try {
-    const { deployment } = JSON.parse(state) as {
-      deployment: { resources?: readonly StoredResource[] };
-    };
-    return deployment.resources ?? [];
-  } catch {
-    throw new NotProven("the stack's state isn't one that this version can read");
-  }
-}
 
 function isSecret(text: string, secrets: readonly string[]): boolean {
   return (

@@ -1,0 +1,56 @@
+import { leadDays } from "../publicIm/leadTime";
+import { fieldNotes } from "../values";
+import type { Entries } from "./requirement";
+
+const form = "Public IM Provisioning, step 4";
+
+/** What a form for public IM connectivity has to say, so that federation with the providers works. */
+export const publicImRequirements = {
+  "PIC-FQDN": {
+    title: "The form for public IM gives the subject of the Access Edge's certificate",
+    level: "mandatory",
+    severity: "high",
+    source: fieldNotes(
+      form,
+      "if my Access Edge SSL certificate had been generated with the subject name of sip.mycompany.com, the FQDN I would enter in the form would be sip.mycompany.com",
+    ),
+    demands:
+      "The Access Edge FQDN in a form for public IM connectivity is the subject of the Access Edge's certificate.",
+    symptoms: { "PIC-FEDERATION-FAILS": 1 },
+    remedy:
+      "Give the certificate's subject as accessEdgeFqdn, and hand in the form anew where it has been handed in.",
+    component: "PublicImProvisioning",
+    notes: [
+      "What has been handed in at the portal can't be read: what the stack declares is taken for it.",
+      "Where the FQDN changes, every provider starts over.",
+    ],
+  },
+  "PIC-SIP-DOMAINS": {
+    title: "The form for public IM gives SIP domains of the lab",
+    level: "mandatory",
+    severity: "high",
+    source: fieldNotes(
+      form,
+      "Likewise this will also occur if you specify the wrong SIP domain names.",
+    ),
+    demands:
+      "Each SIP domain in a form for public IM connectivity is one of the lab's, which Front End and Edge are configured for.",
+    symptoms: { "PIC-FEDERATION-FAILS": 2 },
+    remedy: "Take the SIP domain out of sipDomains, or configure it on Front End and Edge.",
+    component: "PublicImProvisioning",
+    notes: ["Users of a SIP domain that the form doesn't give reach no contact at a provider."],
+  },
+  "PIC-LEAD-TIME": {
+    title: "Public IM is asked for in time",
+    level: "advisory",
+    severity: "low",
+    source: fieldNotes(
+      "Public IM Provisioning, step 5",
+      "The lead time on completing public IM provisioning is 30 days, as Microsoft will need to submit this information to both AOL and Yahoo! if you have chosen to federate with the providers as well.",
+    ),
+    demands: `Public IM connectivity is wanted ${leadDays} days or more after the form is handed in.`,
+    withoutSymptom: "Until the day comes nobody expects a contact at a provider.",
+    remedy: "Hand in the form now, and set wantedOn to the day that earliestDate gives, or later.",
+    component: "PublicImProvisioning",
+  },
+} satisfies Entries;

@@ -1,0 +1,83 @@
+import { adding } from "../../policy/support/changes";
+import { publicImForm, soundForm } from "../../policy/support/publicImForm";
+import { addComponent } from "../hands/state";
+import type { LabStack } from "../../integration/support/labStack";
+import type { Stories } from "../story";
+
+/** A form in the state, for the configuration of the fault lab. */
+const form = (values: Readonly<Record<string, unknown>>) => ({
+  at: "state",
+  breaks: (lab: LabStack) =>
+    addComponent(lab, "edgelab:index:PublicImProvisioning", "pic", { ...soundForm, ...values }),
+});
+
+const declared = (values: Parameters<typeof publicImForm>[0]) => adding(publicImForm(values));
+const both = (values: Parameters<typeof publicImForm>[0]) => ({
+  lab: [declared(values)],
+  azure: declared(values),
+});
+
+/** What forms for public IM connectivity say. */
+export const publicImStories = {
+  "PIC-FQDN": [
+    {
+      how: "the form gives another name than the certificate's subject",
+      says: "The form of pic gives access.contoso.com, and the Access Edge's certificate on {edge} is issued to sip.contoso.com.",
+      live: {
+        ...form({ accessEdgeFqdn: "access.contoso.com" }),
+        saw: "Federation with public IM providers fails.",
+      },
+      ...both({ accessEdgeFqdn: "access.contoso.com" }),
+    },
+    {
+      how: "the form gives the Edge's own name",
+      says: "The form of pic gives edge.contoso.com, and the Access Edge's certificate on {edge} is issued to sip.contoso.com.",
+      ...both({ accessEdgeFqdn: "edge.contoso.com" }),
+    },
+    {
+      how: "the form gives a name in another domain",
+      says: "The form of pic gives sip.contoso.net, and the Access Edge's certificate on {edge} is issued to sip.contoso.com.",
+      ...both({ accessEdgeFqdn: "sip.contoso.net" }),
+    },
+  ],
+  "PIC-SIP-DOMAINS": [
+    {
+      how: "the form gives a SIP domain that the lab doesn't have",
+      says: "The form of pic gives contoso.net, which is no SIP domain of the lab.",
+      live: {
+        ...form({ sipDomains: ["contoso.com", "contoso.net"] }),
+        saw: "Federation with public IM providers fails.",
+      },
+      ...both({ sipDomains: ["contoso.com", "contoso.net"] }),
+    },
+    {
+      how: "the form's SIP domain is a host's name",
+      says: "The form of pic gives sip.contoso.com, which is no SIP domain of the lab.",
+      ...both({ sipDomains: ["sip.contoso.com"] }),
+    },
+    {
+      how: "the form's SIP domains are misspelt",
+      says: "The form of pic gives contso.com and contoso.co, which are no SIP domains of the lab.",
+      ...both({ sipDomains: ["contso.com", "contoso.co"] }),
+    },
+  ],
+  "PIC-LEAD-TIME": [
+    {
+      how: "the form is handed in a day too late",
+      says: "pic is wanted on 2027-01-22, and works on 2027-01-23 at the earliest.",
+      live: form({ wantedOn: "2027-01-22", submittedOn: "2026-12-24" }),
+      ...both({ wantedOn: "2027-01-22", submittedOn: "2026-12-24" }),
+    },
+    {
+      how: "the form isn't handed in, and is wanted in three weeks",
+      says: "pic is wanted on 2027-01-14, and works on 2027-01-23 at the earliest.",
+      ...both({ wantedOn: "2027-01-14" }),
+      day: "2026-12-24",
+    },
+    {
+      how: "it is wanted on the day on which the form is handed in",
+      says: "pic is wanted on 2026-12-24, and works on 2027-01-23 at the earliest.",
+      ...both({ wantedOn: "2026-12-24", submittedOn: "2026-12-24" }),
+    },
+  ],
+} satisfies Stories;

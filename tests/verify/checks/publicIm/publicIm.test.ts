@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { checks } from "../../../../verify/checks";
+import type { Check } from "../../../../verify/checks/check";
+import { publicImForms } from "../../../../verify/measurements/state/publicImForms";
+import type { MeasuredLab } from "../../../../verify/measurements/measurement";
+import { certificate, nothing, seeing, sound } from "../access/support/accessOutcomes";
+
+const type = "edgelab:index:PublicImProvisioning";
+const form = { accessEdgeFqdn: "sip.contoso.com", sipDomains: ["contoso.com"] };
+const access = ["accessEdge", "accessEdgeFederation"] as const;
+
+const stateOf = (...inputs: readonly unknown[]) =>
+  JSON.stringify({
+    deployment: {
+      resources: [
+        { urn: "urn:pulumi:s::p::pulumi:pulumi:Stack::p-s", type: "pulumi:pulumi:Stack" },
+        ...inputs.map((each) => ({ urn: `urn:pulumi:s::p::${type}::pic`, type, inputs: each })),
+      ],
+    },
+  });
+
+const measured = (state: string) =>
+  publicImForms.take(
+    { state: () => Promise.resolve(state) } as MeasuredLab,
+    new AbortController().signal,
+  );
+
+type Id = "PIC-FQDN" | "PIC-SIP-DOMAINS" | "PIC-LEAD-TIME";
+
+/** What a check says of a state. */
+async function said(id: Id, state: string, handshakes = sound.handshakes): Promise<string[]> {
+  const taken = <Value>(value: Value) => ({ taken: true, value, seconds: 0 });
+  const outcomes = {
+    asked: taken(await measured(state)),
+    handshakes: taken(handshakes),
+    sip: taken(sound.sip),
+  };
+  const lab = {
+    name: "lab",
+    description: { sipDomains: ["contoso.com"], edge: { accessEdge: { fqdn: "sip.contoso.com" } } },
+  };
+  return (checks[id] as Check)
+    .judge(outcomes as never, lab)
+    .map(({ verdict, measured: found }) => `${verdict}: ${found}`);
+}
+
+describe("forms for public IM", () => {
+  for (const id of ["PIC-FQDN", "PIC-SIP-DOMAINS", "PIC-LEAD-TIME"] as const) {
+    it(`${id} holds where the state has none, and says that there is none`, async () => {
+      assert.deepEqual(await said(id, stateOf()), [
+        "holds: no form for public IM among 1 resources",
+      ]);
+    });
+    it(`${id} holds for a sound form`, async () => {
+      const verdicts = await said(id, stateOf({ ...form, wantedOn: "2099-01-01" }));
+      assert.ok(verdicts.length > 0);
+      assert.deepEqual(
+        verdicts.filter((text) => !text.startsWith("holds: ")),
+        [],
+      );
+    });
+  }
+
+  it("aren't proven where the state doesn't say what is asked for", async () => {
+    await assert.rejects(measured(stateOf({ sipDomains: ["contoso.com"] })), /pic asks for/);
+    await assert.rejects(measured("{}"), /isn't one that this version can read/);
+  });
+
+  for (const [title, accessEdgeFqdn, subject] of [
+    ["another name", "access.contoso.com", "sip.contoso.com"],
+    ["the name in other letters", "SIP.contoso.com", "sip.contoso.com"],
+    ["the lab's name, and the certificate another", "sip.contoso.com", "edge.contoso.com"],
+  ]) {
+    it(`PIC-FQDN is broken where the form gives ${title}`, async () => {
+      const shown = seeing(access, certificate(subject));
+      const verdicts = await said("PIC-FQDN", stateOf({ ...form, accessEdgeFqdn }), shown);
+      assert.ok(verdicts.every((text) => text.startsWith(`broken: subject ${subject}, at `)));
+      assert.ok(verdicts.length > 0);
+    });
+  }
+
+  it("PIC-FQDN isn't proven where the Access Edge shows no certificate", async () => {
+    assert.deepEqual(await said("PIC-FQDN", stateOf(form), seeing(access, nothing("refused"))), [
+      "notProven: the Access Edge shows no certificate",
+    ]);
+  });
+
+  it("PIC-SIP-DOMAINS is broken by a domain that the lab doesn't have", async () => {
+    assert.deepEqual(
+      await said(
+        "PIC-SIP-DOMAINS",
+        stateOf({ ...form, sipDomains: ["contoso.com", "contoso.net"] }),
+      ),
+      ["broken: contoso.net isn't among them"],
+    );
+  });
+
+  for (const [title, days, verdict] of [
+    ["the day before", { wantedOn: "2027-01-22", submittedOn: "2026-12-24" }, "broken"],
+    ["the very day", { wantedOn: "2027-01-23", submittedOn: "2026-12-24" }, "holds"],
+    ["a day long past, with the form not handed in", { wantedOn: "2020-01-01" }, "broken"],
+    ["no day", {}, "holds"],
+  ] as const) {
+    it(`PIC-LEAD-TIME: wanted on ${title}: ${verdict}`, async () => {
+      const [only, ...more] = await said("PIC-LEAD-TIME", stateOf({ ...form, ...days }));
+      assert.ok(only.startsWith(`${verdict}: `), only);
+      assert.deepEqual(more, []);
+    });
+  }
+});

@@ -1,0 +1,33 @@
+import { handshakes } from "../measurements/access/handshakes";
+import { sip } from "../measurements/access/sip";
+import { publicImForms } from "../measurements/state/publicImForms";
+import { broken, holds, notProven } from "../result/finding";
+import { check } from "./check";
+import { accessEdgeSights } from "./support/accessEdge";
+import { ofEachForm } from "./support/publicImForms";
+
+/** PIC-FQDN: the form gives, letter for letter, the subject of the certificate that the Access Edge shows. */
+export const picFqdn = check({
+  needs: { asked: publicImForms, handshakes, sip },
+  judge: ({ asked, handshakes: seen, sip: tried }, lab) =>
+    ofEachForm(asked, "forms for public IM give the certificate's subject", (form) => {
+      const { name, accessEdgeFqdn } = form;
+      const expected = `subject ${accessEdgeFqdn}, as ${name} gives it`;
+      if (!seen.taken) return [notProven(lab.name, expected, seen.because)];
+      const { users, partners, isItself } = accessEdgeSights(seen.value, tried);
+      const shown = [...users, ...partners].flatMap((sight) =>
+        (sight.who === "itself" || sight.who === "another") && isItself(sight) ? [sight] : [],
+      );
+      if (shown.length === 0) {
+        return [
+          notProven(lab.name, expected, "the Access Edge shows no certificate", {
+            because: "ACCESS-REMOTE-USERS",
+          }),
+        ];
+      }
+      return shown.map(({ from, service, certificate: { subject } }) => {
+        const measured = `subject ${subject || "none"}, at ${service.server}`;
+        return (subject === accessEdgeFqdn ? holds : broken)(from, expected, measured);
+      });
+    }),
+});
