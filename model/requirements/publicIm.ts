@@ -17,6 +17,7 @@ export const publicImRequirements = {
     demands:
       "The Access Edge FQDN in a form for public IM connectivity is the subject of the Access Edge's certificate.",
     symptoms: { "PIC-FEDERATION-FAILS": 1 },
+    look: "In the copy of the form read the Access Edge FQDN; in a browser outside open https://<Access Edge FQDN>: the certificate's subject is the same name, letter by letter.",
     remedy:
       "Give the certificate's subject as accessEdgeFqdn, and hand in the form anew where it has been handed in.",
     component: "PublicImProvisioning",
@@ -36,6 +37,7 @@ export const publicImRequirements = {
     demands:
       "Each SIP domain in a form for public IM connectivity is one of the lab's, which Front End and Edge are configured for.",
     symptoms: { "PIC-FEDERATION-FAILS": 2 },
+    look: "In the copy of the form read the SIP domains; in the administrative snap-in the forest's properties, General, list those of the Front End, and on the Edge Server Properties, Internal, its own.",
     remedy: "Take the SIP domain out of sipDomains, or configure it on Front End and Edge.",
     component: "PublicImProvisioning",
     notes: ["Users of a SIP domain that the form doesn't give reach no contact at a provider."],
@@ -50,6 +52,7 @@ export const publicImRequirements = {
     ),
     demands: `Public IM connectivity is wanted ${leadDays} days or more after the form is handed in.`,
     withoutSymptom: "Until the day comes nobody expects a contact at a provider.",
+    look: "Look in the portal's message for the day on which the form was handed in: 30 days later the providers are ready.",
     remedy: "Hand in the form now, and set wantedOn to the day that earliestDate gives, or later.",
     component: "PublicImProvisioning",
   },
