@@ -1,6 +1,10 @@
 import { strict as assert } from "node:assert";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
 import { EdgeLab, servers, type LabArguments, type ServersArgs } from "../../components";
+import { root } from "../../toolchain/setup/prepare";
 import { named, resourcesOf } from "./recorded";
 
 const edge = { ssh: { host: "edge.contoso.com", user: "root" } };
@@ -96,6 +100,25 @@ describe("a lab on servers", () => {
       await rules("servers-measured", { firewall: { ...firewall, onlyMeasure: true } }),
       [],
     );
+  });
+
+  it("is what the stack for it says, with and without what is commented out", async () => {
+    const text = fs.readFileSync(path.join(root, "stacks/Pulumi.servers.yaml"), "utf8");
+    const uncommented = text.replace(/^(\s*)# (?=\s*[\w:]+:( |$))/gm, "$1");
+    for (const [stack, yaml] of Object.entries({ bare: text, whole: uncommented })) {
+      const { config } = parse(yaml) as { config: Record<string, unknown> };
+      const {
+        fabric,
+        servers: machines,
+        ...args
+      } = Object.fromEntries(
+        Object.entries(config).map(([key, value]) => [key.replace("edgelab:", ""), value]),
+      );
+      assert.equal(fabric, "servers");
+      const resources = await lab(`stack-${stack}`, machines as ServersArgs, args as never);
+      const set = resources.filter(({ inputs }) => inputs.connection !== undefined);
+      assert.equal(set.length, stack === "bare" ? 1 : 7, yaml);
+    }
   });
 
   it("describes what there is, and no host or address that nobody said", async () => {
