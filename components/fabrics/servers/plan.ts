@@ -128,7 +128,10 @@ function findLab(
       ? [[hostOfPlace(name as PlaceName), machineName(machine.ssh.host, machine.ssh.port)]]
       : [],
   );
-  const places = all.map(([name, { onlyMeasure: _, ...place }]) => [name, place]);
+  const places = all.map(([name, machine]): [string, PlaceConnection] => [
+    name,
+    "ssh" in machine ? { ssh: machine.ssh } : { thisMachine: true },
+  ]);
   const hosts: LabHosts = Object.fromEntries(
     settableNames.flatMap((name) => {
       const connection = connectionOf(machines, name);
@@ -138,7 +141,7 @@ function findLab(
   return {
     hosts,
     ids: Object.fromEntries(ids) as MadeLab["ids"],
-    places: Object.fromEntries(places) as Record<string, PlaceConnection>,
+    places: Object.fromEntries(places),
     roles: () => ({
       ...(identity.avPassword !== undefined && { avPassword: pulumi.secret(identity.avPassword) }),
       ...(authorityFile !== undefined && { authorityFile: pulumi.output(authorityFile) }),
