@@ -22,7 +22,7 @@ describe("a host over SSH", function () {
     const [before, after] = ["old\n".repeat(10), "new\n".repeat(30)];
 
     it("after any byte of what it is told, has the old file or the new one", async function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       fs.writeFileSync(file, before);
       const script = replaceScript(file, Buffer.from(before), Buffer.from(after), undefined);
       const told = path.join(folder, "told");

@@ -112,6 +112,13 @@ describe("AccessRule on a Windows over SSH (PowerShell, the firewall's COM objec
     assert.deepEqual(rules(), [theirs]);
   });
 
+  it("isn't taken for made where netsh says so and has done nothing", async () => {
+    fs.writeFileSync(file(), JSON.stringify({ rules: [theirs], isDeaf: true }));
+    await assert.rejects(engine.create(urn, wanted), {
+      details: `ssh+windows://${machine.ssh.host} doesn't have the rule "A/V Edge" as it was told; a domain's policy may keep it from taking rules of its own, see wf.msc there`,
+    });
+  });
+
   it("says all that the Windows Firewall can't, in a preview, and reaches no machine there", async () => {
     const connection = { ssh: { host: "edge.invalid", port: 2222, system: "windows" } };
     const impossible = {

@@ -30,7 +30,10 @@ function stateIn(file) {
   return fs.existsSync(file) ? { ...empty, ...JSON.parse(fs.readFileSync(file, "utf8")) } : empty;
 }
 
-const changed = (file, state) => fs.writeFileSync(file, JSON.stringify(state));
+/** Where the state says `isDeaf`, programs say that they have done it and do nothing, as wine's netsh does. */
+const changed = (file, state) => {
+  if (!state.isDeaf) fs.writeFileSync(file, JSON.stringify(state));
+};
 
 /** `reg query|add|delete`, for keys in HKLM. */
 function reg(line, file) {

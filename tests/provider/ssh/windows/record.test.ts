@@ -100,6 +100,15 @@ describe("Record on a Windows DNS server over SSH (PowerShell, its WMI and dnscm
     });
   });
 
+  it("isn't taken for made where dnscmd says so and has done nothing", async () => {
+    const zones = { "contoso.com": theirs };
+    fs.writeFileSync(file(), JSON.stringify({ zones, isDeaf: true }));
+    await assert.rejects(engine.create(urn, wanted), {
+      details: `ssh+windows://${machine.ssh.host} has no answer for _sip._tls.contoso.com SRV after it was told 0 0 443 sip.contoso.com; see its DNS server's event log`,
+    });
+    assert.deepEqual(notes(), []);
+  });
+
   it("says that its zone isn't there", async () => {
     await assert.rejects(engine.create(urn, { ...wanted, zone: "fabrikam.com" }), {
       details: `there is no zone fabrikam.com on ssh+windows://${machine.ssh.host}; make it there first`,

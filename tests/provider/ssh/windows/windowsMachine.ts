@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -77,6 +78,12 @@ export function useWindows(wine?: () => string | undefined): WindowsMachine {
   });
   afterEach(() => {
     closeConnections();
+    const program = wine?.();
+    if (program !== undefined) {
+      // What wine runs beside the programs goes on writing for seconds.
+      const env = { ...process.env, WINEPREFIX: path.join(machine.folder, "wine") };
+      spawnSync(program, ["wineboot", "--kill"], { env, stdio: "ignore", timeout: 30_000 });
+    }
     fs.rmSync(machine.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
   return machine;
