@@ -1,4 +1,5 @@
 import { descriptionProblems, quote, type LabDescription } from "../../model";
+import { valueAt } from "../../model/shape/shapeProblems";
 import { plainProperties, referenceTo } from "../adapters/read";
 import { typeOf } from "../adapters/adapter";
 import type { StackResource } from "../engine/stackResource";
@@ -102,10 +103,12 @@ function describedBy(component: StackResource, problems: LabProblem[]): Describe
   }
   const wrong = descriptionProblems(description);
   problems.push(
-    ...wrong.map(({ propertyPath, reason }) => ({
-      resource,
-      problem: `description.${propertyPath}: ${reason}`,
-    })),
+    ...wrong.map(({ propertyPath, reason, path }) => {
+      const value = valueAt(description, path);
+      return value instanceof Unknown
+        ? { resource, problem: `description.${propertyPath}: ${value}.`, isUnknownYet: true }
+        : { resource, problem: `description.${propertyPath}: ${reason}` };
+    }),
   );
   return wrong.length === 0
     ? [{ description: description as LabDescription, describedBy: resource }]

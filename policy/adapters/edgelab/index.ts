@@ -1,5 +1,6 @@
 import type { Adapter } from "../adapter";
 import { certificateAdapter } from "./certificate";
+import { unknownHostAdapter } from "./connection";
 import { dnsAdapters } from "./dns";
 import { firewallAdapter } from "./firewall";
 import { hostAdapter } from "./host";
@@ -18,4 +19,5 @@ export const edgelabAdapters: readonly Adapter[] = [
   certificateAdapter,
   firewallAdapter,
   reverseProxyAdapter,
+  unknownHostAdapter,
 ];
