@@ -27,4 +27,6 @@ export interface UnreadFact {
   readonly overrides: boolean;
   /** The host that it is on; undefined where it may be any. Of the topic `host` alone. */
   readonly host?: string;
+  /** What of it isn't known, is told otherwise. */
+  readonly isTold?: true;
 }

@@ -101,20 +101,18 @@ function describedBy(component: StackResource, problems: LabProblem[]): Describe
     problems.push({ resource, problem, isUnknownYet: true });
     return [];
   }
-  const unread = descriptionProblems(description);
-  const isUnknown = ({ path }: ShapeProblem) => valueAt(description, path) instanceof Unknown;
   // An address that isn't known yet stands for itself, see DescriptionReader; without the rest nothing is described.
-  const wrong = unread.filter((problem) => !(isUnknown(problem) && isAddress(problem)));
-  if (wrong.some(isUnknown)) {
-    const problem = "the component's description isn't known.";
-    problems.push({ resource, problem, isUnknownYet: true });
-    return [];
-  }
+  const wrong = descriptionProblems(description).filter(
+    (problem: ShapeProblem) =>
+      !(isAddress(problem) && valueAt(description, problem.path) instanceof Unknown),
+  );
   problems.push(
-    ...wrong.map(({ propertyPath, reason }) => ({
-      resource,
-      problem: `description.${propertyPath}: ${reason}`,
-    })),
+    ...wrong.map(({ propertyPath, reason, path }) => {
+      const value = valueAt(description, path);
+      return value instanceof Unknown
+        ? { resource, problem: `description.${propertyPath}: ${value}.`, isUnknownYet: true }
+        : { resource, problem: `description.${propertyPath}: ${reason}` };
+    }),
   );
   return wrong.length === 0
     ? [{ description: description as LabDescription, describedBy: resource }]

@@ -48,7 +48,7 @@ export class Evaluation {
 
   /** One text for all resources that nothing reads and that may decide something; undefined where there are none. */
   get unread(): string | undefined {
-    const { unread } = this.facts;
+    const unread = this.facts.unread.filter(({ isTold }) => !isTold);
     const counts = new Map<string, number>();
     unread.forEach(({ kind }) => counts.set(kind, (counts.get(kind) ?? 0) + 1));
     const kinds = [...counts].map(([kind, count]) => `${count} ${kind}`).sort();

@@ -141,7 +141,9 @@ function* storedIn(
 const encoded: ReadonlySet<string> = new Set(["customData", "userData"]);
 
 /** What holds texts of whatever kind: scripts, the words of commands, files. */
-const texts: ReadonlySet<string> = new Set([...encoded, "command", "files"]);
+const texts: ReadonlySet<string> = new Set([
+  ...[...encoded, "command", "files", "script", "commandToExecute"],
+]);
 
 const decoded = (text: string) =>
   /^[\w+/\s]+={0,2}\s*$/.test(text) ? Buffer.from(text, "base64").toString() : text;

@@ -1,6 +1,10 @@
 import { machineName } from "../../../model/ssh";
 import { isKnown, type Known, type Unknown } from "../../facts/known";
-import type { Readable } from "./reader";
+import { hostsEntry } from "../../../model/resources/host";
+import type { Topic, UnreadFact } from "../../facts/unread";
+import type { Adapter } from "../adapter";
+import { referenceTo } from "../read";
+import { readProperties, type Readable } from "./reader";
 
 /**
  * Whose the facts of a resource are that doesn't say yet which host it is on. It can be no namespace's name, so that
@@ -30,6 +34,38 @@ export function whyHostUnknown(connection: Connection): Unknown | undefined {
   const name = nameOf(connection);
   return isKnown(name) ? undefined : name;
 }
+
+/** What resources may touch, by the module of their type. */
+const topics: Readonly<Record<string, readonly Topic[]>> = {
+  host: ["host", "nameServers"],
+  pki: ["host"],
+  dns: ["publicNames", "internalNames", "nameServers"],
+  firewall: ["passing", "closed", "publishing"],
+};
+
+/** Resources that don't say yet which host they are on: they may be what another host lacks. */
+export const unknownHostAdapter: Adapter = {
+  types: [],
+  reads: (type) => /^edgelab:(?:host|pki|dns|firewall):/.test(type),
+  read: (resources) => ({
+    unread: resources.flatMap((resource): UnreadFact[] => {
+      // The same with every type.
+      const connection = readProperties(resource, hostsEntry, ["connection"], [])?.connection;
+      const isKnownHost = connection === undefined || whyHostUnknown(connection) === undefined;
+      return isKnownHost
+        ? []
+        : [
+            {
+              resource: referenceTo(resource),
+              kind: `${resource.type} on a host that isn't known`,
+              topics: topics[resource.type.split(":")[1]],
+              overrides: true,
+              isTold: true,
+            },
+          ];
+    }),
+  }),
+};
 
 function nameOf(connection: Connection): Known<string> {
   if (!isKnown(connection)) return connection;

@@ -1,5 +1,6 @@
 import type { Adapter } from "../adapter";
 import { certificateAdapter } from "./certificate";
+import { unknownHostAdapter } from "./connection";
 import { dnsAdapters } from "./dns";
 import { firewallAdapter } from "./firewall";
 import { hostAdapter } from "./host";
@@ -20,4 +21,5 @@ export const edgelabAdapters: readonly Adapter[] = [
   firewallAdapter,
   reverseProxyAdapter,
   publicImAdapter,
+  unknownHostAdapter,
 ];

@@ -57,14 +57,17 @@ function narrowedShortfall(
 ): Shortfall {
   const denying = shut.find(({ rule }) => rule !== undefined);
   const opening = opened.find(({ rule }) => rule !== undefined);
-  const sourcePorts = (isForFew ? opening : denying)?.rule?.sourcePorts;
+  // What is open to everybody but for what a rule denies, that rule makes narrow.
+  const isOpening =
+    isForFew && opening !== undefined && !(denying !== undefined && opening.ends.some(isEverybody));
+  const sourcePorts = (isOpening ? opening : denying)?.rule?.sourcePorts;
   const those = (ends: readonly End[]) =>
     sourcePorts === undefined
       ? endsText(ends)
       : ends.some(isEverybody)
         ? `source ports ${sourcePorts}`
         : `source ports ${sourcePorts} of ${endsText(ends)}`;
-  if (isForFew && opening !== undefined) {
+  if (isOpening) {
     return {
       ports,
       why: `${ruleText(opening)} lets it through ${many} ${those(opening.ends)} only`,
@@ -74,7 +77,7 @@ function narrowedShortfall(
   const named = denying ?? shut[0];
   return {
     ports,
-    why: `${ruleText(named)} denies it ${many} ${those(named.ends)}`,
+    why: `${ruleText(named)} denies it ${sourcePorts === undefined ? many : "from"} ${those(named.ends)}`,
     resource: resourceOf(named),
   };
 }

@@ -162,6 +162,10 @@ describe("credentials in resources", () => {
 
   for (const script of [
     "net user lab Passw0rd /add",
+    "net user /add lab Passw0rd",
+    "echo 'root:Passw0rd' | chpasswd",
+    "ConvertTo-SecureString -Force -AsPlainText 'Passw0rd'",
+    "curl https://lab -u admin:Passw0rd",
     "net use z: \\\\server\\share Passw0rd /user:lab",
     'ConvertTo-SecureString "Passw0rd" -AsPlainText -Force',
     '$word = "Passw0rd"\n"x"; $word | ConvertTo-SecureString -AsPlainText -Force',
@@ -226,6 +230,14 @@ describe("credentials in resources", () => {
       password: "plain password",
     });
     assert.deepEqual(found({}, { password: unknownValue }), {});
+  });
+
+  it("may stand in a script of an extension that isn't known yet", () => {
+    for (const property of ["script", "commandToExecute"]) {
+      assert.deepEqual(found({ settings: { [property]: unknownValue } }), {
+        [`settings.${property}`]: "unknown script",
+      });
+    }
   });
 
   it("are never told themselves", () => {

@@ -40,6 +40,13 @@ describe("A finding's text", () => {
     );
   });
 
+  it("says where in a script it was found", () => {
+    const place = "source.script, line 3";
+    const text = findingText({ ...violation, resource: { ...resource, place } });
+    assert.match(text, /^ {2}resource: av-udp \(.*\)\n {2}place: {4}source\.script, line 3$/m);
+    assert.deepEqual(parseFindingText(text), parseFindingText(findingText(violation)));
+  });
+
   it("prefers what is required here to what is required of all", () => {
     const text = findingText({ ...violation, required: "UDP 50000-59999, without a gap" });
     assert.match(text, /^ {2}required: UDP 50000-59999, without a gap$/m);

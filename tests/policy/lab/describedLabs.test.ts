@@ -61,6 +61,28 @@ describe("labs of a stack", () => {
     assert.deepEqual(networks.internal.map(String), ["192.168.10.0/24"]);
   });
 
+  it("waits for what of a component's description isn't known yet", () => {
+    const type = "edgelab:index:EdgeLab";
+    const component = {
+      ...azure("network:VirtualNetwork", "lab"),
+      type,
+      urn: `urn:pulumi:test::foreign::${type}::lab`,
+      inputs: {},
+      outputs: { description: { sipDomains: [unknownValue] } },
+    };
+    const { labs, problems } = find([component]);
+    assert.deepEqual(labs, []);
+    assert.deepEqual(
+      problems.map(({ problem, isUnknownYet }) => [problem, isUnknownYet]),
+      [
+        [
+          'description.sipDomains[0]: "description.sipDomains[0]" of lab isn\'t known before the update.',
+          true,
+        ],
+      ],
+    );
+  });
+
   it("has the one that the configuration describes by names, in which * stands for any text", () => {
     const { labs, problems } = find(untagged(), {
       sipDomains: ["contoso.com"],

@@ -9,7 +9,7 @@ import { MachineNames } from "../../../policy/lab/machineNames";
 import { Marks } from "../../../policy/lab/marks";
 import { adapters } from "../../../policy/adapters";
 import { collectFacts } from "../../../policy/facts/collect";
-import { changing } from "../support/changes";
+import { changing, securityRule } from "../support/changes";
 import { found } from "../support/firewallLab";
 import { restrictedAzureLab, restrictedTestClients } from "../support/restrictedAzureLab";
 
@@ -78,6 +78,27 @@ describe("hosts' own firewalls", () => {
       assert.deepEqual(said, finds);
     });
   }
+
+  it("leave to a security group's rule what that shuts for some source ports", () => {
+    const deny = changing("perimeter-firewall", {
+      "securityRules[9]": {
+        ...securityRule("no-media-out", 150, {
+          access: "Deny",
+          direction: "Outbound",
+          protocol: "Udp",
+          from: "10.45.16.30",
+          to: "*",
+        }),
+        sourcePortRange: "50000-59999",
+      },
+    });
+    assert.deepEqual(
+      found(labWith([], deny)).filter((line) => line.startsWith("AV-UDP")),
+      [
+        `AV-UDP-RANGE: perimeter-firewall: From the A/V Edge (10.45.16.30) to the Internet UDP 3478, 50000-59999 doesn't pass: "no-media-out" (perimeter-firewall) denies it from source ports 50000-59999.`,
+      ],
+    );
+  });
 
   it("shut what a security group opens", () => {
     const open = changing("perimeter-firewall", {
