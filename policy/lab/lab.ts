@@ -63,6 +63,7 @@ export interface StatedSettings {
   readonly edgeSipDomains?: readonly string[];
   readonly frontEndSipDomains?: readonly string[];
   readonly accessEdgeCertificateSubject?: string;
+  readonly accessEdgeCertificateNames?: readonly string[];
   readonly avEdgeTranslatedByNat?: boolean;
   readonly cwaPatches?: readonly string[];
   readonly cwaRestarted?: boolean;
