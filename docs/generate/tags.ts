@@ -19,6 +19,7 @@ export const tagRows: readonly TagRow[] = [
   { setting: "sip-domains", role: "front-end", example: "contoso.com" },
   { setting: "name-servers", role: "edge", example: "10.45.16.53" },
   { setting: "certificate-subject", role: "edge", example: "sip.contoso.com" },
+  { setting: "certificate-names", role: "edge", example: "sip.fabrikam.com" },
   { setting: "translated-by-nat", role: "edge", example: "true" },
   { setting: "operating-system", role: "cwa", example: "Windows Server 2008 R2" },
   { setting: "patches", role: "cwa", example: "KB 968802" },

@@ -72,6 +72,10 @@ export const labDescriptionShape = z.strictObject({
           ...published,
           certificate: text.optional().describe("Name of its certificate on the Edge."),
           certificateSubject: text.optional().describe("Stated: the subject of its certificate."),
+          certificateNames: z
+            .array(text)
+            .optional()
+            .describe("Stated: the subject alternative names of its certificate."),
         })
         .optional()
         .describe("The Access Edge."),

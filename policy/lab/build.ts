@@ -110,6 +110,7 @@ function statedSettings(description: LabDescription, reader: DescriptionReader):
     edgeSipDomains: edge.sipDomains,
     frontEndSipDomains: frontEnd.sipDomains,
     accessEdgeCertificateSubject: edge.accessEdge?.certificateSubject,
+    accessEdgeCertificateNames: edge.accessEdge?.certificateNames,
     avEdgeTranslatedByNat: edge.avEdge?.translatedByNat,
     avEdgeTranslatedByNatConfirmed: edge.avEdge?.translatedByNatConfirmed,
     cwaPatches: cwa.patches,

@@ -63,6 +63,7 @@ export interface StatedSettings {
   readonly edgeSipDomains?: readonly string[];
   readonly frontEndSipDomains?: readonly string[];
   readonly accessEdgeCertificateSubject?: string;
+  readonly accessEdgeCertificateNames?: readonly string[];
   readonly avEdgeTranslatedByNat?: boolean;
   /** Who vouches for it, and the day, as an ISO date. */
   readonly avEdgeTranslatedByNatConfirmed?: { readonly by: string; readonly date: string };

@@ -132,6 +132,10 @@ export class Marks {
           certificateSubject:
             this.setting("edge", "certificate-subject") ??
             this.setting("access-edge", "certificate-subject"),
+          certificateNames: words(
+            this.setting("edge", "certificate-names") ??
+              this.setting("access-edge", "certificate-names"),
+          ),
         },
         webConferencingEdge: { fqdn: this.setting("web-conferencing-edge", "fqdn") },
         avEdge: {

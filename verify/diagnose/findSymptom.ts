@@ -140,7 +140,7 @@ export function findSymptom(text: string): FoundSymptom {
 }
 
 /** Known sentences that have something of a text, the surest first. */
-export function matchesIn(given: string): readonly Match[] {
+function matchesIn(given: string): readonly Match[] {
   return passagesOf(given)
     .flatMap(({ text, terms }) =>
       search.search(terms.join(" ")).map(({ id, match, queryTerms }): Match => {

@@ -38,7 +38,7 @@ id with what it is one of, e.g. "ID:52031" or "ms-diagnostics: 1008".
 
 ${labChoiceUsage}
       --offline        for a site that can't be measured from here: the causes, how to look for each by hand, and the remedy
-  -f, --file FILE      what was seen, from a file, a trace for instance; - for standard input
+  -f, --file FILE      what was seen, from a file, a trace for instance; --file=- for standard input
   -o, --output FILE    where to write the diagnosis (default: standard output)
   -h, --help           this text
 

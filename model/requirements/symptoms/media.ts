@@ -10,6 +10,15 @@ const aboutTime = page(
   "http://www.confusedamused.com/notebook/tag/av",
   later,
 );
+const authenticationEvent = page(
+  "uitranslation.com: The A/V Authentication Service cannot be contacted",
+  "http://uitranslation.com/?term=520ee28763f2",
+  later,
+);
+const gateway = page(
+  "Cisco VCS Deployment Guide: Microsoft OCS 2007 R2, Lync 2010 and Cisco VCS X7.0, page 76",
+  "https://manualsbrain.com/ko/manuals/1621627/?page=76",
+);
 const sharing = page("Microsoft Support 2386684", "http://support.microsoft.com/kb/2386684", later);
 
 const decimalComma: OtherCause = {
@@ -139,11 +148,7 @@ export const mediaSymptoms = {
     seenIn: "the Front End's event log",
     text: "The A/V Authentication Service cannot be contacted. Connections that require Firewall traversal will not be successful.",
     ids: ["ms-diagnostics 7001"],
-    source: page(
-      "uitranslation.com: The A/V Authentication Service cannot be contacted",
-      "http://uitranslation.com/?term=520ee28763f2",
-      later,
-    ),
+    source: authenticationEvent,
     alsoSeen: [
       {
         text: "Cause: Either the A/V Authentication Service or Lync Server is not reachable. Verify that A/V Authentication Service is reachable from the computer running Lync Server.",
@@ -174,10 +179,7 @@ export const mediaSymptoms = {
     kind: "behaviour",
     seenIn: "calls through a gateway to another vendor's video",
     text: "Call connects but clears after about 30 seconds.",
-    source: page(
-      "Cisco VCS Deployment Guide: Microsoft OCS 2007 R2, Lync 2010 and Cisco VCS X7.0, page 76",
-      "https://manualsbrain.com/ko/manuals/1621627/?page=76",
-    ),
+    source: gateway,
     otherCauses: [
       {
         what: "The caller's ACK finds no way: the two servers don't resolve each other's FQDN.",

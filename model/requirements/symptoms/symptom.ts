@@ -38,9 +38,6 @@ export interface Seen {
   readonly otherCauses?: readonly OtherCause[];
 }
 
-/** The order of causes, where the reports say no more than that they were found. */
-export const asReported = "In the order in which they were reported.";
-
 /** A page of the web. */
 export const page = (
   document: string,

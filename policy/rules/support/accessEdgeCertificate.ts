@@ -41,7 +41,8 @@ export function accessEdgeSubjects(lab: Lab, host: string): CertificateSubjects 
   const stated = lab.stated.accessEdgeCertificateSubject;
   if (stated !== undefined) {
     const resource = hostResource(lab, host) ?? lab.describedBy;
-    return { subjects: [{ subject: normalName(stated), resource }] };
+    const alternativeNames = lab.stated.accessEdgeCertificateNames;
+    return { subjects: [{ subject: normalName(stated), alternativeNames, resource }] };
   }
   const unknown = [
     ...unknownOf(here.map((certificate) => certificate.name)),

@@ -1,3 +1,4 @@
+import type { StackResource } from "../../../policy/engine/stackResource";
 import { perimeter } from "../../integration/network/support/places";
 import {
   adding,
@@ -12,6 +13,7 @@ import { reissue } from "../hands/certificates";
 import { deleteRules, insertRules, type RuleName } from "../hands/rules";
 import { reconfigure, restart, stop } from "../hands/services";
 import { twoDomains } from "../../policy/support/recordedLabs";
+import { restrictedTestClients } from "../../policy/support/restrictedAzureLab";
 import { loadBalancer, unpublished } from "../../policy/support/azurePublishing";
 import { inTurn } from "../../policy/support/changes";
 import type { Stories } from "../story";
@@ -36,6 +38,25 @@ const webConferencingRules: readonly RuleName[] = ["prerouting", "forward"].map(
 ]);
 
 const webConferencing = "lab-firewall-publish-web-conferencing-edge";
+
+const domains = ["contoso.com", "fabrikam.com"];
+
+/** The names of contoso.com in another SIP domain, in which the Front End has no name but sip.fabrikam.com. */
+const namesOfFabrikam = (resources: readonly StackResource[]): StackResource[] =>
+  resources
+    .filter(({ type, name }) => /:(?:private)?dns:/.test(type) && name !== "private-frontend")
+    .map(
+      (resource) =>
+        JSON.parse(
+          JSON.stringify({
+            ...resource,
+            name: `fabrikam-${resource.name}`,
+            urn: resource.urn.replace(/::([^:]*)$/, "::fabrikam-$1"),
+          })
+            .replaceAll("contoso.com", "fabrikam.com")
+            .replaceAll("frontend.fabrikam.com", "sip.fabrikam.com"),
+        ) as StackResource,
+    );
 
 /** How remote users and partners reach the SIP domains, and web conferences. */
 export const accessEdgeStories = {
@@ -94,6 +115,35 @@ export const accessEdgeStories = {
       },
       args: twoDomains,
       lab: [changing("lab-certificate-accessedge", { subjectAlternativeNames: [] })],
+    },
+    {
+      how: "the certificate names the second SIP domain itself",
+      says: "The Access Edge's certificate on {edge} isn't for sip.fabrikam.com.",
+      args: twoDomains,
+      lab: [changing("lab-certificate-accessedge", { subjectAlternativeNames: ["fabrikam.com"] })],
+    },
+    {
+      how: "the certificate has names of other roles alone",
+      says: "The Access Edge's certificate on {edge} isn't for sip.fabrikam.com.",
+      args: twoDomains,
+      lab: [
+        changing("lab-certificate-accessedge", {
+          subjectAlternativeNames: ["webconf.contoso.com", "sip.contoso.com"],
+        }),
+      ],
+    },
+    {
+      how: "the stated names lack the second SIP domain's",
+      says: "The Access Edge's certificate on {edge} isn't for sip.fabrikam.com.",
+      labs: restrictedTestClients.map((lab) => ({ ...lab, sipDomains: domains })),
+      azure: inTurn(
+        (resources) => [...resources, ...namesOfFabrikam(resources)],
+        changing("edge-server", {
+          "tags.edgelab-sip-domains": domains.join(" "),
+          "tags.edgelab-certificate-names": "webconf.contoso.com",
+        }),
+        changing("front-end-server", { "tags.edgelab-sip-domains": domains.join(" ") }),
+      ),
     },
   ],
   "ACCESS-REMOTE-USERS": [

@@ -183,6 +183,11 @@ else { process.stderr.write(${JSON.stringify(says)}); process.exitCode = 255; }
     const { stdout, status } = run(["diagnose", "--offline", "-f", "trace.txt"]);
     assert.equal(status, 0);
     assert.match(stdout, /^FEDERATION-CERTIFICATE, .*\nTaken for that by: ms-diagnostics: 1010/);
+    const piped = spawnSync(process.execPath, [program, "diagnose", "--offline", "--file=-"], {
+      ...options("sound", null),
+      input: "ms-diagnostics: 1008\n",
+    });
+    assert.match(piped.stdout, /^FEDERATION-NO-SRV, /);
     assert.match(run(["diagnose", "--file", "none.txt"]).stderr, /none\.txt can't be read: ENOENT/);
     assert.match(
       run(["diagnose", "-f", "trace.txt", "52031"]).stderr,
