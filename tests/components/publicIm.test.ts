@@ -98,7 +98,7 @@ describe("PublicImProvisioning", () => {
         ({ message }: Error) =>
           message.includes(`agreementNumber: ${reason}`) &&
           message.includes("licences: 0") &&
-          !message.includes(number),
+          !message.includes("1234567"),
       );
     });
   }
