@@ -118,7 +118,7 @@ function checkAgreementNumber(given: pulumi.Input<string> | undefined, problems:
       "agreementNumber",
       `is missing, and without it the portal lets nobody go on: ${secretRemedy}`,
     );
-  } else if (typeof given === "string") {
+  } else if (typeof given !== "object") {
     problems.add(
       "agreementNumber",
       `is plain text and would be seen in previews and state: ${secretRemedy}`,
@@ -155,7 +155,8 @@ function fqdnHooks(component: string, say: (text: string) => void): pulumi.Resou
 
 const isRequest = (
   inputs: Record<string, unknown> | undefined,
-): inputs is { accessEdgeFqdn: string; providers: string[] } =>
+): inputs is Pick<PublicImPlan["settings"], "accessEdgeFqdn" | "providers"> &
+  Record<string, unknown> =>
   typeof inputs?.accessEdgeFqdn === "string" && Array.isArray(inputs.providers);
 
 const today = (): string => new Date().toISOString().slice(0, 10);

@@ -1,3 +1,5 @@
+import type { PublicImSettings } from "./settings";
+
 /** Days that provisioning takes (field notes, "Public IM Provisioning", step 5). */
 export const leadDays = 30;
 
@@ -13,14 +15,11 @@ export function earliestDate(from: string): string {
   return day.toISOString().slice(0, 10);
 }
 
-/** What a request is known by, before and after a change. */
-interface Request {
-  readonly accessEdgeFqdn: string;
-  readonly providers: readonly string[];
-}
-
 /** What it means that the form's FQDN changes, for people; undefined where it doesn't. */
-export function changedFqdnText(before: Request, after: Request): string | undefined {
+export function changedFqdnText(
+  before: Pick<PublicImSettings, "accessEdgeFqdn">,
+  after: Pick<PublicImSettings, "accessEdgeFqdn" | "providers">,
+): string | undefined {
   const [old, now] = [before.accessEdgeFqdn, after.accessEdgeFqdn];
   return old === now
     ? undefined

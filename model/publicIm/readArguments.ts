@@ -160,11 +160,17 @@ function sipDomainsOf(
     const path = `sipDomains[${index}]`;
     const domain = problems.try(path, () => SipDomain.parse(value));
     if (domain === undefined) return [];
-    const behind = domain.labels.slice(1).join(".");
-    if (domain.name === fqdn.toLowerCase() || hostLabels.includes(domain.labels[0])) {
+    const [first, ...behind] = domain.labels;
+    const isFqdn = domain.name === fqdn.toLowerCase();
+    if (behind.length > 1 && (isFqdn || hostLabels.includes(first))) {
       problems.add(
         path,
-        `${quote(value)} is the name of a host, not a SIP domain: did you mean ${quote(behind)}?`,
+        `${quote(value)} is the name of a host, not a SIP domain: did you mean ${quote(behind.join("."))}?`,
+      );
+    } else if (isFqdn) {
+      problems.add(
+        "accessEdgeFqdn",
+        `${quote(fqdn)} is the SIP domain itself: give the Access Edge's own name, e.g. "sip.${domain}".`,
       );
     }
     return [domain.name];

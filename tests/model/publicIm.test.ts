@@ -175,6 +175,17 @@ const mistakes: readonly Mistake[] = [
       'sipDomains[0]: "sip.contoso.com" is the name of a host, not a SIP domain: did you mean "contoso.com"?',
   },
   {
+    mistake: "a SIP domain as the Access Edge's name",
+    args: { accessEdgeFqdn: "contoso.com" },
+    problem:
+      'accessEdgeFqdn: "contoso.com" is the SIP domain itself: give the Access Edge\'s own name, e.g. "sip.contoso.com".',
+  },
+  {
+    mistake: "SIP domains that are no list",
+    args: { sipDomains: "contoso.com" },
+    problem: 'sipDomains: "contoso.com" can\'t be used here: did you mean ["contoso.com"]?',
+  },
+  {
     mistake: "a user's address as a SIP domain",
     args: { sipDomains: ["anna@contoso.com"] },
     problem:
@@ -443,7 +454,7 @@ describe("the 30 days of public IM", () => {
   }
 
   it("begin again where the FQDN changes, and nowhere else", () => {
-    const before = { accessEdgeFqdn: "sip.contoso.com", providers: ["AOL", "MSN"] };
+    const before = { accessEdgeFqdn: "sip.contoso.com", providers: ["AOL", "MSN"] } as const;
     assert.equal(changedFqdnText(before, { ...before, providers: ["AOL"] }), undefined);
     assert.match(
       changedFqdnText(before, { ...before, accessEdgeFqdn: "access.contoso.com" }) ?? "",

@@ -1,10 +1,9 @@
 import type { PropertyMap, StackResource } from "../../../policy/engine/stackResource";
 
-/** A sound form for a lab of contoso.com. */
+/** What policies read of a sound form for a lab of contoso.com. */
 export const soundForm = {
   accessEdgeFqdn: "sip.contoso.com",
   sipDomains: ["contoso.com"],
-  providers: ["AOL", "MSN", "Yahoo!"],
 };
 
 /** A form for public IM connectivity as the policy pack is shown it. */
