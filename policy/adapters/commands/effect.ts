@@ -1,7 +1,7 @@
+import type { Command } from "./shell/command";
 import { ValueError } from "../../../model";
 import type { Facts, ResourceReference } from "../../facts/facts";
 import { Unknown, type Known } from "../../facts/known";
-import type { Command } from "./shell/output";
 import { computed, notYetKnown } from "./shell/variables";
 
 /** Where a script stands, and where it runs. */

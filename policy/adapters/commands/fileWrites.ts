@@ -1,4 +1,5 @@
-import { outputOf, type Command } from "./shell/output";
+import type { Command } from "./shell/command";
+import { outputOf } from "./shell/output";
 import { Parameters } from "./shell/parameters";
 import { openFile } from "./shell/variables";
 

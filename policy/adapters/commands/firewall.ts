@@ -1,8 +1,8 @@
+import type { Command } from "./shell/command";
 import { Address, Network, Peer, PortSet, ValueError } from "../../../model";
 import type { HostFirewallRuleFact } from "../../facts/hostFirewall";
 import { Unknown, type Known } from "../../facts/known";
 import { computedIn, valueIn, type Effect, type Recognizer, type ScriptPlace } from "./effect";
-import type { Command } from "./shell/output";
 import { Parameters } from "./shell/parameters";
 
 /** What a command is told of a rule, by name in small letters. */

@@ -1,10 +1,11 @@
+import type { Command } from "./shell/command";
 import { Address } from "../../../model";
 import type { Known } from "../../facts/known";
 import { normalName } from "../../facts/names";
 import { computedIn, valueIn, type Effect, type Recognizer, type ScriptPlace } from "./effect";
 import { fileWrites } from "./fileWrites";
 import { harmless } from "./topics";
-import { isHostsFile, type Command } from "./shell/output";
+import { isHostsFile } from "./shell/output";
 import { computed, hostsFileContents, isWhole } from "./shell/variables";
 
 type HostsEntryEffect = Extract<Effect, { readonly kind: "hostsEntries" }>;

@@ -1,8 +1,8 @@
+import type { Command } from "./shell/command";
 import { Address } from "../../../model";
 import type { Known } from "../../facts/known";
 import { valueIn, type Recognizer, type ScriptPlace } from "./effect";
 import { fileWrites } from "./fileWrites";
-import type { Command } from "./shell/output";
 import { Parameters } from "./shell/parameters";
 import { computed } from "./shell/variables";
 

@@ -1,8 +1,8 @@
+import type { Command } from "./shell/command";
 import { ntlmOptions, SecurityFlags, ValueError, type NtlmOption } from "../../../model";
 import type { Known } from "../../facts/known";
 import { computedIn, valueIn, type Effect, type Recognizer, type ScriptPlace } from "./effect";
 import { fileWrites } from "./fileWrites";
-import type { Command } from "./shell/output";
 import { Parameters } from "./shell/parameters";
 import { isWhole } from "./shell/variables";
 

@@ -1,7 +1,7 @@
+import type { Command } from "./shell/command";
 import { CWA_PATCH, parseArticle } from "../../../model";
 import { Unknown } from "../../facts/known";
 import { valueIn, type Effect, type Recognizer, type ScriptPlace } from "./effect";
-import type { Command } from "./shell/output";
 import { isWhole } from "./shell/variables";
 
 /** Patches that a command installs. */

@@ -1,5 +1,5 @@
+import type { Command } from "./shell/command";
 import type { Recognizer } from "./effect";
-import type { Command } from "./shell/output";
 
 /** Commands that restart their host. */
 export const restarts: Recognizer = (command, { resource, host }) =>

@@ -1,8 +1,8 @@
+import type { Command } from "./shell/command";
 import type { ScriptTopic } from "../../facts/facts";
 import { Unknown } from "../../facts/known";
 import { fileWrites } from "./fileWrites";
 import type { ScriptPlace } from "./effect";
-import type { Command } from "./shell/output";
 
 /** What a text is known by that speaks of something, and what to do where a script isn't understood. */
 interface Topic {

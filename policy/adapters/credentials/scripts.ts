@@ -1,5 +1,5 @@
+import type { Command } from "../commands/shell/command";
 import { dialectOf, type Dialect } from "../commands/shell/dialect";
-import type { Command } from "../commands/shell/output";
 import { Parameters } from "../commands/shell/parameters";
 import { eventsOf } from "../commands/shell/script";
 import { isWhole, Variables } from "../commands/shell/variables";

@@ -57,9 +57,10 @@ function narrowedShortfall(
 ): Shortfall {
   const denying = shut.find(({ rule }) => rule !== undefined);
   const opening = opened.find(({ rule }) => rule !== undefined);
-  // What is open to everybody but for what a rule denies, that rule makes narrow.
-  const isOpening =
-    isForFew && opening !== undefined && !(denying !== undefined && opening.ends.some(isEverybody));
+  // A rule that shuts some source ports makes narrow what another opens to all of them.
+  const isShutForPorts =
+    denying?.rule?.sourcePorts !== undefined && opening?.rule?.sourcePorts === undefined;
+  const isOpening = isForFew && opening !== undefined && !isShutForPorts;
   const sourcePorts = (isOpening ? opening : denying)?.rule?.sourcePorts;
   const those = (ends: readonly End[]) =>
     sourcePorts === undefined

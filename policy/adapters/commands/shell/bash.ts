@@ -1,6 +1,7 @@
+import type { Redirection, Scope, Word } from "./command";
 import { deepestNode, partsOf, spliced, treeOf, type Node } from "./grammars";
-import { joined, unescaped, type Redirection, type Word } from "./output";
-import type { Run, Scope } from "./run";
+import { joined, unescaped } from "./output";
+import type { Run } from "./run";
 import { computed } from "./variables";
 
 const conditional = new Set([

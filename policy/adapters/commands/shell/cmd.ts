@@ -1,5 +1,6 @@
-import { joined, type Redirection } from "./output";
-import type { Run, Scope } from "./run";
+import type { Redirection, Scope } from "./command";
+import { joined } from "./output";
+import type { Run } from "./run";
 import { computed } from "./variables";
 
 const condition =

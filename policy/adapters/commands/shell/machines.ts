@@ -1,4 +1,4 @@
-import type { Command } from "./output";
+import type { Command } from "./command";
 import { Parameters } from "./parameters";
 import { blocksIn, computed } from "./variables";
 import type { InnerScript } from "./wrappers";

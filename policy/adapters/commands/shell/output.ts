@@ -1,37 +1,7 @@
+import type { Command } from "./command";
 import type { Dialect } from "./dialect";
 import { Parameters } from "./parameters";
 import { computed, hostsFileContents, openFile } from "./variables";
-
-/** A word of a command, without its quotes, with the values of its variables; a list of PowerShell has a line for each. */
-export interface Word {
-  readonly text: string;
-  /** Neither in quotes nor a value: what PowerShell takes for a command or a parameter's name. */
-  readonly isBare: boolean;
-}
-
-/** Where a command's output goes instead of the next command's input. */
-export interface Redirection {
-  readonly target: string;
-  /** Behind what the file has; otherwise in the place of that. */
-  readonly isAppended: boolean;
-}
-
-/** A command that is run, with what it is given. */
-export interface Command {
-  readonly dialect: Dialect;
-  /** In small letters, without folder and `.exe`; empty for an expression, which writes its value. */
-  readonly name: string;
-  /** The command as it is called, with its folder. */
-  readonly path: string;
-  /** What follows the name; all of an expression. */
-  readonly words: readonly Word[];
-  /** The text that it reads; undefined where it reads none, or where that is computed. */
-  readonly input: string | undefined;
-  /** It reads what another command writes. */
-  readonly isPiped: boolean;
-  /** Files that its output is written to. */
-  readonly targets: readonly Redirection[];
-}
 
 /** Whether a path is that of a machine's hosts file, on any system. */
 export const isHostsFile = (path: string): boolean =>

@@ -1,4 +1,4 @@
-import type { Word } from "./output";
+import type { Word } from "./command";
 
 /** Parameters that have no value. */
 const switches =

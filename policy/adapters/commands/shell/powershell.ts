@@ -1,7 +1,8 @@
+import type { Command, Redirection, Scope, Word } from "./command";
 import { deepestNode, partsOf, treeOf, type Node } from "./grammars";
-import { joined, type Command, type Redirection, type Word } from "./output";
+import { joined } from "./output";
 import { Parameters } from "./parameters";
-import type { Run, Scope } from "./run";
+import type { Run } from "./run";
 import { nameOf, PowerShellValues, sourceOf } from "./powershellValues";
 import { blocksIn, computed } from "./variables";
 

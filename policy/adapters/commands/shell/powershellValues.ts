@@ -1,6 +1,6 @@
+import type { Command, Scope } from "./command";
 import { deepestNode, partsOf, spliced, type Node } from "./grammars";
-import type { Command } from "./output";
-import type { Run, Scope } from "./run";
+import type { Run } from "./run";
 import { computed } from "./variables";
 
 /** What expressions of PowerShell come to, as texts: a list has a line for each item. */

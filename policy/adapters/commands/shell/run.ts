@@ -1,7 +1,8 @@
+import type { Command, Scope, Word } from "./command";
 import type { Dialect } from "./dialect";
 import type { Tree } from "./grammars";
 import { elsewhere } from "./machines";
-import { outputOf, type Command, type Word } from "./output";
+import { outputOf } from "./output";
 import { blocksIn, type Variables } from "./variables";
 import { commandName, innerScript, unwrapped, type InnerScript } from "./wrappers";
 
@@ -20,20 +21,6 @@ export type ScriptEvent = {
   /** Text that isn't understood at all. */
   | { readonly kind: "unread"; readonly source: string }
 );
-
-/** Where in a run something stands. */
-export interface Scope {
-  readonly host?: string;
-  /** Of the outermost script, where this one stands in a command of that. */
-  readonly line?: number;
-  /** Done whatever happens: in no branch and in no loop. */
-  readonly isCertain: boolean;
-  /** What is read: undefined where nothing is, or where it is computed. */
-  readonly input?: string;
-  readonly isPiped: boolean;
-  /** Scripts, blocks and functions around. */
-  readonly depth: number;
-}
 
 /** A command as it stands in a script. */
 export interface Statement extends Pick<Command, "words" | "targets"> {

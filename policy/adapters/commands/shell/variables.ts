@@ -1,6 +1,5 @@
+import type { Command, Scope } from "./command";
 import type { Dialect } from "./dialect";
-import type { Command } from "./output";
-import type { Scope } from "./run";
 
 /** Stands in a text for what a script computes. */
 export const computed = "\uE000";

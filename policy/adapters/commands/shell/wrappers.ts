@@ -1,5 +1,5 @@
+import type { Command, Word } from "./command";
 import type { Dialect } from "./dialect";
-import type { Command, Word } from "./output";
 import { Parameters } from "./parameters";
 import { isWhole } from "./variables";
 
