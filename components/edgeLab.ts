@@ -68,6 +68,8 @@ export class EdgeLab extends pulumi.ComponentResource {
    * that has to be proved: those are read from the lab's resources.
    */
   readonly description: pulumi.Output<LabDescription>;
+  /** The name servers of each SIP domain's public zone, where a fabric makes zones that others have to delegate. */
+  readonly nameServers: pulumi.Output<Record<string, string[]>>;
   /** What `npm run verify` needs to measure the lab; holds the password, and is secret as a whole. */
   readonly verification: pulumi.Output<VerifiableLab>;
 
@@ -97,11 +99,14 @@ export class EdgeLab extends pulumi.ComponentResource {
     this.avUser = pulumi.output(identity.avUser);
     this.avPassword = pulumi.output(roles.avPassword);
     this.summary = roles.summary;
-    this.description = pulumi.output(describeLab(identity.lab, plan, made.ids, textOf));
+    const description = describeLab(identity.lab, plan, made.ids, textOf);
+    this.description = pulumi.output(description);
+    this.nameServers = pulumi.output({ ...made.nameServers });
     this.verification = pulumi.secret(
       pulumi.output({
         description: this.description,
         places: made.places,
+        ...(made.nameServers && { nameServers: this.nameServers }),
         ...(roles.avPassword && {
           avCredentials: { user: this.avUser, password: roles.avPassword },
         }),
@@ -114,7 +119,9 @@ export class EdgeLab extends pulumi.ComponentResource {
       avUser: this.avUser,
       avPassword: this.avPassword,
       summary: this.summary,
-      description: this.description,
+      // Not as one output: what isn't known of it yet is told by itself.
+      description,
+      ...(made.nameServers && { nameServers: this.nameServers }),
       verification: this.verification,
     });
   }

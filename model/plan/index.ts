@@ -4,6 +4,7 @@ export { operatingSystems, testAccessPhases } from "./shape";
 export { CWA_PATCH, cwaDefaults, type CwaDefaults } from "./cwaDefaults";
 export { describeLab, type HostIds } from "./describeLab";
 export { avEdgeAddressOnEdge, nameServerHostsOf } from "./dns";
+export { firewallsOf } from "./firewalls";
 export * from "./plan";
 export type { FoundAddresses } from "./ground";
 export { planFoundLab, planLab } from "./planLab";

@@ -10,11 +10,12 @@ export class DescriptionReader {
 
   value<Value>(
     path: string,
-    text: string | undefined,
+    text: Known<string> | undefined,
     parse: (text: string) => Value,
   ): Known<Value> | undefined {
-    if (text === undefined) {
-      return undefined;
+    // A component's description has values that aren't known before the update.
+    if (text === undefined || !isKnown(text)) {
+      return text;
     }
     try {
       return parse(text);

@@ -63,11 +63,11 @@ function ensureBackend(backend) {
  *
  * @param {Backend} backend
  * @param {string} engine - absolute path of `pulumi`
- * @param {{ ownPassphrase?: boolean }} [options] - ownPassphrase: the stack's configuration is
- *   encrypted with a passphrase that the user provides
+ * @param {{ ownPassphrase?: boolean, downloads?: boolean }} [options] - ownPassphrase: the stack's configuration is
+ *   encrypted with a passphrase that the user provides; downloads: the program needs plugins of others
  * @returns {NodeJS.ProcessEnv}
  */
-function engineEnvironment(backend, engine, { ownPassphrase = false } = {}) {
+function engineEnvironment(backend, engine, { ownPassphrase = false, downloads = false } = {}) {
   const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE, ...rest } = process.env;
   const provided = PULUMI_CONFIG_PASSPHRASE ?? PULUMI_CONFIG_PASSPHRASE_FILE;
   return {
@@ -85,7 +85,7 @@ function engineEnvironment(backend, engine, { ownPassphrase = false } = {}) {
     // The state is replaced in one step, so that a copy of the last one serves nobody.
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: `${!downloads}`,
   };
 }
 

@@ -1,0 +1,291 @@
+import { Address, firewallsOf, Network, quote, type LabPlan, type Problems } from "../../../model";
+import { shapeProblems, valueAt } from "../../../model/shape/shapeProblems";
+import { azureShape, type AddressOwner, type AzureArgs } from "./arguments";
+import { parseResourceId } from "./names";
+import { mostRules, securityGroupsOf, subnetNames } from "./securityGroups";
+
+/** What can be used of the fabric's arguments, in the model's terms. */
+export interface AzureSettings {
+  readonly location: string;
+  /** Ids of existing public addresses. */
+  readonly publicAddresses: Readonly<Partial<Record<AddressOwner, string>>>;
+  /** Ids of existing public zones, by SIP domain. */
+  readonly publicZones: Readonly<Record<string, string>>;
+  readonly management: readonly Network[];
+  readonly outsiders: Readonly<Record<"client" | "thirdparty", Network>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly places: NonNullable<AzureArgs["places"]>;
+}
+
+/** Where the networks of machines outside are unless an argument says. */
+const defaultOutsiders = { client: "10.46.0.0/24", thirdParty: "10.47.0.0/24" } as const;
+
+/** Records what is wrong with the fabric's own arguments, each where it is; what can't be used is left out. */
+export function readArguments(given: AzureArgs, problems: Problems): AzureSettings {
+  const wrong = shapeProblems(azureShape, given);
+  for (const { propertyPath, reason } of wrong) {
+    problems.add(propertyPath === "" ? "azure" : `azure.${propertyPath}`, reason);
+  }
+  const isWrong = (...path: readonly string[]) =>
+    wrong.some(
+      (problem) =>
+        path.every((part, index) => problem.path[index] === part) || problem.path.length === 0,
+    );
+  const part = <Key extends keyof AzureArgs>(key: Key): AzureArgs[Key] | undefined =>
+    isWrong(key) ? undefined : (valueAt(given, [key]) as AzureArgs[Key] | undefined);
+  const location = part("location") ?? "";
+  if (!isWrong("location") && !/^[a-z][a-z0-9 ]*$/i.test(location)) {
+    problems.add(
+      "azure.location",
+      `${quote(location)} is no region of Azure: give its name, e.g. "westeurope".`,
+    );
+  }
+  return {
+    location,
+    publicAddresses: readAddresses(part("publicAddresses") ?? {}, problems),
+    publicZones: readZones(part("publicZones") ?? {}, problems),
+    management: readManagement(part("management") ?? [], problems),
+    outsiders: readOutsiders(part("outsiders") ?? {}, problems),
+    tags: readTags(part("tags") ?? {}, problems),
+    places: readPlaces(part("places") ?? {}, problems),
+  };
+}
+
+function readAddresses(given: NonNullable<AzureArgs["publicAddresses"]>, problems: Problems) {
+  const type = "Microsoft.Network/publicIPAddresses";
+  const seen = new Map<string, string>();
+  for (const [owner, id] of Object.entries(given)) {
+    const path = `azure.publicAddresses.${owner}`;
+    if (!checkId(path, id, type, "a public address", problems)) continue;
+    const other = seen.get(id.toLowerCase());
+    if (other !== undefined) {
+      problems.add(
+        path,
+        `is the address of ${other}, too: give each an address of its own (requirement EDGE-OWN-ADDRESSES).`,
+      );
+    }
+    seen.set(id.toLowerCase(), path);
+  }
+  return given;
+}
+
+function readZones(given: NonNullable<AzureArgs["publicZones"]>, problems: Problems) {
+  for (const [domain, id] of Object.entries(given)) {
+    const path = `azure.publicZones[${quote(domain)}]`;
+    const zone = checkId(path, id, "Microsoft.Network/dnsZones", "a DNS zone", problems);
+    if (zone && zone.name.toLowerCase() !== domain.toLowerCase()) {
+      problems.add(
+        path,
+        `is the zone ${quote(zone.name)}: give the id of the zone ${quote(domain)}.`,
+      );
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(given).map(([domain, id]) => [domain.toLowerCase(), id]),
+  );
+}
+
+/** Undefined for an id that can't be used. */
+function checkId(path: string, id: string, type: string, what: string, problems: Problems) {
+  const parsed = parseResourceId(id);
+  if (parsed === undefined) {
+    problems.add(
+      path,
+      `${quote(id)} is no id in Azure: give it as /subscriptions/…/resourceGroups/…/providers/${type}/….`,
+    );
+    return undefined;
+  }
+  if (parsed.type.toLowerCase() !== type.toLowerCase()) {
+    problems.add(
+      path,
+      `is the id of something else (${parsed.type}): give that of ${what} (${type}).`,
+    );
+    return undefined;
+  }
+  return parsed;
+}
+
+function readManagement(given: readonly string[], problems: Problems): readonly Network[] {
+  return given.flatMap((text, index) => {
+    const path = `azure.management[${index}]`;
+    const network = problems.try(path, () =>
+      text.includes("/") ? Network.parse(text) : Network.parse(`${Address.parse(text)}/32`),
+    );
+    if (network !== undefined && network.prefixLength < 8) {
+      problems.add(
+        path,
+        `${quote(text)} is nearly everybody: name the addresses from which machines are managed.`,
+      );
+    }
+    return network ?? [];
+  });
+}
+
+function readOutsiders(given: NonNullable<AzureArgs["outsiders"]>, problems: Problems) {
+  const read = (name: keyof typeof defaultOutsiders) => {
+    const path = `azure.outsiders.${name}`;
+    const network = problems.try(path, () => Network.parse(given[name] ?? defaultOutsiders[name]));
+    if (network !== undefined) checkNetwork(path, network, problems);
+    return network ?? Network.parse(defaultOutsiders[name]);
+  };
+  return { client: read("client"), thirdparty: read("thirdParty") };
+}
+
+/** learn.microsoft.com/azure/azure-resource-manager/management/tag-resources: 50 tags, of which the lab has up to five. */
+const mostTags = 45;
+
+function readTags(given: Readonly<Record<string, string>>, problems: Problems) {
+  const names = Object.keys(given);
+  if (names.length > mostTags) {
+    problems.add(
+      "azure.tags",
+      `has ${names.length} tags, and there is room for ${mostTags}: remove some.`,
+    );
+  }
+  for (const [name, value] of Object.entries(given)) {
+    const path = `azure.tags[${quote(name)}]`;
+    if (name === "" || name.length > 512 || /[<>%&\\?/]/.test(name)) {
+      problems.add(
+        path,
+        "can't be a tag's name: give up to 512 characters without < > % & \\ ? /.",
+      );
+    }
+    if (/^(?:microsoft|azure|windows|edgelab-)/i.test(name)) {
+      problems.add(path, "begins like names that others keep for themselves: give another name.");
+    }
+    if (value.length > 256) {
+      problems.add(path, `has ${value.length} characters: give 256 at most.`);
+    }
+  }
+  return given;
+}
+
+function readPlaces(given: NonNullable<AzureArgs["places"]>, problems: Problems) {
+  if (given.edge !== undefined && "thisMachine" in given.edge) {
+    problems.add(
+      "azure.places.edge.thisMachine",
+      "can't be used here: hosts entries are set over SSH; give ssh.",
+    );
+  }
+  return given;
+}
+
+/** Networks that Azure keeps for itself (virtual-networks-faq.md). */
+const reserved = [
+  "224.0.0.0/4",
+  "255.255.255.255/32",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "168.63.129.16/32",
+].map((text) => Network.parse(text));
+
+/** A subnet has 8 addresses at least. */
+const longestPrefix = 29;
+
+function checkNetwork(path: string, network: Network, problems: Problems): void {
+  if (network.prefixLength > longestPrefix) {
+    problems.add(
+      path,
+      `${network} is too small: Azure keeps five addresses of each subnet; give a /${longestPrefix} or larger.`,
+    );
+  }
+  const kept = reserved.find((each) => each.overlaps(network));
+  if (kept !== undefined) {
+    problems.add(
+      path,
+      `${network} has addresses that Azure keeps (${kept}): give another network.`,
+    );
+  }
+}
+
+/** Azure's own name server, which answers from the private zones of the network that asks. */
+const azureNameServer = Address.parse("168.63.129.16");
+
+/** The first address of a machine in a subnet: before it are the gateway's and those of Azure's name servers. */
+const firstOfMachines = 4;
+
+type Settings = LabPlan["settings"];
+
+/** Records what of a lab's settings can't be in Azure. */
+export function checkSettings(
+  settings: Settings,
+  { management, publicZones }: AzureSettings,
+  problems: Problems,
+): void {
+  const { networks, edge, frontEnd, cwa, testClients, sipDomains } = settings;
+  for (const [name, network] of Object.entries(networks)) {
+    checkNetwork(`networks.${name}`, network, problems);
+  }
+  const places = [
+    ["edge.accessEdge.address", networks.perimeter, edge.accessEdge.address],
+    ["edge.webConferencingEdge.address", networks.perimeter, edge.webConferencingEdge.address],
+    ["edge.avEdge.address", networks.perimeter, edge.avEdge.address],
+    ["edge.internalAddress", networks.edgeInternal, edge.internalAddress],
+    ["frontEnd.address", networks.internal, frontEnd.address],
+    ["cwa.address", networks.internal, cwa.address],
+    ["testClients.address", networks.internal, testClients.address],
+  ] as const;
+  const reverseProxy = settings.firewall.perimeterAddress;
+  for (const [path, network, address] of places) {
+    if (!(address instanceof Address) || network === undefined) continue;
+    if (network.prefixLength > longestPrefix) continue;
+    const isKept = [1, 2, 3].some((host) => network.host(host).equals(address));
+    if (isKept) {
+      problems.add(
+        path,
+        `"${address}" is Azure's own: the first three of each subnet are; give ${network.host(firstOfMachines)} or a later one.`,
+      );
+    }
+    if (reverseProxy instanceof Address && reverseProxy.equals(address)) {
+      problems.add(
+        path,
+        `"${address}" is the reverse proxy's: give another address of ${network}.`,
+      );
+    }
+  }
+  if (networks.perimeter !== undefined && reverseProxy === undefined) {
+    problems.add(
+      "networks.perimeter",
+      `${networks.perimeter} has no host number ${reverseProxyHost} for the reverse proxy: give a larger network.`,
+    );
+  }
+  if (!edge.avEdge.translatedByNat) {
+    problems.add(
+      "edge.avEdge.translatedByNat",
+      "is false, and Azure always translates: remove it.",
+    );
+  }
+  edge.nameServers.forEach((server, index) => {
+    if (server.equals(azureNameServer)) {
+      problems.add(
+        `edge.nameServers[${index}]`,
+        `"${server}" answers from the lab's private zone: give a DNS server on the Internet (requirement DNS-EDGE-RESOLVER).`,
+      );
+    }
+  });
+  for (const domain of Object.keys(publicZones)) {
+    if (!sipDomains.some((one) => one.name === domain)) {
+      problems.add(
+        `azure.publicZones[${quote(domain)}]`,
+        `is none of the lab's SIP domains (${sipDomains.join(", ")}): add it to sipDomains, or remove it here.`,
+      );
+    }
+  }
+  if (reverseProxy instanceof Address) {
+    const groups = securityGroupsOf(
+      { settings, firewalls: firewallsOf(settings) },
+      `${reverseProxy}`,
+      management,
+    );
+    const most = Math.max(...subnetNames.map((name) => groups[name].length));
+    if (most > mostRules) {
+      problems.add(
+        "testClients.destinations",
+        `makes ${most} rules, and a security group has room for ${mostRules}: give networks in place of single addresses.`,
+      );
+    }
+  }
+}
+
+/** The number of the reverse proxy in the perimeter. */
+export const reverseProxyHost = 40;

@@ -1,0 +1,112 @@
+import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup";
+import { AddressToCome, hostOfPlace, type LabPlan, type PlaceName } from "../../../model";
+import { machineName } from "../../../model/ssh";
+import * as pulumi from "../../../provider/sdk/pulumi";
+import type { LabIdentity, MadeLab } from "../fabric";
+import { ServerHost } from "../servers/serverHost";
+import { addressOwners, type AddressOwner } from "./arguments";
+import type { AzureSettings } from "./checks";
+import { resourceGroupName } from "./names";
+import { makeNetwork, type Common } from "./network";
+import { summaryOf } from "./summary";
+import { makeZones } from "./zones";
+
+/** Everything of a lab that is in Azure. */
+class AzureNetwork extends pulumi.ComponentResource {
+  constructor(name: string, parent: pulumi.Resource) {
+    super(
+      "edgelab:azure:Network",
+      name,
+      {},
+      {
+        parent,
+        // The SDK's aliases, some sixty a resource, are for programs of its older versions, and cost gigabytes.
+        transformations: [({ props, opts }) => ({ props, opts: { ...opts, aliases: [] } })],
+      },
+    );
+    this.registerOutputs({});
+  }
+}
+
+/** Makes a lab's networks, addresses and zones in Azure. */
+export function makeAzureLab(
+  plan: LabPlan,
+  settings: AzureSettings,
+  name: string,
+  identity: LabIdentity,
+  lab: pulumi.Resource,
+): MadeLab {
+  const parent = new AzureNetwork(`${name}-azure`, lab);
+  const tags: Common["tags"] = ({ role, requirements = [], more = {} } = {}) => {
+    const own = { lab: identity.lab.slice(0, longestTag), role, ...more };
+    return {
+      ...settings.tags,
+      ...Object.fromEntries(
+        Object.entries(own).flatMap(([key, value]) =>
+          value === undefined ? [] : [[`edgelab-${key}`, value]],
+        ),
+      ),
+      ...(requirements.length > 0 && { "edgelab-requirements": requirements.join(" ") }),
+    };
+  };
+  const groupName = resourceGroupName(identity.lab);
+  const group = new ResourceGroup(
+    `${name}-group`,
+    { resourceGroupName: groupName, location: settings.location, tags: tags() },
+    { parent },
+  );
+  const common: Common = {
+    name,
+    options: { parent, dependsOn: [group] },
+    location: settings.location,
+    resourceGroupName: groupName,
+    tags,
+  };
+  const { publicAddresses, virtualNetwork, interfaces } = makeNetwork(plan, settings, common);
+  const addresses = Object.fromEntries(
+    Object.entries(addressOwners).map(([owner, path]) => [
+      path,
+      // A static address that is there has one.
+      publicAddresses[owner as AddressOwner].ipAddress.apply((address) => address!),
+    ]),
+  ) as NonNullable<MadeLab["addresses"]>;
+  const nameServers = makeZones(
+    plan,
+    settings,
+    (address) => (address instanceof AddressToCome ? addresses[address.path]! : `${address}`),
+    virtualNetwork.id,
+    common,
+  );
+  const places = { client: { thisMachine: true } as const, ...settings.places };
+  const { edge } = places;
+  return {
+    hosts: isSet(edge) ? { edge: new ServerHost(edge.ssh) } : {},
+    ids: { firewall: "perimeter", ...idsOf(places) },
+    places,
+    addresses,
+    nameServers,
+    roles: () => ({
+      ...(identity.avPassword !== undefined && { avPassword: pulumi.secret(identity.avPassword) }),
+      summary: summaryOf(plan, { places, interfaces, addresses, nameServers }, identity),
+    }),
+  };
+}
+
+/** The longest value that a tag has. */
+const longestTag = 256;
+
+type Places = AzureSettings["places"];
+
+/** Whether hosts entries are set there. */
+function isSet(edge: Places["edge"]): edge is Extract<Places["edge"], { ssh: unknown }> {
+  return edge !== undefined && "ssh" in edge && edge.ssh.system !== "windows";
+}
+
+const idsOf = (places: Places) =>
+  Object.fromEntries(
+    Object.entries(places).flatMap(([place, how]) =>
+      "ssh" in how
+        ? [[hostOfPlace(place as PlaceName), machineName(how.ssh.host, how.ssh.port)]]
+        : [],
+    ),
+  ) as MadeLab["ids"];
