@@ -171,8 +171,13 @@ const groupOf = (
       resourceGroupName,
       location,
       networkSecurityGroupName: label,
-      securityRules: rules.map(({ from, to, ports, requirements: _, ...rule }) => ({
-        ...rule,
+      securityRules: rules.map(({ from, to, ports, ...rule }) => ({
+        name: rule.name,
+        description: rule.description,
+        direction: rule.direction,
+        access: rule.access,
+        priority: rule.priority,
+        protocol: rule.protocol,
         sourcePortRange: "*",
         ...oneOrMany("sourceAddressPrefix", "sourceAddressPrefixes", from),
         ...oneOrMany("destinationAddressPrefix", "destinationAddressPrefixes", to),
@@ -191,17 +196,15 @@ const oneOrMany = (one: string, many: string, texts: readonly string[]) =>
   texts.length === 1 ? { [one]: texts[0] } : { [many]: [...texts] };
 
 /** The interfaces of the lab, by the machine that is attached and, of the Edge's two, where. */
-const interfaceNames = [
-  "edge",
-  "edge-internal",
-  "reverse-proxy",
-  "front-end",
-  "cwa",
-  "workstation",
-  "client",
-  "thirdparty",
-] as const;
-export type InterfaceName = (typeof interfaceNames)[number];
+export type InterfaceName =
+  | "edge"
+  | "edge-internal"
+  | "reverse-proxy"
+  | "front-end"
+  | "cwa"
+  | "workstation"
+  | "client"
+  | "thirdparty";
 
 interface Configuration {
   readonly name: string;
