@@ -119,7 +119,7 @@ export class EdgeLab extends pulumi.ComponentResource {
       avUser: this.avUser,
       avPassword: this.avPassword,
       summary: this.summary,
-      // Not as one output: what isn't known of it yet is told by itself.
+      // Part by part: as one output, an address that isn't known yet would leave nothing of it known.
       description,
       ...(made.nameServers && { nameServers: this.nameServers }),
       verification: this.verification,

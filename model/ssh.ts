@@ -38,10 +38,16 @@ export const sshTarget = z
       .optional()
       .describe("File with the keys of known hosts. Default: the user's and the system's."),
     configFile: text.optional().describe("SSH configuration. Default: the user's own."),
+    system: z
+      .enum(["linux", "windows"])
+      .meta({ id: "SshSystem", description: "What can run on a machine over SSH." })
+      .optional()
+      .describe("What runs there; `windows` is Windows Server 2008 R2 or newer. Default: linux."),
   })
   .meta({
     id: "SshTarget",
-    description: "A host as the system's `ssh` reaches it. There is no password among it.",
+    description:
+      "A host as the system's `ssh` reaches it, and what runs there. There is no password among it.",
   });
 /** A value of {@link sshTarget}. */
 export type SshTarget = Readonly<Omit<z.infer<typeof sshTarget>, "jumpHosts">> & {

@@ -1,4 +1,10 @@
-export { AddressToCome, addressPaths, type AddressPath, type PlannedAddress } from "./addresses";
+export {
+  AddressToCome,
+  addressPaths,
+  type AddressPath,
+  type MaybeAddress,
+  type PlannedAddress,
+} from "./addresses";
 export * from "./arguments";
 export { operatingSystems, testAccessPhases } from "./shape";
 export { CWA_PATCH, cwaDefaults, type CwaDefaults } from "./cwaDefaults";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { recordNameProblem, targetProblem, zoneNameProblem } from "../values/domainName";
 import { recordTypes, sameValue, valueProblem } from "../values/recordValue";
 import { resourceSchema, textWithout } from "./resourceSchema";
-import { namespaceConnection } from "./shapes";
+import { connection, namespaceConnection } from "./shapes";
 
 /** Seconds that a resolver may keep an answer where a record says nothing. */
 export const defaultTtl = 300;
@@ -50,14 +50,16 @@ Every other line of the zone file stays byte for byte.`,
 export const record = resourceSchema({
   type: "edgelab:dns:Record",
   id: {
-    form: "<namespace>/dns/<zone>/<name>/<type>",
+    form: "<host>/dns/<zone>/<name>/<type>",
     example: "edgelab-local-publicdns/dns/contoso.com/av/A",
   },
   description:
-    "All answers that a zone gives for one name and type. Every other line of the zone file stays byte for byte.",
+    "All answers that a zone gives for one name and type. Every other line of the zone file stays byte for byte. On a Windows that is reached over SSH they are those of its DNS server, set by its `dnscmd`; a new TTL takes them out for a moment there.",
   inputs: z
     .strictObject({
-      connection: namespaceConnection.describe("The host that serves the zone."),
+      connection: connection.describe(
+        "The host that serves the zone: over SSH, a Windows. Another host replaces the record.",
+      ),
       zone: textWithout(zoneNameProblem).describe("Name of the zone: the `name` output of a Zone."),
       name: z.string().describe("Name in the zone, e.g. av or _sip._tls; @ is the zone itself."),
       type: z
@@ -107,5 +109,5 @@ export const record = resourceSchema({
       .string()
       .describe("The name with its zone, without a dot at the end: `av.contoso.com`."),
   }),
-  replaceOn: ["connection", "zone", "name", "type"],
+  replaceOn: ["zone", "name", "type"],
 });

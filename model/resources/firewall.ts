@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PortRange, transports } from "../values";
 import { reported, resourceSchema, textOf, textWithout } from "./resourceSchema";
-import { address, addressOrNetwork, namespaceConnection } from "./shapes";
+import { address, addressOrNetwork, connection } from "./shapes";
 
 /** A text that nftables can keep in a rule's comment, where the names of rules and protocols are found again. */
 const ruleName = (example: string) =>
@@ -36,8 +36,8 @@ const protocols = z
   .min(1);
 
 const base = {
-  connection: namespaceConnection.describe(
-    "The host that is the firewall. A change of its namespace replaces the resource.",
+  connection: connection.describe(
+    "The host that is the firewall. Another host replaces the resource.",
   ),
 };
 
@@ -60,10 +60,10 @@ const ruleOf = (kind: string) => ({
 
 export const firewallPolicy = resourceSchema({
   type: "edgelab:firewall:Policy",
-  id: { form: "<namespace>/firewall", example: "edgelab-local-firewall/firewall" },
+  id: { form: "<host>/firewall", example: "edgelab-local-firewall/firewall" },
   description: `The firewall policy of a host: what no rule allows is dropped, be it for the firewall or through it. Answers to connections that were allowed pass, ICMP to the firewall does, and the firewall's own connections.
 
-It owns the nftables table \`inet edgelab\` of the host. A refresh shows rules in it that no resource declared, and the next update removes just them; other tables are never touched. Network, access and publishing rules of the host need it: let them depend on it (\`dependsOn\`).`,
+It owns the nftables table \`inet edgelab\` of the host. A refresh shows rules in it that no resource declared, and the next update removes just them; other tables are never touched. On a machine over SSH it also lets in, before every rule, whoever makes it (the address that its connection comes from, on the port of the SSH server), and a service of systemd, \`edgelab-firewall\`, loads the table at each start. Network, access and publishing rules of the host need it: let them depend on it (\`dependsOn\`).`,
   inputs: z.strictObject({
     ...base,
     foreignRules: reported(
@@ -82,7 +82,7 @@ export const relations = ["staticNat", "nat"] as const;
 export const networkRule = resourceSchema({
   type: "edgelab:firewall:NetworkRule",
   id: {
-    form: "<namespace>/firewall/network/<name of the rule>",
+    form: "<host>/firewall/network/<name of the rule>",
     example: "edgelab-local-firewall/firewall/network/AV Edge",
   },
   description: `How senders behind a firewall appear in front of it. Ports are kept where they are free.
@@ -120,7 +120,7 @@ Senders behind the firewall who write to a published server's public address are
 export const publishingRule = resourceSchema({
   type: "edgelab:firewall:PublishingRule",
   id: {
-    form: "<namespace>/firewall/publishing/<name of the rule>",
+    form: "<host>/firewall/publishing/<name of the rule>",
     example: "edgelab-local-firewall/firewall/publishing/AV Edge",
   },
   description: `A server publishing rule: who writes to the public address reaches the server, on the protocols' ports and on no other. The sender's address and the port are kept. Packets that are addressed to the server's own address are not let in by it. Access rules that deny stand before it.`,
@@ -155,10 +155,12 @@ const peer = textWithout((text) => {
 export const accessRule = resourceSchema({
   type: "edgelab:firewall:AccessRule",
   id: {
-    form: "<namespace>/firewall/access/<name of the rule>",
+    form: "<host>/firewall/access/<name of the rule>",
     example: "edgelab-local-firewall/firewall/access/Test clients",
   },
-  description: `An access rule: who may open connections through a firewall or to it, and to whom. A rule that denies is for new connections; those that are open stay open.`,
+  description: `An access rule: who may open connections through a firewall or to it, and to whom. A rule that denies is for new connections; those that are open stay open.
+
+On a Windows that is reached over SSH it is rules of the Windows Firewall for who comes in, one for each protocol definition, called \`<name> (<definition>)\`; \`to\` is \`localHost\` then, and there is no order.`,
   inputs: z.strictObject({
     ...ruleOf("access"),
     from: z

@@ -160,14 +160,16 @@ export const service = resourceSchema({
 export const securityOption = resourceSchema({
   type: "edgelab:host:SecurityOption",
   id: {
-    form: "<namespace>/security-options/<option>",
+    form: "<host>/security-options/<option>",
     example: "edgelab-local-cwa/security-options/NtlmMinServerSec",
   },
   description: `Minimum session security for NTLM, as secpol.msc shows it under Local Policies, Security Options.
 
-Deleting it puts the value back that was there before, unless somebody has changed it since.`,
+On a Windows that is reached over SSH, the value in the registry is what is in effect, unless a domain's policy sets it too: then the resource isn't made, and says which policy does. Deleting it puts the value back that was there before, unless somebody has changed it since.`,
   inputs: z.strictObject({
-    connection: namespaceConnection.describe("The host whose option it is."),
+    connection: connection.describe(
+      "The host whose option it is, a Windows. Another host replaces the resource.",
+    ),
     option: z
       .enum(ntlmOptions)
       .meta({
@@ -190,6 +192,9 @@ Deleting it puts the value back that was there before, unless somebody has chang
         error: "must have each flag once",
       })
       .describe('What a session must have at least; an empty list is "No minimum".'),
+    faults: reported(
+      "What a refresh found to be going to undo the option: a domain's policy that says something else.",
+    ),
   }),
   computed: z.strictObject({
     title: z.string().describe("The option as secpol.msc calls it."),
@@ -202,7 +207,7 @@ Deleting it puts the value back that was there before, unless somebody has chang
       .optional()
       .describe("The number that was there before, where there was one; it is put back on delete."),
   }),
-  replaceOn: ["connection", "option"],
+  replaceOn: ["option"],
 });
 
 /** Longest name of a registry key. */
@@ -219,16 +224,18 @@ function productProblem(product: string): string | undefined {
 export const patch = resourceSchema({
   type: "edgelab:host:Patch",
   id: {
-    form: "<namespace>/patches/<product>/<article>",
+    form: "<host>/patches/<product>/<article>",
     example: "edgelab-local-cwa/patches/Communicator Web Access/KB968802",
   },
   description: `A patch of a product, written down in the registry of the host that has it.
 
-Deleting it takes the entry away, unless it was there before the resource.`,
+Deleting it takes the entry away, unless it was there before the resource. On a Windows that is reached over SSH nothing is written, installed or taken away: what Windows Installer has applied, and Windows' own updates (product \`Windows\`), say whether the patch is there, and where it isn't, the resource isn't made.`,
   inputs: z.strictObject({
-    connection: namespaceConnection.describe("The host that has the patch."),
+    connection: connection.describe(
+      "The host that has the patch, a Windows. Another host replaces the resource.",
+    ),
     product: textWithout(productProblem).describe(
-      "The patched product, e.g. Communicator Web Access.",
+      "The patched product, e.g. Communicator Web Access; over SSH, a part of its name there is enough.",
     ),
     article: textOf(parseArticle).describe(
       "The article of the Knowledge Base that the patch belongs to, e.g. KB 968802.",
@@ -244,7 +251,9 @@ Deleting it takes the entry away, unless it was there before the resource.`,
   computed: z.strictObject({
     key: z
       .string()
-      .describe("The registry key whose value `Installed` says that the host has the patch."),
+      .describe(
+        "The registry key whose value `Installed` says that the host has the patch; empty for a Windows over SSH.",
+      ),
     previousValue: z
       .int()
       .optional()
@@ -252,24 +261,30 @@ Deleting it takes the entry away, unless it was there before the resource.`,
         "The number in `Installed` that was there before, where there was one; it is put back on delete.",
       ),
   }),
-  replaceOn: ["connection", "product", "article"],
+  replaceOn: ["product", "article"],
 });
 
 export const restart = resourceSchema({
   type: "edgelab:host:Restart",
-  id: { form: "<namespace>/restart", example: "edgelab-local-cwa/restart" },
+  id: { form: "<host>/restart", example: "edgelab-local-cwa/restart" },
   description: `A restart of a host, which puts its security options and patches into effect: when the resource is made, when a trigger changes, and when a refresh finds options or patches that have changed since.
 
-It has to depend on what it puts into effect. Deleting it leaves the host running.`,
+It has to depend on what it puts into effect. Deleting it leaves the host running. A Windows that is reached over SSH is restarted itself, and waited for until it answers again, 20 minutes at most; a refresh finds what Windows says to wait for a restart.`,
   inputs: z.strictObject({
-    connection: namespaceConnection.describe("The host that is restarted; it has one Restart."),
+    connection: connection.describe(
+      "The host that is restarted, a Windows; it has one Restart. Another host replaces the resource.",
+    ),
     triggers: triggers.describe(
       "Values at whose change the host is restarted, by what they are. Default: none.",
     ),
     faults: reported("What a restart would put right."),
   }),
   computed: z.strictObject({
-    registry: z.string().describe("The file with the registry as it was at the last restart."),
+    registry: z
+      .string()
+      .describe(
+        "The file with the registry as it was at the last restart; empty for a Windows over SSH.",
+      ),
   }),
-  replaceOn: ["connection"],
+  replaceOn: [],
 });

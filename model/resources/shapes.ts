@@ -44,11 +44,11 @@ export const namespaceConnection = z
       "How a network namespace is reached: the `connection` of an edgelab:local:Host, or one of your own.",
   });
 
-/** How a Linux machine is reached that is there already. */
+/** How a machine is reached that is there already. */
 export const sshConnection = z.strictObject({ ssh: sshTarget.describe("The machine.") }).meta({
   id: "SshConnection",
   description:
-    "How an existing Linux machine is reached: by the system's `ssh`, as root or as a user for whom `sudo -n` needs no password there.",
+    "How an existing machine is reached: by the system's `ssh`; on Linux as root or as a user for whom `sudo -n` needs no password there, on Windows as an administrator.",
 });
 
 /** How a host is reached, for the resources that can be on either kind. */

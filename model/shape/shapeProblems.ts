@@ -62,7 +62,7 @@ function describeIssue(
     reason,
   });
   if (issue.code === "unrecognized_keys") {
-    const known = propertiesAt(shape, issue.path);
+    const known = [...new Set(propertiesAt(shape, issue.path))];
     return issue.keys.map((key) =>
       problem([...issue.path, key], `there is no such property: ${suggestion(key, known)}`),
     );

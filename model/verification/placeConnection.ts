@@ -17,11 +17,7 @@ export const placeConnectionShape = z.union([
       .literal(true)
       .describe("The machine that verify runs on, e.g. as somebody outside."),
   }),
-  z.strictObject({
-    ssh: sshTarget.extend({
-      system: z.enum(["linux", "windows"]).optional().describe("Default: linux."),
-    }),
-  }),
+  z.strictObject({ ssh: sshTarget }),
 ]);
 /** A value of {@link placeConnectionShape}. */
 export type PlaceConnection = z.infer<typeof placeConnectionShape>;

@@ -1,4 +1,5 @@
-import { descriptionProblems, quote, type LabDescription } from "../../model";
+import { descriptionProblems, quote, type LabDescription, type ShapeProblem } from "../../model";
+import { valueAt } from "../../model/shape/shapeProblems";
 import { plainProperties, referenceTo } from "../adapters/read";
 import { typeOf } from "../adapters/adapter";
 import type { StackResource } from "../engine/stackResource";
@@ -112,7 +113,15 @@ function describedBy(component: StackResource, problems: LabProblem[]): Describe
     problems.push({ resource, problem, isUnknownYet: true });
     return [];
   }
-  const wrong = descriptionProblems(withoutUnknowns(description));
+  const unread = descriptionProblems(description);
+  const isUnknown = ({ path }: ShapeProblem) => valueAt(description, path) instanceof Unknown;
+  // An address that isn't known yet stands for itself, see DescriptionReader; without the rest nothing is described.
+  const wrong = unread.filter((problem) => !(isUnknown(problem) && isAddress(problem)));
+  if (wrong.some(isUnknown)) {
+    const problem = "the component's description isn't known.";
+    problems.push({ resource, problem, isUnknownYet: true });
+    return [];
+  }
   problems.push(
     ...wrong.map(({ propertyPath, reason }) => ({
       resource,
@@ -124,15 +133,8 @@ function describedBy(component: StackResource, problems: LabProblem[]): Describe
     : [];
 }
 
-/** What is known of a value. */
-function withoutUnknowns(value: object): object {
-  const known = Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
-    inner instanceof Unknown
-      ? []
-      : [[name, typeof inner === "object" && inner !== null ? withoutUnknowns(inner) : inner]],
-  );
-  return Array.isArray(value) ? known.map(([, inner]) => inner) : Object.fromEntries(known);
-}
+const isAddress = ({ path }: ShapeProblem) =>
+  ["publicAddress", "address", "internalAddress"].includes(String(path.at(-1)));
 
 /** Labs that tags alone describe: where the configuration has one without a name, the tags complete that. */
 function tagged(

@@ -8,12 +8,12 @@ export class DescriptionReader {
     private readonly problems: string[],
   ) {}
 
+  /** The value that a text of the description means; of a component's, it may not be known before the update. */
   value<Value>(
     path: string,
     text: Known<string> | undefined,
     parse: (text: string) => Value,
   ): Known<Value> | undefined {
-    // A component's description has values that aren't known before the update.
     if (text === undefined || !isKnown(text)) {
       return text;
     }

@@ -13,6 +13,32 @@ export interface CommandResult {
  */
 export type Edit = (content: Buffer | undefined) => Buffer | undefined;
 
+/** How the provider comes in to a host: what the host sees of its connection. */
+export interface WayIn {
+  /** Address that the connection comes from, and the port of the host that it goes to. */
+  readonly address: string;
+  readonly port: number;
+}
+
+/** A patch that a Windows has, by what Windows Installer says of it; an update of Windows itself by its article. */
+export interface InstalledPatch {
+  readonly product: string;
+  readonly patch: string;
+}
+
+/** What a Windows over SSH says of itself beyond its files and its registry. */
+export interface WindowsSystem {
+  installedPatches(): Promise<InstalledPatch[]>;
+  /** What Windows Management Instrumentation has for a query, each object by the names of its properties. */
+  query(namespace: string, query: string): Promise<Record<string, string>[]>;
+  /** Rules of its firewall with a name, or with one that goes on with brackets, by the properties of `INetFwRule`. */
+  firewallRules(name: string): Promise<Record<string, string>[]>;
+  /** Why it waits for a restart, a sentence each; none where it doesn't. */
+  pendingRestart(): Promise<string[]>;
+  /** Restarts it and waits until it answers again. @throws where it doesn't in time. */
+  restart(): Promise<void>;
+}
+
 /** A machine whose settings the provider owns, however it is reached. */
 export interface Host {
   /** Operations on hosts with one key never overlap. */
@@ -41,6 +67,15 @@ export interface Host {
    * @throws naming who does, where that doesn't end in time.
    */
   exclusively<T>(operation: () => Promise<T>): Promise<T>;
+  /**
+   * How the provider itself comes in, where it does so over a network, which the host's firewall could close. Such a
+   * host is a machine of its own, which keeps its rules over a restart.
+   *
+   * @throws where the host doesn't say it.
+   */
+  wayIn?(): Promise<WayIn>;
+  /** Only of a Windows over SSH: that of a lab is no more than its registry. */
+  readonly windows?: WindowsSystem;
   /** Runs a program on the host. Never throws for a status other than 0; throws where it can't be started. */
   run(command: readonly string[], options?: { readonly stdin?: string }): Promise<CommandResult>;
 }

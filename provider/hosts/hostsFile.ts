@@ -74,11 +74,21 @@ export class HostsFile {
   /** The lines as long as nothing is changed: a long file takes its time. */
   private parsed: HostsLine[] | undefined;
 
-  /** @param content undefined where there is no file. */
-  constructor(content: Buffer | undefined) {
+  /**
+   * @param content undefined where there is no file.
+   * @param usualEnd the line end of a file that has none yet. Default: LF.
+   * @throws where no resolver reads the file: it is in UTF-16.
+   */
+  constructor(content: Buffer | undefined, usualEnd?: string) {
+    if (/^(\xff\xfe|\xfe\xff)/.test(content?.toString("latin1", 0, 2) ?? "")) {
+      throw new Error(
+        "the hosts file is in UTF-16, which no resolver reads; save it as ANSI or UTF-8 (in Notepad: Save As, Encoding)",
+      );
+    }
     this.file = new TextLines(
       content?.toString("latin1") ?? "",
       (text) => markAtEnd(text) !== undefined,
+      usualEnd,
     );
   }
 

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import type { HostConnection } from "./connection";
 import type { Host } from "./host";
 import { hostRecordIn } from "./labs";
 import { ntlmOptions, ntlmOptionsKey, patchesKey } from "../../model/values";
@@ -48,18 +49,16 @@ export async function installRegistry(
   await host.registry.change((registry) => installDefaults(registry, operatingSystem, before));
 }
 
-/**
- * @param name How the message names the host.
- * @throws where the host is one of a lab, and no Windows.
- */
-export async function requireRegistry(host: Host, name: string): Promise<void> {
+/** @throws where the host is one of a lab, and no Windows. */
+export async function requireRegistry(host: Host, connection: HostConnection): Promise<void> {
+  if (!("namespace" in connection)) return;
   const files = [installedFile(host), registryFileIn(host.folder)];
   const [isOfLab, ...has] = await Promise.all(
     [hostRecordIn(host.folder), ...files].map((file) => isThere(host, file)),
   );
   if (!isOfLab || has.includes(true)) return;
   throw new Error(
-    `${name} has no registry: it is no Windows; give the host an operatingSystem, e.g. Windows Server 2008 R2, or choose another host`,
+    `${connection.namespace} has no registry: it is no Windows; give the host an operatingSystem, e.g. Windows Server 2008 R2, or choose another host`,
   );
 }
 

@@ -1,5 +1,13 @@
 import type { RegistryValues } from "../../model/registry/text";
 
+/** What a domain's policy sets a value to, again and again. */
+export interface PolicyValue {
+  /** Name of the Group Policy object. */
+  readonly by: string;
+  /** Undefined where it is no number. */
+  readonly value: number | undefined;
+}
+
 /** The registry of a host, as `reg.exe` or a `.reg` file shows it. */
 export interface Registry {
   readDword(key: string, name: string): Promise<number | undefined>;
@@ -12,4 +20,6 @@ export interface Registry {
   change(edit: (values: RegistryValues) => void): Promise<void>;
   writeDword(key: string, name: string, value: number): Promise<void>;
   deleteValue(key: string, name: string): Promise<void>;
+  /** What the domain's policy that counts says of a security option; undefined where none says anything. */
+  policyFor(key: string, name: string): Promise<PolicyValue | undefined>;
 }

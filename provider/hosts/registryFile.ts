@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import type { Host } from "./host";
 import { RegistryText, type RegistryValues } from "../../model/registry/text";
-import type { Registry } from "./registry";
+import type { PolicyValue, Registry } from "./registry";
 
 export { emptyRegistry } from "../../model/registry/encoding";
 
@@ -56,5 +56,10 @@ export class RegistryFile implements Registry {
   /** Removes one value; the key stays. */
   deleteValue(key: string, name: string): Promise<void> {
     return this.change((values) => values.deleteValue(key, name));
+  }
+
+  /** A lab has no domain controller, and so no policies. */
+  policyFor(): Promise<PolicyValue | undefined> {
+    return Promise.resolve(undefined);
   }
 }

@@ -24,10 +24,14 @@ function linesOf(content: string): Line[] {
 export class TextLines {
   private readonly lines: Line[];
 
-  /** @param isOurs whether a line is one that `insert` puts in, by whomever. */
+  /**
+   * @param isOurs whether a line is one that `insert` puts in, by whomever.
+   * @param usualEnd the line end of a file that has none yet.
+   */
   constructor(
     content: string,
     private readonly isOurs: (text: string) => boolean = () => false,
+    private readonly usualEnd = "\n",
   ) {
     this.lines = linesOf(content);
   }
@@ -78,7 +82,7 @@ export class TextLines {
 
   /** The line end that the file has, or would have. */
   private get end(): string {
-    return this.lines.find((line) => line.end !== "")?.end ?? "\n";
+    return this.lines.find((line) => line.end !== "")?.end ?? this.usualEnd;
   }
 }
 

@@ -14,18 +14,29 @@ import {
 import { isLabelOf } from "../hosts/nftables/mark";
 import { protocolProblems, type Protocol } from "../hosts/nftables/protocols";
 import type { Rule } from "../hosts/nftables/rule";
+import { connectionTo, hostName, type HostConnection } from "../hosts/connection";
+import { hostAt } from "../hosts/hostAt";
+import { importedConnection } from "../hosts/importedConnection";
 import type { Failure } from "../server/definition";
+import { formatId, parseId } from "./resourceId";
+import { isWindows } from "./windowsRecord";
+import {
+  putWindowsRule,
+  readWindowsRule,
+  removeWindowsRule,
+  windowsRuleFailures,
+} from "./windowsRule";
 import { firewallRule, type PropertiesOf, type RecognisedRule } from "./firewallRule";
 
 type AccessRuleProperties = PropertiesOf<typeof schema>;
 
 /**
- * An access rule: who may open connections through the firewall or to it, and to whom.
+ * An access rule of nftables: who may open connections through the firewall or to it, and to whom.
  *
  * `any` and networks don't include the firewall itself, as in the products that the vocabulary is from; it is
  * meant where `localHost` or one of its addresses is written.
  */
-export const accessRule = firewallRule(schema, {
+const onLinux = firewallRule(schema, {
   kind: "access",
   check: (properties) => [
     ...sideFailures("from", properties.from),
@@ -58,6 +69,64 @@ export const accessRule = firewallRule(schema, {
     };
   },
 });
+
+type Definition = typeof onLinux;
+type Inputs = Parameters<Definition["create"]>[0];
+
+/** The same on a Windows over SSH: as rules of the Windows Firewall, one for each protocol definition. */
+const onWindows: Pick<Definition, "create" | "read" | "update" | "delete"> = {
+  async create(inputs, { urn }) {
+    const id = formatId(schema, hostName(inputs.connection), inputs.name);
+    await putWindowsRule(windowsAt(inputs.connection), inputs, urn, id);
+    return { id, computed: {} };
+  },
+  async read(id, _, state) {
+    const [on, named] = parseId(schema, id);
+    const { connection = await importedConnection(on), name = named } = state?.inputs ?? {};
+    const host = windowsAt(connection);
+    await host.exists();
+    const inputs = await readWindowsRule(host, connection, name, state?.inputs);
+    return inputs && { inputs, computed: {} };
+  },
+  async update(_, inputs, { urn }) {
+    await putWindowsRule(windowsAt(inputs.connection), inputs, urn, undefined);
+    return {};
+  },
+  delete: (_, { urn }, { inputs }) => removeWindowsRule(windowsAt(inputs.connection), inputs, urn),
+};
+
+const isOnWindows = (connection: HostConnection): boolean =>
+  "ssh" in connection && connection.ssh.system === "windows";
+
+function windowsAt(connection: HostConnection) {
+  const host = hostAt(connection);
+  if (isWindows(host)) return host;
+  throw new Error(`${hostName(connection)} is no Windows over SSH`);
+}
+
+const by = ({ connection }: Pick<Inputs, "connection">) =>
+  isOnWindows(connection) ? onWindows : onLinux;
+
+export const accessRule: Definition = {
+  ...onLinux,
+  async check(inputs, context) {
+    const failures = (await onLinux.check?.(inputs, context)) ?? [];
+    if (!isOnWindows(inputs.connection)) return failures;
+    return [
+      ...failures.filter(({ property }) => property !== "connection"),
+      ...windowsRuleFailures(inputs),
+    ];
+  },
+  create: (inputs, context) => by(inputs).create(inputs, context),
+  read: (id, context, state) =>
+    by({ connection: state?.inputs.connection ?? connectionTo(parseId(schema, id)[0]) }).read(
+      id,
+      context,
+      state,
+    ),
+  update: (id, inputs, context, state) => by(inputs).update(id, inputs, context, state),
+  delete: (id, context, state) => by(state.inputs).delete(id, context, state),
+};
 
 /** The chains that packets from one side to the other pass through, with what is matched there. */
 function ways(

@@ -1,9 +1,9 @@
 import { firewallPolicy as schema } from "../../model/resources/firewall";
 import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
-import { hostKey, type NamespaceConnection } from "../hosts/connection";
+import { hostKey, hostName, isAtHand, type HostConnection } from "../hosts/connection";
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
-import { importedNamespace } from "../hosts/importedConnection";
+import { importedConnection } from "../hosts/importedConnection";
 import {
   baseCommands,
   foreignChains,
@@ -13,6 +13,7 @@ import {
 import { ownerOf } from "../hosts/nftables/mark";
 import { report, type Reported } from "../hosts/nftables/reported";
 import {
+  isKept,
   readTable,
   ruleTexts,
   tableName,
@@ -21,6 +22,7 @@ import {
 } from "../hosts/nftables/table";
 import type { ResourceDefinition } from "../server/definition";
 import { formatId, parseId } from "./resourceId";
+import { otherSystem, replacedWithMachine } from "./systems";
 
 /**
  * The firewall itself: the nftables table `inet edgelab` with its base chains, default deny.
@@ -33,12 +35,13 @@ export const firewallPolicy: ResourceDefinition<
   ComputedOf<typeof schema>
 > = {
   ...schema,
-  replaceOnPaths: () => ["connection.namespace"],
+  replaceOnPaths: replacedWithMachine,
   lockKey: ({ connection }) => hostKey(connection),
+  check: ({ connection }) => otherSystem(connection, "linux", "a firewall of nftables"),
 
   async preview({ connection }, context, state) {
     const host = hostAt(connection);
-    if (state === undefined && (await host.exists())) {
+    if (state === undefined && isAtHand(connection) && (await host.exists())) {
       refuseForeignTable(connection, await readTable(host), ownerOf(context.urn));
     }
     return {};
@@ -50,14 +53,14 @@ export const firewallPolicy: ResourceDefinition<
     await host.exclusively(async () => {
       const table = await readTable(host);
       refuseForeignTable(connection, table, owner);
-      await transact(host, baseCommands(table, owner));
+      await transact(host, baseCommands(table, owner, await host.wayIn?.()));
     });
-    return { id: formatId(schema, connection.namespace), computed: {} };
+    return { id: formatId(schema, hostName(connection)), computed: {} };
   },
 
   async read(id, _context, state) {
-    const [namespace] = parseId(schema, id);
-    const connection = state?.inputs.connection ?? (await importedNamespace(namespace));
+    const [on] = parseId(schema, id);
+    const connection = state?.inputs.connection ?? (await importedConnection(on));
     const host = hostAt(connection);
     const table = (await host.exists()) ? await readTable(host) : undefined;
     return table && { inputs: { connection, ...(await drift(host, table)) }, computed: {} };
@@ -66,7 +69,10 @@ export const firewallPolicy: ResourceDefinition<
   async update(_id, { connection }, context) {
     const host = hostAt(connection);
     await host.exclusively(async () =>
-      transact(host, baseCommands(await readTable(host), ownerOf(context.urn))),
+      transact(
+        host,
+        baseCommands(await readTable(host), ownerOf(context.urn), await host.wayIn?.()),
+      ),
     );
     return {};
   },
@@ -82,14 +88,16 @@ export const firewallPolicy: ResourceDefinition<
 };
 
 async function drift(host: Host, table: FoundTable): Promise<Reported> {
-  const foreign = await ruleTexts(host, foreignToPolicy(table));
+  const wayIn = await host.wayIn?.();
+  const foreign = await ruleTexts(host, foreignToPolicy(table, wayIn));
   const chains = foreignChains(table).map(({ name }) => `${name}: (the chain itself)`);
-  return report([...foreign, ...chains], missingBase(table));
+  const later = (await isKept(host)) ? [] : ["the rules as they are, after the next restart"];
+  return report([...foreign, ...chains], [...missingBase(table, wayIn), ...later]);
 }
 
 /** A table that this very resource made in an interrupted run is its own. */
 function refuseForeignTable(
-  { namespace }: NamespaceConnection,
+  connection: HostConnection,
   table: FoundTable | undefined,
   owner: string,
 ): void {
@@ -97,9 +105,11 @@ function refuseForeignTable(
     table !== undefined &&
     !table.rules.some(({ mark }) => mark?.kind === "policy" && mark.owner === owner)
   ) {
+    const name = hostName(connection);
+    const there = "ssh" in connection ? "" : `ip netns exec ${name} `;
     throw new Error(
-      `${namespace} has a table ${tableName} already that isn't this resource's; import it with the id ` +
-        `${formatId(schema, namespace)}, or remove it: ip netns exec ${namespace} nft delete table ${tableName}`,
+      `${name} has a table ${tableName} already that isn't this resource's; import it with the id ` +
+        `${formatId(schema, name)}, or remove it${there === "" ? " there" : ""}: ${there}nft delete table ${tableName}`,
     );
   }
 }

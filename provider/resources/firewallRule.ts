@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { firewallPolicy } from "../../model/resources/firewall";
 import type { InputsOf, ResourceSchema } from "../../model/resources/resourceSchema";
+import { hostName, isAtHand } from "../hosts/connection";
 import { hostAt } from "../hosts/hostAt";
-import { importedNamespace } from "../hosts/importedConnection";
+import { importedConnection } from "../hosts/importedConnection";
 import { ownerOf, type RuleKind } from "../hosts/nftables/mark";
 import { report } from "../hosts/nftables/reported";
 import {
@@ -25,6 +26,7 @@ import {
 import { TableChanges } from "../hosts/nftables/tableChanges";
 import type { Failure, ResourceDefinition } from "../server/definition";
 import { formatId, parseId } from "./resourceId";
+import { otherSystem, replacedWithMachine } from "./systems";
 
 /** What every rule of a firewall takes. */
 type Identity = Pick<InputsOf<typeof firewallPolicy>, "connection"> & { readonly name: string };
@@ -62,10 +64,10 @@ export function firewallRule<Schema extends { readonly inputs: z.ZodObject }>(
   kind: FirewallRuleKind<PropertiesOf<Schema>>,
 ): ResourceDefinition<PropertiesOf<Schema> & Identity, object> {
   type Inputs = PropertiesOf<Schema> & Identity;
-  const idOf = ({ connection, name }: Identity) => formatId(schema, connection.namespace, name);
+  const idOf = ({ connection, name }: Identity) => formatId(schema, hostName(connection), name);
   const identityOf = async (id: string) => {
-    const [namespace, name] = parseId(schema, id);
-    return { connection: await importedNamespace(namespace), name };
+    const [on, name] = parseId(schema, id);
+    return { connection: await importedConnection(on), name };
   };
   const group = (inputs: Inputs, urn: string) => ({
     kind: kind.kind,
@@ -77,15 +79,20 @@ export function firewallRule<Schema extends { readonly inputs: z.ZodObject }>(
 
   return {
     ...schema,
-    replaceOnPaths: () => ["connection.namespace"],
+    replaceOnPaths: replacedWithMachine,
     // Changes of one host's table wait for each other in `tableChanges`, where those that wait are made together.
     lockKey: idOf,
-    check: kind.check,
+    check: (inputs) => [
+      ...otherSystem(inputs.connection, "linux", "a rule of nftables"),
+      ...kind.check(inputs),
+    ],
 
     async preview(inputs, context, state) {
       const host = hostAt(inputs.connection);
       const table =
-        state === undefined && (await host.exists()) ? await observeTable(host) : undefined;
+        state === undefined && isAtHand(inputs.connection) && (await host.exists())
+          ? await observeTable(host)
+          : undefined;
       if (table !== undefined) {
         refuseRulesOfOthers(table, kind.kind, inputs, ownerOf(context.urn), idOf(inputs));
       }
@@ -208,7 +215,7 @@ const ruleChanges = new TableChanges<Step>((table, steps) => {
 function present(table: FoundTable | undefined, { connection, name }: Identity): FoundTable {
   if (table === undefined) {
     throw new Error(
-      `${connection.namespace} has no table ${tableName} for the rule "${name}"; declare an edgelab:firewall:Policy ` +
+      `${hostName(connection)} has no table ${tableName} for the rule "${name}"; declare an edgelab:firewall:Policy ` +
         "for the host and let the rule depend on it (dependsOn)",
     );
   }
@@ -224,7 +231,7 @@ function refuseRulesOfOthers(
 ): void {
   if (rulesOf(table, kind, identity.name).some(({ mark }) => mark?.owner !== owner)) {
     throw new Error(
-      `${identity.connection.namespace} has a ${kind} rule "${identity.name}" already that isn't this resource's; ` +
+      `${hostName(identity.connection)} has a ${kind} rule "${identity.name}" already that isn't this resource's; ` +
         `give this one another name, or import that one with the id ${id}`,
     );
   }

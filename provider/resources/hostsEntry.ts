@@ -6,6 +6,7 @@ import {
   hostKey,
   hostName,
   isAtHand,
+  lineEndOf,
   type HostConnection,
 } from "../hosts/connection";
 import type { Host } from "../hosts/host";
@@ -116,6 +117,9 @@ function parentOption(urn: string): string {
   return ` --parent 'parent=${stack}${types}::<name of the ${parent}>'`;
 }
 
+/** Names of one line that Windows reads: the host's, and eight more (KB 2717022). */
+const namesOnWindows = 9;
+
 /** The HostsEntry resource on the hosts that `reach` finds. */
 export function hostsEntryOn(
   reach: (connection: HostConnection) => Host,
@@ -134,7 +138,7 @@ export function hostsEntryOn(
     }
     const line = renderHostsLine(wanted, ownerMark(context.urn));
     await host.changeFile(host.hostsFile, (content) => {
-      const file = new HostsFile(content);
+      const file = new HostsFile(content, lineEndOf(connection));
       const own = findLines(file, connection, context);
       refuseForeign(host, file, wanted, context, own);
       file.put(line, own[0]);
@@ -161,6 +165,16 @@ export function hostsEntryOn(
     ],
 
     lockKey: ({ connection }) => hostKey(connection),
+
+    check: ({ connection, names }) =>
+      lineEndOf(connection) !== "\r\n" || names.length <= namesOnWindows
+        ? []
+        : [
+            {
+              property: "names",
+              reason: `has ${names.length} names, and Windows reads ${namesOnWindows} of a line (KB 2717022): give ${names.slice(namesOnWindows).join(", ")} an entry of their own`,
+            },
+          ],
 
     async preview(wanted, context) {
       if (wanted.present === false) return { line: "" };

@@ -2,14 +2,15 @@ import * as path from "node:path";
 import { patch as schema } from "../../model/resources/host";
 import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
 import { patchesKey } from "../../model/values/article";
-import { hostKey, type HostConnection } from "../hosts/connection";
+import { hostKey, hostName, isAtHand, type HostConnection } from "../hosts/connection";
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
-import { importedNamespace } from "../hosts/importedConnection";
+import { importedConnection } from "../hosts/importedConnection";
 import { JournaledValue } from "../hosts/journaledValue";
 import { patchValue, requireRegistry } from "../hosts/registries";
 import type { ResourceDefinition } from "../server/definition";
 import { formatId, parseId } from "./resourceId";
+import { otherSystem, replacedWithHost } from "./systems";
 
 /** What the value says where the patch is installed. */
 const installed = 1;
@@ -22,12 +23,12 @@ type PatchName = Pick<Inputs, "product" | "article">;
 const compact = (article: string): string => article.replace(" ", "");
 
 function idOf({ connection, product, article }: Inputs): string {
-  return formatId(schema, connection.namespace, product, compact(article));
+  return formatId(schema, hostName(connection), product, compact(article));
 }
 
-function identityOf(id: string): PatchName & { namespace: string } {
-  const [namespace, product, article] = parseId(schema, id);
-  return { namespace, product, article: article.replace(/^KB ?/, "KB ") };
+function identityOf(id: string): PatchName & { on: string } {
+  const [on, product, article] = parseId(schema, id);
+  return { on, product, article: article.replace(/^KB ?/, "KB ") };
 }
 
 function keyOf({ product, article }: PatchName): string {
@@ -45,6 +46,27 @@ function entryOf(host: Host, patch: PatchName): JournaledValue {
   });
 }
 
+/** Whether a Windows over SSH has the patch, whose name says its article, for a product whose name has that of it. */
+async function isInstalled(host: Host, { product, article }: PatchName): Promise<boolean> {
+  const named = new RegExp(`\\b${compact(article)}\\b`, "i");
+  const patches = (await host.windows?.installedPatches()) ?? [];
+  return patches.some(
+    ({ product: patched, patch }) =>
+      patched.toLowerCase().includes(product.toLowerCase()) &&
+      named.test(patch.replace("KB ", "KB")),
+  );
+}
+
+/** @throws where a Windows over SSH lacks the patch: to install one is no state, and may restart the machine. */
+async function requireInstalled(wanted: Inputs, host: Host): Promise<void> {
+  if (await isInstalled(host, wanted)) return;
+  const { product, article, file = "<its .msp>" } = wanted;
+  const name = hostName(wanted.connection);
+  throw new Error(
+    `${name} doesn't have ${article} of ${product}, and this resource installs nothing there: run msiexec /p ${file} /qn /norestart on it, e.g. by @pulumi/command, and let this depend on it`,
+  );
+}
+
 /** The Patch resource on the hosts that `reach` finds. */
 export function patchOn(
   reach: (connection: HostConnection) => Host,
@@ -52,14 +74,17 @@ export function patchOn(
   return {
     ...schema,
 
+    replaceOnPaths: replacedWithHost,
     lockKey: ({ connection }) => hostKey(connection),
+    check: ({ connection }) => otherSystem(connection, "windows", "a patch"),
 
     async preview(wanted, { urn }, state) {
       const key = keyOf(wanted);
+      if (!isAtHand(wanted.connection)) return { key: "" };
       if (state) return { key, previousValue: state.outputs.previousValue };
       const host = reach(wanted.connection);
       if (!(await host.exists())) return { key };
-      await requireRegistry(host, wanted.connection.namespace);
+      await requireRegistry(host, wanted.connection);
       return { key, previousValue: await entryOf(host, wanted).before(urn) };
     },
 
@@ -68,20 +93,29 @@ export function patchOn(
       const host = reach(connection);
       if (!(await host.exists())) {
         throw new Error(
-          `there is no host ${connection.namespace} to write down ${article} of ${product} on`,
+          `there is no host ${hostName(connection)} to write down ${article} of ${product} on`,
         );
       }
-      await requireRegistry(host, connection.namespace);
+      if (!isAtHand(connection)) {
+        await requireInstalled(wanted, host);
+        return { id: idOf(wanted), computed: { key: "" } };
+      }
+      await requireRegistry(host, connection);
       const previousValue = await entryOf(host, wanted).take(installed, urn);
       return { id: idOf(wanted), computed: { key: keyOf(wanted), previousValue } };
     },
 
     async read(id, _, state) {
-      const { namespace, ...named } = identityOf(id);
-      const connection = state?.inputs.connection ?? (await importedNamespace(namespace));
+      const { on, ...named } = identityOf(id);
+      const connection = state?.inputs.connection ?? (await importedConnection(on));
       const found: Inputs = state?.inputs ?? { connection, ...named };
       const host = reach(connection);
       if (!(await host.exists())) return undefined;
+      if (!isAtHand(connection)) {
+        return (await isInstalled(host, found))
+          ? { inputs: found, computed: { key: "" } }
+          : undefined;
+      }
       const value = await entryOf(host, found).read();
       if (value !== installed) return undefined;
       // What is adopted stays when the resource goes.
@@ -90,11 +124,16 @@ export function patchOn(
     },
 
     async update(_, wanted, { urn }, { outputs: { previousValue } }) {
+      if (!isAtHand(wanted.connection)) {
+        await requireInstalled(wanted, reach(wanted.connection));
+        return { key: "" };
+      }
       await entryOf(reach(wanted.connection), wanted).write(installed, urn, previousValue);
       return { key: keyOf(wanted), previousValue };
     },
 
     async delete(_, __, { inputs: wanted }) {
+      if (!isAtHand(wanted.connection)) return;
       await entryOf(reach(wanted.connection), wanted).putBack();
     },
   };

@@ -2,11 +2,11 @@ import { defaultTtl, record as schema } from "../../model/resources/dns";
 import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
 import { absolute, canonicalName, qualified } from "../../model/values/domainName";
 import { recordTypes, sameValue, type RecordType } from "../../model/values/recordValue";
-import { hostKey, type HostConnection } from "../hosts/connection";
+import { hostKey, hostName, isAtHand, type HostConnection } from "../hosts/connection";
 import { renderValue } from "../hosts/dnsValues";
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
-import { importedNamespace } from "../hosts/importedConnection";
+import { importedConnection } from "../hosts/importedConnection";
 import { reloadZone } from "../hosts/nameServer";
 import { ownerMark } from "../hosts/ownerMark";
 import { toBytes } from "../hosts/textLines";
@@ -16,38 +16,55 @@ import { changeZone, readZone, refuseUnsure, zoneFilePath } from "../hosts/zoneS
 import type { ResourceContext, ResourceDefinition } from "../server/definition";
 import { PartialFailure } from "../server/errors";
 import { formatId, parseId } from "./resourceId";
-import { answers, inOrder, place, recordAnswers, ttlOf, valueOf } from "./recordAnswers";
+import { otherSystem, replacedWithHost } from "./systems";
+import {
+  isWindows,
+  putWindowsRecord,
+  removeWindowsRecord,
+  windowsAnswers,
+  windowsRecordFailures,
+} from "./windowsRecord";
+import {
+  answers,
+  inOrder,
+  place,
+  recordAnswers,
+  ttlOf,
+  valueOf,
+  type Question,
+} from "./recordAnswers";
 
 type Inputs = InputsOf<typeof schema>;
 type Computed = ComputedOf<typeof schema>;
 
 interface Identity {
-  readonly namespace: string;
+  /** The host's name. */
+  readonly on: string;
   readonly zone: string;
   readonly name: string;
   readonly type: RecordType;
 }
 
 function idOf({ connection, zone, name, type }: Inputs): string {
-  return formatId(schema, connection.namespace, canonicalName(zone), name.toLowerCase(), type);
+  return formatId(schema, hostName(connection), canonicalName(zone), name.toLowerCase(), type);
 }
 
 function identityOf(id: string): Identity {
-  const [namespace, zone, name, given] = parseId(schema, id);
+  const [on, zone, name, given] = parseId(schema, id);
   const type = recordTypes.find((one) => one === given);
   if (type === undefined) {
     throw new Error(
       `the id of a Record ends with its type (${recordTypes.join(", ")}), got "${id}"`,
     );
   }
-  return { namespace, zone, name, type };
+  return { on, zone, name, type };
 }
 
 /** Whether the id is that of the record; where one takes the place of another, the other's id comes with it. */
 function isIdOf(id: string, { connection, zone, name, type }: Inputs): boolean {
   const known = identityOf(id);
   return (
-    known.namespace === connection.namespace &&
+    known.on === hostName(connection) &&
     known.type === type &&
     canonicalName(known.zone) === canonicalName(zone) &&
     qualified(known.name, zone) === qualified(name, zone)
@@ -103,6 +120,36 @@ function refuseForeign(
   );
 }
 
+/** The server of a namespace's host reloads the zone; @returns what keeps it from that. */
+const reload = (
+  host: Host,
+  connection: HostConnection,
+  zone: string,
+  serial: number | undefined,
+) => ("namespace" in connection ? reloadZone(host, connection, zone, serial) : undefined);
+
+/** The answers that a host has, and their TTL; undefined where it has none. */
+async function foundOn(
+  host: Host,
+  question: Question,
+  given: number,
+): Promise<{ readonly ttl: number; readonly values: readonly string[] } | undefined> {
+  if (isWindows(host)) {
+    const found = await windowsAnswers(host, question);
+    const other = found.find(({ ttl }) => ttl !== given);
+    return found.length === 0
+      ? undefined
+      : { ttl: other?.ttl ?? given, values: found.map(({ value }) => value) };
+  }
+  const present = recordAnswers(await readZone(host, question.zone), question);
+  return present.length === 0
+    ? undefined
+    : {
+        ttl: ttlOf(present, given),
+        values: present.map((entry) => valueOf(entry, question.type)),
+      };
+}
+
 /** The Record resource on the hosts that `reach` finds. */
 export function recordOn(
   reach: (connection: HostConnection) => Host,
@@ -111,11 +158,17 @@ export function recordOn(
     const { connection, zone, name, type, ttl = defaultTtl, values } = wanted;
     const host = reach(connection);
     const fqdn = qualified(name, zone);
+    if (isWindows(host)) {
+      const isNew = !context.exists && !(context.id !== undefined && isIdOf(context.id, wanted));
+      const adopt = `pulumi import ${schema.type} ${context.name} ${idOf(wanted)}`;
+      await putWindowsRecord(host, wanted, context.urn, isNew ? adopt : undefined);
+      return { fqdn };
+    }
     const mark = ownerMark(context.urn);
     const file = await changeZone(host, zone, (file) => {
       if (file.start === undefined) {
         throw new Error(
-          `there is no zone ${zone} on ${connection.namespace}; give the name output of an edgelab:dns:Zone as zone, so that it is made first`,
+          `there is no zone ${zone} on ${hostName(connection)}; give the name output of an edgelab:dns:Zone as zone, so that it is made first`,
         );
       }
       refuseForeign(file, zoneFilePath(host, zone), wanted, context);
@@ -130,7 +183,7 @@ export function recordOn(
       file.raiseSerial();
     });
     // Also without a change: the last `up` may have been killed before the server knew of it.
-    const problem = await reloadZone(host, connection, zone, file.serial);
+    const problem = await reload(host, connection, zone, file.serial);
     if (problem !== undefined) throw new PartialFailure(idOf(wanted), { fqdn }, [problem]);
     return { fqdn };
   };
@@ -138,10 +191,16 @@ export function recordOn(
   return {
     ...schema,
 
+    replaceOnPaths: replacedWithHost,
     lockKey: ({ connection }) => hostKey(connection),
+    check: (inputs) => [
+      ...otherSystem(inputs.connection, "windows", "a record on a machine over SSH"),
+      ...windowsRecordFailures(inputs),
+    ],
 
     async preview(wanted, context) {
       const host = reach(wanted.connection);
+      if (!isAtHand(wanted.connection)) return { fqdn: qualified(wanted.name, wanted.zone) };
       const file = await readZone(host, wanted.zone);
       refuseForeign(file, zoneFilePath(host, wanted.zone), wanted, context);
       refuseUnsure(zoneFilePath(host, wanted.zone), file.problem);
@@ -155,14 +214,13 @@ export function recordOn(
     async read(id, _, state) {
       const identity = identityOf(id);
       const { zone, name, type } = state?.inputs ?? identity;
-      const connection = state?.inputs.connection ?? (await importedNamespace(identity.namespace));
+      const connection = state?.inputs.connection ?? (await importedConnection(identity.on));
       const host = reach(connection);
       if (!(await host.exists())) return undefined;
-      const file = await readZone(host, zone);
-      const present = recordAnswers(file, { zone, name, type });
-      if (present.length === 0) return undefined;
       const before = state?.inputs;
-      const ttl = ttlOf(present, before?.ttl ?? defaultTtl);
+      const found = await foundOn(host, { zone, name, type }, before?.ttl ?? defaultTtl);
+      if (found === undefined) return undefined;
+      const { ttl } = found;
       return {
         inputs: {
           connection,
@@ -170,11 +228,7 @@ export function recordOn(
           name,
           type,
           ...(before?.ttl === undefined && ttl === defaultTtl ? {} : { ttl }),
-          values: inOrder(
-            type,
-            present.map((entry) => valueOf(entry, type)),
-            before?.values ?? [],
-          ),
+          values: inOrder(type, found.values, before?.values ?? []),
         },
         computed: { fqdn: qualified(name, zone) },
       };
@@ -185,6 +239,7 @@ export function recordOn(
     async delete(_, { urn }, { inputs: { connection, ...asked } }) {
       const host = reach(connection);
       if (!(await host.exists())) return;
+      if (isWindows(host)) return removeWindowsRecord(host, { connection, ...asked });
       const mark = ownerMark(urn);
       const isAnswer = (entry: ZoneEntry) =>
         asked.values.some((value) => sameValue(asked.type, value, valueOf(entry, asked.type)));
@@ -200,7 +255,7 @@ export function recordOn(
         zone.raiseSerial();
       });
       if (!isThere) return;
-      const problem = await reloadZone(host, connection, asked.zone, file.serial);
+      const problem = await reload(host, connection, asked.zone, file.serial);
       if (problem !== undefined) throw new Error(problem);
     },
   };

@@ -22,7 +22,7 @@ export function formatId(schema: WithId, ...parts: readonly string[]): string {
 export function parseId(schema: WithId, given: string): string[] {
   const { form, example } = idOf(schema);
   const pattern = form
-    .replace(/<host>/g, "((?:ssh://)?[^/]+)")
+    .replace(/<host>/g, "((?:ssh(?:\\+\\w+)?://)?[^/]+)")
     .replace(/<name[^>]*>/g, "(.+)")
     .replace(/<[^>]+>/g, "([^/]+)");
   const [, ...parts] = new RegExp(`^${pattern}$`).exec(given) ?? [];

@@ -1,6 +1,6 @@
 import { restart as schema } from "../../model/resources/host";
 import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
-import { hostKey, type HostConnection } from "../hosts/connection";
+import { hostKey, hostName, isAtHand, type HostConnection } from "../hosts/connection";
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
 import {
@@ -10,29 +10,33 @@ import {
   restartFaults,
   restartHost,
 } from "../hosts/hostRestart";
-import { importedNamespace } from "../hosts/importedConnection";
+import { importedConnection } from "../hosts/importedConnection";
 import { hasBeenRestarted, restartedFile } from "../hosts/registries";
 import type { ResourceDefinition } from "../server/definition";
 import { PartialFailure } from "../server/errors";
 import { formatId, parseId } from "./resourceId";
+import { otherSystem, replacedWithHost } from "./systems";
 
 type Inputs = InputsOf<typeof schema>;
 type Computed = ComputedOf<typeof schema>;
 
-const idOf = ({ connection }: Inputs): string => formatId(schema, connection.namespace);
+const idOf = ({ connection }: Inputs): string => formatId(schema, hostName(connection));
 
 /** The Restart resource on the hosts that `reach` finds. */
 export function restartOn(
   reach: (connection: HostConnection) => Host,
 ): ResourceDefinition<Inputs, Computed> {
   const computedOf = ({ connection }: Inputs): Computed => ({
-    registry: restartedFile(reach(connection)),
+    registry: isAtHand(connection) ? restartedFile(reach(connection)) : "",
   });
 
   /** A restart that was begun is the engine's to know, so that it is completed or taken away. */
   const restart = async (wanted: Inputs, urn: string): Promise<void> => {
+    const { connection } = wanted;
+    const host = reach(connection);
     try {
-      await restartHost(reach(wanted.connection), wanted.connection, urn);
+      if ("namespace" in connection) await restartHost(host, connection, urn);
+      else await host.windows?.restart();
     } catch (error) {
       throw new PartialFailure(idOf(wanted), computedOf(wanted), [(error as Error).message]);
     }
@@ -41,13 +45,15 @@ export function restartOn(
   return {
     ...schema,
 
+    replaceOnPaths: replacedWithHost,
     lockKey: ({ connection }) => hostKey(connection),
+    check: ({ connection }) => otherSystem(connection, "windows", "a restart"),
 
     async preview(wanted, { urn }, state) {
       const { connection } = wanted;
       const host = reach(connection);
-      if (!state && (await host.exists())) {
-        await requireOnlyRestart(host, connection.namespace, urn);
+      if (!state && isAtHand(connection) && (await host.exists())) {
+        await requireOnlyRestart(host, hostName(connection), urn);
       }
       return computedOf(wanted);
     },
@@ -56,20 +62,22 @@ export function restartOn(
       const { connection } = wanted;
       const host = reach(connection);
       if (!(await host.exists())) {
-        throw new Error(`there is no host ${connection.namespace} to restart`);
+        throw new Error(`there is no host ${hostName(connection)} to restart`);
       }
-      await becomeOnlyRestart(host, connection.namespace, urn);
+      await becomeOnlyRestart(host, hostName(connection), urn);
       await restart(wanted, urn);
       return { id: idOf(wanted), computed: computedOf(wanted) };
     },
 
     async read(id, _, state) {
-      const [namespace] = parseId(schema, id);
-      const connection = state?.inputs.connection ?? (await importedNamespace(namespace));
+      const [on] = parseId(schema, id);
+      const connection = state?.inputs.connection ?? (await importedConnection(on));
       const host = reach(connection);
-      if (!(await host.exists()) || !(await hasBeenRestarted(host))) return undefined;
+      if (!(await host.exists())) return undefined;
+      // A machine of its own has been started at some time, by whomever.
+      if (host.windows === undefined && !(await hasBeenRestarted(host))) return undefined;
       const triggers = state?.inputs.triggers;
-      const faults = await restartFaults(host);
+      const faults = await (host.windows?.pendingRestart() ?? restartFaults(host));
       const found: Inputs = {
         connection,
         ...(triggers && { triggers }),

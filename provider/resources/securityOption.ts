@@ -9,14 +9,16 @@ import {
   type NtlmOption,
   type SecurityFlag,
 } from "../../model/values/securityFlags";
-import { hostKey, type HostConnection } from "../hosts/connection";
+import { hostKey, hostName, isAtHand, type HostConnection } from "../hosts/connection";
 import type { Host } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
-import { importedNamespace } from "../hosts/importedConnection";
+import { importedConnection } from "../hosts/importedConnection";
 import { JournaledValue } from "../hosts/journaledValue";
+import type { PolicyValue } from "../hosts/registry";
 import { requireRegistry } from "../hosts/registries";
 import type { ResourceDefinition } from "../server/definition";
 import { formatId, parseId } from "./resourceId";
+import { otherSystem, replacedWithHost } from "./systems";
 
 const title =
   "Network security: Minimum session security for NTLM SSP based (including secure RPC)";
@@ -45,18 +47,18 @@ type Inputs = InputsOf<typeof schema>;
 type Computed = ComputedOf<typeof schema>;
 
 function idOf({ connection, option }: Inputs): string {
-  return formatId(schema, connection.namespace, option);
+  return formatId(schema, hostName(connection), option);
 }
 
-function identityOf(id: string): { namespace: string; option: NtlmOption } {
-  const [namespace, given] = parseId(schema, id);
+function identityOf(id: string): { on: string; option: NtlmOption } {
+  const [on, given] = parseId(schema, id);
   const option = ntlmOptions.find((name) => name === given);
   if (option === undefined) {
     throw new Error(
       `the id of a SecurityOption ends with ${ntlmOptions.join(" or ")}, got "${id}"`,
     );
   }
-  return { namespace, option };
+  return { on, option };
 }
 
 function computedOf(
@@ -72,6 +74,21 @@ function optionOn(host: Host, option: NtlmOption): JournaledValue {
   return new JournaledValue(host, { key, name: option, title: option, journal });
 }
 
+/** What a domain's policy sets an option to, in words. */
+function policyText({ by, value }: PolicyValue): string {
+  const flags = value === undefined ? undefined : flagsOf(value).join(", ") || "No minimum";
+  return `the domain's policy "${by}" sets it to ${flags ?? "something that is no number"}`;
+}
+
+/** @throws where a domain's policy sets the option to something else, and so would undo what is set here. */
+async function refusePolicy(host: Host, name: string, option: NtlmOption, value: number) {
+  const policy = await host.registry.policyFor(key, option);
+  if (policy === undefined || policy.value === value) return;
+  throw new Error(
+    `${option} on ${name} isn't for it alone to set: ${policyText(policy)}, and does so again with each refresh of policies. Change "${titles[option]}" there (gpmc.msc; Computer Configuration, Policies, Windows Settings, Security Settings, Local Policies, Security Options), or keep the policy from this server; then run gpupdate /force on it`,
+  );
+}
+
 /** The SecurityOption resource on the hosts that `reach` finds. */
 export function securityOptionOn(
   reach: (connection: HostConnection) => Host,
@@ -79,14 +96,18 @@ export function securityOptionOn(
   return {
     ...schema,
 
+    replaceOnPaths: replacedWithHost,
     lockKey: ({ connection }) => hostKey(connection),
+    check: ({ connection }) => otherSystem(connection, "windows", "a security option"),
 
     async preview({ connection, option, flags }, { urn }, state) {
       const value = valueOf(flags);
       if (state) return computedOf(option, value, state.outputs.previousValue);
       const host = reach(connection);
-      if (!(await host.exists())) return { title: titles[option], key, value };
-      await requireRegistry(host, connection.namespace);
+      if (!isAtHand(connection) || !(await host.exists())) {
+        return { title: titles[option], key, value };
+      }
+      await requireRegistry(host, connection);
       return computedOf(option, value, await optionOn(host, option).before(urn));
     },
 
@@ -94,28 +115,34 @@ export function securityOptionOn(
       const { connection, option, flags } = wanted;
       const host = reach(connection);
       if (!(await host.exists())) {
-        throw new Error(`there is no host ${connection.namespace} to set ${option} on`);
+        throw new Error(`there is no host ${hostName(connection)} to set ${option} on`);
       }
-      await requireRegistry(host, connection.namespace);
+      await requireRegistry(host, connection);
       const value = valueOf(flags);
+      await refusePolicy(host, hostName(connection), option, value);
       const before = await optionOn(host, option).take(value, urn);
       return { id: idOf(wanted), computed: computedOf(option, value, before) };
     },
 
     async read(id, _, state) {
-      const { namespace, option } = identityOf(id);
-      const connection = state?.inputs.connection ?? (await importedNamespace(namespace));
+      const { on, option } = identityOf(id);
+      const connection = state?.inputs.connection ?? (await importedConnection(on));
       const host = reach(connection);
       if (!(await host.exists())) return undefined;
       const value = await optionOn(host, option).read();
       if (value === undefined) return undefined;
       const given = state?.inputs.flags;
       const flags = flagsOf(value);
+      const policy = await host.registry.policyFor(key, option);
       return {
         inputs: {
           connection,
           option,
           flags: given !== undefined && valueOf(given) === value ? given : flags,
+          ...(policy &&
+            policy.value !== value && {
+              faults: [`${option} is going to be undone: ${policyText(policy)}`],
+            }),
         },
         // What is adopted stays when the resource goes.
         computed: computedOf(option, value, state ? state.outputs.previousValue : value),
@@ -124,7 +151,9 @@ export function securityOptionOn(
 
     async update(_, { connection, option, flags }, { urn }, { outputs: { previousValue } }) {
       const value = valueOf(flags);
-      await optionOn(reach(connection), option).write(value, urn, previousValue);
+      const host = reach(connection);
+      await refusePolicy(host, hostName(connection), option, value);
+      await optionOn(host, option).write(value, urn, previousValue);
       return computedOf(option, value, previousValue);
     },
 

@@ -2,7 +2,7 @@
 
 import * as pulumi from "./pulumi";
 import { resourceOf } from "./resource";
-import type { NamespaceConnectionArgs, RecordType } from "./types";
+import type { NamespaceConnectionArgs, RecordType, SshConnectionArgs } from "./types";
 
 /** Arguments of {@link Zone}. */
 export interface ZoneArgs {
@@ -42,8 +42,8 @@ export class Zone extends resourceOf<ZoneArgs>() {
 
 /** Arguments of {@link Record}. */
 export interface RecordArgs {
-  /** The host that serves the zone. A change replaces the resource. */
-  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
+  /** The host that serves the zone: over SSH, a Windows. Another host replaces the record. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
   /** Name of the zone: the `name` output of a Zone. A change replaces the resource. */
   readonly zone: pulumi.Input<string>;
   /** Name in the zone, e.g. av or _sip._tls; @ is the zone itself. A change replaces the resource. */
@@ -60,9 +60,11 @@ export interface RecordArgs {
 }
 
 /**
- * All answers that a zone gives for one name and type. Every other line of the zone file stays byte for byte.
+ * All answers that a zone gives for one name and type. Every other line of the zone file stays byte for byte. On a
+ * Windows that is reached over SSH they are those of its DNS server, set by its `dnscmd`; a new TTL takes them out
+ * for a moment there.
  *
- * Adopt an existing one with `pulumi import edgelab:dns:Record <name> <namespace>/dns/<zone>/<name>/<type>`.
+ * Adopt an existing one with `pulumi import edgelab:dns:Record <name> <host>/dns/<zone>/<name>/<type>`.
  */
 export class Record extends resourceOf<RecordArgs>() {
   /** Type token of the resource. */

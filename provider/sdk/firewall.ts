@@ -2,12 +2,17 @@
 
 import * as pulumi from "./pulumi";
 import { resourceOf } from "./resource";
-import type { FirewallProtocolArgs, NamespaceConnectionArgs, NetworkRelation } from "./types";
+import type {
+  FirewallProtocolArgs,
+  NamespaceConnectionArgs,
+  NetworkRelation,
+  SshConnectionArgs,
+} from "./types";
 
 /** Arguments of {@link FirewallPolicy}. */
 export interface FirewallPolicyArgs {
-  /** The host that is the firewall. A change of its namespace replaces the resource. */
-  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
+  /** The host that is the firewall. Another host replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
 }
 
 /**
@@ -15,10 +20,12 @@ export interface FirewallPolicyArgs {
  * connections that were allowed pass, ICMP to the firewall does, and the firewall's own connections.
  *
  * It owns the nftables table `inet edgelab` of the host. A refresh shows rules in it that no resource declared, and
- * the next update removes just them; other tables are never touched. Network, access and publishing rules of the
- * host need it: let them depend on it (`dependsOn`).
+ * the next update removes just them; other tables are never touched. On a machine over SSH it also lets in, before
+ * every rule, whoever makes it (the address that its connection comes from, on the port of the SSH server), and a
+ * service of systemd, `edgelab-firewall`, loads the table at each start. Network, access and publishing rules of
+ * the host need it: let them depend on it (`dependsOn`).
  *
- * Adopt an existing one with `pulumi import edgelab:firewall:Policy <name> <namespace>/firewall`.
+ * Adopt an existing one with `pulumi import edgelab:firewall:Policy <name> <host>/firewall`.
  */
 export class FirewallPolicy extends resourceOf<FirewallPolicyArgs>() {
   /** Type token of the resource. */
@@ -41,8 +48,8 @@ export class FirewallPolicy extends resourceOf<FirewallPolicyArgs>() {
 
 /** Arguments of {@link NetworkRule}. */
 export interface NetworkRuleArgs {
-  /** The host that is the firewall. A change of its namespace replaces the resource. */
-  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
+  /** The host that is the firewall. Another host replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
   /**
    * Name of the rule, as the firewall's administrators know it; unique among the network rules of the firewall. A
    * change replaces the resource.
@@ -69,7 +76,7 @@ export interface NetworkRuleArgs {
  * nothing through: that is for access and publishing rules. Where several rules fit, `staticNat` wins.
  *
  * Adopt an existing one with
- * `pulumi import edgelab:firewall:NetworkRule <name> <namespace>/firewall/network/<name of the rule>`.
+ * `pulumi import edgelab:firewall:NetworkRule <name> <host>/firewall/network/<name of the rule>`.
  */
 export class NetworkRule extends resourceOf<NetworkRuleArgs>() {
   /** Type token of the resource. */
@@ -95,8 +102,8 @@ export class NetworkRule extends resourceOf<NetworkRuleArgs>() {
 
 /** Arguments of {@link PublishingRule}. */
 export interface PublishingRuleArgs {
-  /** The host that is the firewall. A change of its namespace replaces the resource. */
-  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
+  /** The host that is the firewall. Another host replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
   /**
    * Name of the rule, as the firewall's administrators know it; unique among the publishing rules of the firewall. A
    * change replaces the resource.
@@ -116,7 +123,7 @@ export interface PublishingRuleArgs {
  * let in by it. Access rules that deny stand before it.
  *
  * Adopt an existing one with
- * `pulumi import edgelab:firewall:PublishingRule <name> <namespace>/firewall/publishing/<name of the rule>`.
+ * `pulumi import edgelab:firewall:PublishingRule <name> <host>/firewall/publishing/<name of the rule>`.
  */
 export class PublishingRule extends resourceOf<PublishingRuleArgs>() {
   /** Type token of the resource. */
@@ -142,8 +149,8 @@ export class PublishingRule extends resourceOf<PublishingRuleArgs>() {
 
 /** Arguments of {@link AccessRule}. */
 export interface AccessRuleArgs {
-  /** The host that is the firewall. A change of its namespace replaces the resource. */
-  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
+  /** The host that is the firewall. Another host replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
   /**
    * Name of the rule, as the firewall's administrators know it; unique among the access rules of the firewall. A
    * change replaces the resource.
@@ -175,8 +182,11 @@ export interface AccessRuleArgs {
  * An access rule: who may open connections through a firewall or to it, and to whom. A rule that denies is for new
  * connections; those that are open stay open.
  *
+ * On a Windows that is reached over SSH it is rules of the Windows Firewall for who comes in, one for each protocol
+ * definition, called `<name> (<definition>)`; `to` is `localHost` then, and there is no order.
+ *
  * Adopt an existing one with
- * `pulumi import edgelab:firewall:AccessRule <name> <namespace>/firewall/access/<name of the rule>`.
+ * `pulumi import edgelab:firewall:AccessRule <name> <host>/firewall/access/<name of the rule>`.
  */
 export class AccessRule extends resourceOf<AccessRuleArgs>() {
   /** Type token of the resource. */

@@ -114,8 +114,8 @@ export class Service extends resourceOf<ServiceArgs>() {
 
 /** Arguments of {@link SecurityOption}. */
 export interface SecurityOptionArgs {
-  /** The host whose option it is. A change replaces the resource. */
-  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
+  /** The host whose option it is, a Windows. Another host replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
   /** The registry value of the option: NTLM sessions as client, or as server. A change replaces the resource. */
   readonly option: pulumi.Input<SecurityOptionName>;
   /** What a session must have at least; an empty list is "No minimum". */
@@ -125,15 +125,18 @@ export interface SecurityOptionArgs {
 /**
  * Minimum session security for NTLM, as secpol.msc shows it under Local Policies, Security Options.
  *
- * Deleting it puts the value back that was there before, unless somebody has changed it since.
+ * On a Windows that is reached over SSH, the value in the registry is what is in effect, unless a domain's policy
+ * sets it too: then the resource isn't made, and says which policy does. Deleting it puts the value back that was
+ * there before, unless somebody has changed it since.
  *
- * Adopt an existing one with
- * `pulumi import edgelab:host:SecurityOption <name> <namespace>/security-options/<option>`.
+ * Adopt an existing one with `pulumi import edgelab:host:SecurityOption <name> <host>/security-options/<option>`.
  */
 export class SecurityOption extends resourceOf<SecurityOptionArgs>() {
   /** Type token of the resource. */
   static readonly type = "edgelab:host:SecurityOption";
 
+  /** What a refresh found to be going to undo the option: a domain's policy that says something else. */
+  declare readonly faults: pulumi.Output<readonly string[] | undefined>;
   /** The option as secpol.msc calls it. */
   declare readonly title: pulumi.Output<string>;
   /** The registry key that the value is under. */
@@ -147,7 +150,14 @@ export class SecurityOption extends resourceOf<SecurityOptionArgs>() {
     super(
       SecurityOption.type,
       name,
-      { ...args, title: undefined, key: undefined, value: undefined, previousValue: undefined },
+      {
+        ...args,
+        faults: undefined,
+        title: undefined,
+        key: undefined,
+        value: undefined,
+        previousValue: undefined,
+      },
       opts,
     );
   }
@@ -155,9 +165,12 @@ export class SecurityOption extends resourceOf<SecurityOptionArgs>() {
 
 /** Arguments of {@link Patch}. */
 export interface PatchArgs {
-  /** The host that has the patch. A change replaces the resource. */
-  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
-  /** The patched product, e.g. Communicator Web Access. A change replaces the resource. */
+  /** The host that has the patch, a Windows. Another host replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
+  /**
+   * The patched product, e.g. Communicator Web Access; over SSH, a part of its name there is enough. A change
+   * replaces the resource.
+   */
   readonly product: pulumi.Input<string>;
   /**
    * The article of the Knowledge Base that the patch belongs to, e.g. KB 968802. A change replaces the resource.
@@ -170,15 +183,17 @@ export interface PatchArgs {
 /**
  * A patch of a product, written down in the registry of the host that has it.
  *
- * Deleting it takes the entry away, unless it was there before the resource.
+ * Deleting it takes the entry away, unless it was there before the resource. On a Windows that is reached over SSH
+ * nothing is written, installed or taken away: what Windows Installer has applied, and Windows' own updates
+ * (product `Windows`), say whether the patch is there, and where it isn't, the resource isn't made.
  *
- * Adopt an existing one with `pulumi import edgelab:host:Patch <name> <namespace>/patches/<product>/<article>`.
+ * Adopt an existing one with `pulumi import edgelab:host:Patch <name> <host>/patches/<product>/<article>`.
  */
 export class Patch extends resourceOf<PatchArgs>() {
   /** Type token of the resource. */
   static readonly type = "edgelab:host:Patch";
 
-  /** The registry key whose value `Installed` says that the host has the patch. */
+  /** The registry key whose value `Installed` says that the host has the patch; empty for a Windows over SSH. */
   declare readonly key: pulumi.Output<string>;
   /** The number in `Installed` that was there before, where there was one; it is put back on delete. */
   declare readonly previousValue: pulumi.Output<number | undefined>;
@@ -190,8 +205,8 @@ export class Patch extends resourceOf<PatchArgs>() {
 
 /** Arguments of {@link Restart}. */
 export interface RestartArgs {
-  /** The host that is restarted; it has one Restart. A change replaces the resource. */
-  readonly connection: pulumi.Input<NamespaceConnectionArgs>;
+  /** The host that is restarted, a Windows; it has one Restart. Another host replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
   /** Values at whose change the host is restarted, by what they are. @default none */
   readonly triggers?: pulumi.Input<{ readonly [name: string]: pulumi.Input<string> }>;
 }
@@ -200,9 +215,11 @@ export interface RestartArgs {
  * A restart of a host, which puts its security options and patches into effect: when the resource is made, when a
  * trigger changes, and when a refresh finds options or patches that have changed since.
  *
- * It has to depend on what it puts into effect. Deleting it leaves the host running.
+ * It has to depend on what it puts into effect. Deleting it leaves the host running. A Windows that is reached over
+ * SSH is restarted itself, and waited for until it answers again, 20 minutes at most; a refresh finds what Windows
+ * says to wait for a restart.
  *
- * Adopt an existing one with `pulumi import edgelab:host:Restart <name> <namespace>/restart`.
+ * Adopt an existing one with `pulumi import edgelab:host:Restart <name> <host>/restart`.
  */
 export class Restart extends resourceOf<RestartArgs>() {
   /** Type token of the resource. */
@@ -210,7 +227,7 @@ export class Restart extends resourceOf<RestartArgs>() {
 
   /** What a restart would put right. */
   declare readonly faults: pulumi.Output<readonly string[] | undefined>;
-  /** The file with the registry as it was at the last restart. */
+  /** The file with the registry as it was at the last restart; empty for a Windows over SSH. */
   declare readonly registry: pulumi.Output<string>;
 
   constructor(name: string, args: RestartArgs, opts?: pulumi.CustomResourceOptions) {

@@ -109,8 +109,8 @@ export type ServiceListener = pulumi.Unwrap<ServiceListenerArgs>;
 export type ServiceListenerProtocol = "tcp" | "udp";
 
 /**
- * How an existing Linux machine is reached: by the system's `ssh`, as root or as a user for whom `sudo -n` needs no
- * password there.
+ * How an existing machine is reached: by the system's `ssh`; on Linux as root or as a user for whom `sudo -n` needs
+ * no password there, on Windows as an administrator.
  */
 export interface SshConnectionArgs {
   /** The machine. */
@@ -120,7 +120,10 @@ export interface SshConnectionArgs {
 /** {@link SshConnectionArgs} whose values are known. */
 export type SshConnection = pulumi.Unwrap<SshConnectionArgs>;
 
-/** A host as the system's `ssh` reaches it. There is no password among it. */
+/** What can run on a machine over SSH. */
+export type SshSystem = "linux" | "windows";
+
+/** A host as the system's `ssh` reaches it, and what runs there. There is no password among it. */
 export interface SshTargetArgs {
   /** Name or address, or an alias of the user's SSH configuration. */
   readonly host: pulumi.Input<string>;
@@ -139,6 +142,8 @@ export interface SshTargetArgs {
   readonly knownHostsFile?: pulumi.Input<string>;
   /** SSH configuration. @default the user's own */
   readonly configFile?: pulumi.Input<string>;
+  /** What runs there; `windows` is Windows Server 2008 R2 or newer. @default linux */
+  readonly system?: pulumi.Input<SshSystem>;
 }
 
 /** {@link SshTargetArgs} whose values are known. */

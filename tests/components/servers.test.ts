@@ -1,11 +1,27 @@
 import { strict as assert } from "node:assert";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
 import { EdgeLab, servers, type LabArguments, type ServersArgs } from "../../components";
+import { root } from "../../toolchain/setup/prepare";
 import { named, resourcesOf } from "./recorded";
 
 const edge = { ssh: { host: "edge.contoso.com", user: "root" } };
 const avEdge = { publicAddress: "198.51.100.23", address: "10.45.16.30" };
 const sound = { sipDomains: ["contoso.com"], edge: { avEdge } };
+
+/** What a firewall's rules rest on. */
+const everyAddress = {
+  networks: { internal: "192.168.10.0/24" },
+  firewall: { publicAddress: "198.51.100.2" },
+  edge: {
+    avEdge,
+    accessEdge: { publicAddress: "198.51.100.21", address: "10.45.16.10" },
+    webConferencingEdge: { publicAddress: "198.51.100.22", address: "10.45.16.20" },
+  },
+  cwa: { publicAddress: "198.51.100.20", address: "192.168.10.20" },
+};
 
 const lab = (stack: string, machines: ServersArgs, args: LabArguments = sound) =>
   resourcesOf(stack, () => new EdgeLab("lab", { ...args, fabric: servers(machines) }));
@@ -47,6 +63,62 @@ describe("a lab on servers", () => {
         "172.25.33.10 edge.contoso.com",
       ],
     );
+  });
+
+  it("puts Communicator Web Access right on its Windows, and an Edge's hosts file on one", async () => {
+    const on = (host: string) => ({ ssh: { host, system: "windows" } }) as const;
+    const resources = await lab("servers-windows", { edge: on("edge"), cwa: on("cwa") });
+    assert.deepEqual(
+      resources.flatMap(({ type, name, inputs: { connection } }) =>
+        connection === undefined ? [] : [[type, name, connection]],
+      ),
+      [
+        ["edgelab:host:HostsEntry", "lab-edge-hosts-av.contoso.com", on("edge")],
+        ["edgelab:host:Patch", "lab-cwa-security-patch-kb-968802", on("cwa")],
+        ["edgelab:host:SecurityOption", "lab-cwa-security-clients", on("cwa")],
+        ["edgelab:host:SecurityOption", "lab-cwa-security-servers", on("cwa")],
+        ["edgelab:host:Restart", "lab-cwa-security-restart", on("cwa")],
+      ],
+    );
+  });
+
+  it("sets a firewall's rules as on its own, and none where it is only measured", async () => {
+    const firewall = { ssh: { host: "firewall" } };
+    const rules = async (stack: string, machines: ServersArgs) =>
+      (await lab(stack, machines, { ...sound, ...everyAddress }))
+        .filter(({ type }) => type.startsWith("edgelab:firewall:"))
+        .map(({ name }) => name);
+    const own = await resourcesOf("servers-own-rules", () => new EdgeLab("lab", sound));
+    assert.deepEqual(
+      (await rules("servers-firewall", { firewall })).sort(),
+      own
+        .map(({ name }) => name)
+        .filter((name) => /^lab-firewall-/.test(name))
+        .sort(),
+    );
+    assert.deepEqual(
+      await rules("servers-measured", { firewall: { ...firewall, onlyMeasure: true } }),
+      [],
+    );
+  });
+
+  it("is what the stack for it says, with and without what is commented out", async () => {
+    const text = fs.readFileSync(path.join(root, "stacks/Pulumi.servers.yaml"), "utf8");
+    const uncommented = text.replace(/^(\s*)# (?=\s*[\w:]+:( |$))/gm, "$1");
+    for (const [stack, yaml] of Object.entries({ bare: text, whole: uncommented })) {
+      const { config } = parse(yaml) as { config: Record<string, unknown> };
+      const {
+        fabric,
+        servers: machines,
+        ...args
+      } = Object.fromEntries(
+        Object.entries(config).map(([key, value]) => [key.replace("edgelab:", ""), value]),
+      );
+      assert.equal(fabric, "servers");
+      const resources = await lab(`stack-${stack}`, machines as ServersArgs, args as never);
+      const set = resources.filter(({ inputs }) => inputs.connection !== undefined);
+      assert.equal(set.length, stack === "bare" ? 1 : 7, yaml);
+    }
   });
 
   it("describes what there is, and no host or address that nobody said", async () => {
@@ -103,7 +175,7 @@ describe("a lab on servers", () => {
       "a namespace",
       { edge: { namespace: "edge" } },
       {},
-      'servers.edge.namespace: there is no such property: use one of "ssh", "thisMachine".',
+      'servers.edge.namespace: there is no such property: use one of "ssh", "onlyMeasure", "thisMachine".',
     ],
     [
       "a wrong port and no host",
@@ -122,13 +194,34 @@ describe("a lab on servers", () => {
       "this machine as the Edge",
       { edge: { thisMachine: true } },
       {},
-      "servers.edge.thisMachine: can't be used here: hosts entries are set over SSH; give ssh.",
+      "servers.edge.thisMachine: can't be used here: hosts entries are set over SSH; give ssh, or add onlyMeasure: true.",
     ],
     [
-      "an Edge on Windows",
-      { edge: { ssh: { host: "edge", system: "windows" } } },
+      "systems on which nothing of theirs can be set",
+      { cwa: { ssh: { host: "cwa" } }, firewall: { ssh: { host: "tmg", system: "windows" } } },
+      { ...everyAddress },
+      'servers.firewall.ssh.system: "windows" can\'t be used here: rules of a firewall are set on linux; give that where it is what runs there, or add onlyMeasure: true.',
+      "servers.cwa.ssh.system: is left out, which means linux: security options, patches and restarts are set on windows; give that where it is what runs there, or add onlyMeasure: true.",
+    ],
+    [
+      "a firewall without the addresses that its rules rest on",
+      { firewall: { ssh: { host: "firewall" } } },
       {},
-      'servers.edge.ssh.system: "windows" can\'t be used here yet: hosts entries are set on Linux and what is like it. An Edge on Windows can be measured: describe it in a file for npm run verify -- --lab.',
+      ...[
+        'networks.internal: is missing, and the firewall\'s rules rest on it: give the network, e.g. "192.168.10.0/24".',
+        ...[
+          "edge.accessEdge.publicAddress",
+          "edge.accessEdge.address",
+          "firewall.publicAddress",
+          "edge.webConferencingEdge.publicAddress",
+          "edge.webConferencingEdge.address",
+          "cwa.publicAddress",
+          "cwa.address",
+        ].map(
+          (path) =>
+            `${path}: is missing, and the firewall's rules rest on it: give the address, e.g. "192.0.2.10".`,
+        ),
+      ],
     ],
     [
       "no address of the A/V Edge",
@@ -157,10 +250,15 @@ describe("a lab on servers", () => {
     ],
     [
       "what nothing sets",
-      { edge },
-      { cwa: { restart: false }, firewall: { avEdgePorts: { tcp: ["443"] } } },
-      'firewall.avEdgePorts: counts for nothing on the fabric "servers", which doesn\'t set it: remove it.',
-      'cwa.restart: counts for nothing on the fabric "servers", which doesn\'t set it: remove it.',
+      { edge, firewall: { ssh: { host: "firewall" }, onlyMeasure: true } },
+      {
+        cwa: { restart: false },
+        firewall: { avEdgePorts: { tcp: ["443"] } },
+        frontEnd: { sipDomains: ["contoso.com"] },
+      },
+      'frontEnd.sipDomains: counts for nothing on the fabric "servers", which doesn\'t set it: remove it.',
+      "firewall.avEdgePorts: counts for nothing while nothing is set on servers.firewall: name that machine, or remove it.",
+      "cwa.restart: counts for nothing while nothing is set on servers.cwa: name that machine, or remove it.",
     ],
     [
       "a confirmation of nobody, some day",

@@ -327,7 +327,7 @@ describe("a firewall changed behind the engine's back", function () {
     assert.deepEqual(await translation.import(translation.id), translating);
     assert.deepEqual(await noRdp.import(noRdp.id), denying);
     assert.equal(await rule.import(`${namespace}/firewall/publishing/nothing`), undefined);
-    await assert.rejects(rule.import("nonsense"), /<namespace>\/firewall\/publishing\//);
+    await assert.rejects(rule.import("nonsense"), /<host>\/firewall\/publishing\//);
   });
 
   it("finds rules with names that are too long for nftables", async () => {

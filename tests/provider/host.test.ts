@@ -369,14 +369,14 @@ describe("a host", function () {
     assert.deepEqual(await inEffect(), { value: 0x20000000 });
     await declared.update({ operatingSystem: "Windows Server 2003" });
     assert.deepEqual(await inEffect(), { value: undefined });
-    await requireRegistry(host, "one");
+    await requireRegistry(host, lab.connection("one"));
   });
 
   it("has no registry where it is no Windows", async () => {
     await one().create();
     const host = hostAt(lab.connection("one"));
     assert.equal(await valueInEffect(host, securityPackage, "NtlmMinServerSec"), undefined);
-    await assert.rejects(requireRegistry(host, "one"), /one has no registry: it is no Windows/);
+    await assert.rejects(requireRegistry(host, lab.connection("one")), /one has no registry: it is no Windows/);
   });
 
   it("shows a registry that was put on a host without Windows, and the update takes it away", async () => {

@@ -163,7 +163,7 @@ describe("Patch", () => {
     }
     await assert.rejects(engine.read({ urn, id: "lab-cwa/patches/KB968802" }), {
       details:
-        'the id of a Patch is <namespace>/patches/<product>/<article>, e.g. edgelab-local-cwa/patches/Communicator Web Access/KB968802, got "lab-cwa/patches/KB968802"',
+        'the id of a Patch is <host>/patches/<product>/<article>, e.g. edgelab-local-cwa/patches/Communicator Web Access/KB968802, got "lab-cwa/patches/KB968802"',
     });
   });
 

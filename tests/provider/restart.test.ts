@@ -159,7 +159,7 @@ describe("Restart", () => {
     assert.deepEqual(state?.inputs, { connection: { namespace: "lab-cwa" } });
     await assert.rejects(engine.read({ urn, id: "lab-cwa" }), {
       details:
-        'the id of a Restart is <namespace>/restart, e.g. edgelab-local-cwa/restart, got "lab-cwa"',
+        'the id of a Restart is <host>/restart, e.g. edgelab-local-cwa/restart, got "lab-cwa"',
     });
   });
 });

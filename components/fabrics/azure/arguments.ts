@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { placeConnectionShape, placeNames, placeTitles, type PlaceName } from "../../../model";
-
-const [, thisMachine, ssh] = placeConnectionShape.options;
-const place = z.union([ssh, thisMachine]);
+import { placeNames, placeTitles, type PlaceName } from "../../../model";
+import { machineShape } from "../servers/arguments";
 
 const places = Object.fromEntries(
-  placeNames.map((name) => [name, place.optional().describe(`The ${placeTitles[name]}.`)]),
-) as { readonly [Name in PlaceName]: z.ZodOptional<typeof place> };
+  placeNames.map((name) => [name, machineShape.optional().describe(`The ${placeTitles[name]}.`)]),
+) as { readonly [Name in PlaceName]: z.ZodOptional<typeof machineShape> };
 
 /** Who has a public address, by the argument that gives an existing one. */
 export const addressOwners = {
@@ -68,7 +66,7 @@ export const azureShape = z
       .strictObject(places)
       .optional()
       .describe(
-        "How each machine is reached: `ssh`, or `thisMachine: true`. Hosts entries are set on an Edge that isn't Windows. Default: the client is this machine, and nothing else is reached.",
+        "How each machine is reached: `ssh`, or `thisMachine: true`; with `onlyMeasure: true` nothing is set on it. Hosts entries are set on the Edge, and the security options of Communicator Web Access on a Windows. Default: the client is this machine, and nothing else is reached.",
       ),
   })
   .describe("Where the lab is in Azure, and what is there already. Only with `fabric: azure`.");

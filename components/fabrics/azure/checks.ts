@@ -1,6 +1,9 @@
 import { Address, firewallsOf, Network, quote, type LabPlan, type Problems } from "../../../model";
 import { shapeProblems, valueAt } from "../../../model/shape/shapeProblems";
 import { azureShape, type AddressOwner, type AzureArgs } from "./arguments";
+import type { Machines } from "../servers/arguments";
+import { checkSettable } from "../servers/plan";
+import { isMeant, type SettableName } from "../servers/settable";
 import { parseResourceId } from "./names";
 import { mostRules, securityGroupsOf, subnetNames } from "./securityGroups";
 
@@ -14,7 +17,7 @@ export interface AzureSettings {
   readonly management: readonly Network[];
   readonly outsiders: Readonly<Record<"client" | "thirdparty", Network>>;
   readonly tags: Readonly<Record<string, string>>;
-  readonly places: NonNullable<AzureArgs["places"]>;
+  readonly places: Machines;
 }
 
 /** Where the networks of machines outside are unless an argument says. */
@@ -160,13 +163,13 @@ function readTags(given: Readonly<Record<string, string>>, problems: Problems) {
   return given;
 }
 
-function readPlaces(given: NonNullable<AzureArgs["places"]>, problems: Problems) {
-  if (given.edge !== undefined && "thisMachine" in given.edge) {
-    problems.add(
-      "azure.places.edge.thisMachine",
-      "can't be used here: hosts entries are set over SSH; give ssh.",
-    );
-  }
+/** The machines on which something is set; firewalls are security groups here. */
+export const setHere = ["edge", "cwa"] as const satisfies SettableName[];
+
+function readPlaces(given: Machines, problems: Problems): Machines {
+  setHere
+    .filter((name) => isMeant(given, name))
+    .forEach((name) => checkSettable("azure.places", given, name, problems));
   return given;
 }
 

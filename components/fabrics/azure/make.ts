@@ -1,11 +1,10 @@
 import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup";
-import { AddressToCome, hostOfPlace, type LabPlan, type PlaceName } from "../../../model";
-import { machineName } from "../../../model/ssh";
+import { AddressToCome, type LabPlan } from "../../../model";
 import * as pulumi from "../../../provider/sdk/pulumi";
 import type { LabIdentity, MadeLab } from "../fabric";
-import { ServerHost } from "../servers/serverHost";
+import { reached } from "../servers/plan";
 import { addressOwners, type AddressOwner } from "./arguments";
-import type { AzureSettings } from "./checks";
+import { setHere, type AzureSettings } from "./checks";
 import { resourceGroupName } from "./names";
 import { makeNetwork, type Common } from "./network";
 import { summaryOf } from "./summary";
@@ -78,11 +77,10 @@ export function makeAzureLab(
     common,
   );
   const places = { client: { thisMachine: true } as const, ...settings.places };
-  const { edge } = places;
+  const { ids, ...machines } = reached(places, setHere);
   return {
-    hosts: isSet(edge) ? { edge: new ServerHost(edge.ssh) } : {},
-    ids: { firewall: "perimeter", ...idsOf(places) },
-    places,
+    ...machines,
+    ids: { firewall: "perimeter", ...ids },
     addresses,
     nameServers,
     roles: () => ({
@@ -94,19 +92,3 @@ export function makeAzureLab(
 
 /** The longest value that a tag has. */
 const longestTag = 256;
-
-type Places = AzureSettings["places"];
-
-/** Whether hosts entries are set there. */
-function isSet(edge: Places["edge"]): edge is Extract<Places["edge"], { ssh: unknown }> {
-  return edge !== undefined && "ssh" in edge && edge.ssh.system !== "windows";
-}
-
-const idsOf = (places: Places) =>
-  Object.fromEntries(
-    Object.entries(places).flatMap(([place, how]) =>
-      "ssh" in how
-        ? [[hostOfPlace(place as PlaceName), machineName(how.ssh.host, how.ssh.port)]]
-        : [],
-    ),
-  ) as MadeLab["ids"];

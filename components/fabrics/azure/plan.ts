@@ -7,6 +7,7 @@ import {
 } from "../../../model";
 import { valueAt } from "../../../model/shape/shapeProblems";
 import type { PlannedLab } from "../fabric";
+import { isMeant, settable } from "../servers/settable";
 import { addressOwners, type AzureArgs } from "./arguments";
 import { checkSettings, readArguments, reverseProxyHost } from "./checks";
 
@@ -26,14 +27,7 @@ function isInstalled(): boolean {
 }
 
 /** Arguments that only change what is set in a machine, and that nothing here sets. */
-const unset = [
-  "edge.accessEdge.certificateSubject",
-  "edge.sipDomains",
-  "frontEnd.sipDomains",
-  "cwa.patches",
-  "cwa.ntlmMinimumSessionSecurity",
-  "cwa.restart",
-];
+const unset = ["edge.accessEdge.certificateSubject", "edge.sipDomains", "frontEnd.sipDomains"];
 
 /** Public DNS servers (developers.google.com/speed/public-dns): they know no private zone of the lab's network. */
 const publicResolvers = ["8.8.8.8", "8.8.4.4"].map((text) => Address.parse(text));
@@ -58,6 +52,13 @@ export function planAzure(
     problems.add(
       path,
       'counts for nothing on the fabric "azure", which doesn\'t set it: remove it.',
+    );
+  }
+  const ofCwa = isMeant(settings.places, "cwa") ? [] : settable.cwa.arguments;
+  for (const path of ofCwa.filter((each) => isGiven(args, each))) {
+    problems.add(
+      path,
+      "counts for nothing while nothing is set on azure.places.cwa: name that machine, or remove it.",
     );
   }
   for (const [owner, path] of Object.entries(addressOwners)) {

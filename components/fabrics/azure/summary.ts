@@ -2,6 +2,7 @@ import type { LabPlan } from "../../../model";
 import { aligned } from "../../../model/values/columns";
 import * as pulumi from "../../../provider/sdk/pulumi";
 import type { LabIdentity, MadeLab } from "../fabric";
+import { isMeant } from "../servers/settable";
 import type { AzureSettings } from "./checks";
 import type { LabNetwork } from "./network";
 
@@ -20,8 +21,7 @@ export function summaryOf(
   const ids = Object.entries(interfaces).map(([name, each]) => ({ name, id: each.id }));
   const stack = pulumi.getStack();
   const ofStack = stack === "local" ? "" : ` -- --stack ${stack}`;
-  const isSet =
-    places.edge !== undefined && "ssh" in places.edge && places.edge.ssh.system !== "windows";
+  const isSet = isMeant(places, "edge");
   return pulumi
     .all([pulumi.output({ ...addresses }), pulumi.output(ids), pulumi.output({ ...nameServers })])
     .apply(([address, attached, servers]) => {

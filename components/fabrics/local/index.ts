@@ -1,4 +1,5 @@
 import { planLab } from "../../../model";
+import { output } from "../../../provider/sdk/pulumi";
 import type { Fabric } from "../fabric";
 import type { LocalHost } from "./localHost";
 
@@ -28,5 +29,5 @@ export const local: Fabric = {
  */
 export function namespaceHost(namespace: string, folder?: string): LocalHost {
   const { LocalHost } = made();
-  return new LocalHost({ namespace, ...(folder && { folder }) });
+  return new LocalHost(output({ namespace, ...(folder && { folder }) }));
 }

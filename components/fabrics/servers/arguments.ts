@@ -3,8 +3,16 @@ import { placeConnectionShape, placeNames, placeTitles, type PlaceName } from ".
 
 const [, thisMachine, ssh] = placeConnectionShape.options;
 
+const onlyMeasure = z
+  .boolean()
+  .optional()
+  .describe("Nothing is set on it, it is only measured. Default: false.");
+
 /** A machine that is there. */
-export const machineShape = z.union([ssh, thisMachine]);
+export const machineShape = z.union([
+  ssh.extend({ onlyMeasure }),
+  thisMachine.extend({ onlyMeasure }),
+]);
 export type Machine = z.infer<typeof machineShape>;
 
 /** The machines of a lab that are there, by what they are in it. */
@@ -26,6 +34,6 @@ export const serversShape = z
       ),
   })
   .describe(
-    "Machines that are there, each by how it is reached: `ssh`, or `thisMachine: true` for the one that measures. What is left out isn't there: nothing is set on it, and nothing measured. Only with `fabric: servers`.",
+    "Machines that are there, each by how it is reached: `ssh`, or `thisMachine: true` for the one that measures; with `onlyMeasure: true` nothing is set on it. What is left out isn't there: nothing is set on it, and nothing measured. Only with `fabric: servers`.",
   );
 export type ServersArgs = z.infer<typeof serversShape>;

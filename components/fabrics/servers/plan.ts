@@ -2,38 +2,27 @@ import {
   hostOfPlace,
   placeNames,
   planFoundLab,
-  type AddressPath,
   type LabArguments,
   type LabPlan,
+  type PlaceConnection,
   type PlaceName,
   type Problems,
 } from "../../../model";
 import { shapeProblems, valueAt } from "../../../model/shape/shapeProblems";
 import { machineName } from "../../../model/ssh";
 import * as pulumi from "../../../provider/sdk/pulumi";
-import type { LabIdentity, MadeLab, PlannedLab } from "../fabric";
+import { ConnectedHost } from "../connectedHost";
+import type { LabHosts, LabIdentity, MadeLab, PlannedLab } from "../fabric";
 import { serversShape, type Machines, type ServersArgs } from "./arguments";
-import { ServerHost } from "./serverHost";
+import {
+  connectionOf,
+  isMeant,
+  settable,
+  settableNames,
+  unheeded,
+  type SettableName,
+} from "./settable";
 import { summaryOf } from "./summary";
-
-/** What the arguments have to say of an Edge on which something is set, and what for. */
-const neededForEdge: Partial<Record<AddressPath, string>> = {
-  "edge.avEdge.publicAddress": "the A/V Edge's name has to lead there on the Edge",
-  "edge.avEdge.address":
-    'it tells whether "External IP address is translated by NAT" has to be set',
-};
-
-/** Arguments that only change what is set on a host, and that nothing here sets. */
-const unset = [
-  "firewall.avEdgePorts",
-  "edge.accessEdge.certificateSubject",
-  "edge.sipDomains",
-  "edge.nameServers",
-  "frontEnd.sipDomains",
-  "cwa.patches",
-  "cwa.ntlmMinimumSessionSecurity",
-  "cwa.restart",
-];
 
 /** Plans a lab on machines that are there. @throws InvalidArguments as `Fabric.plan` does */
 export function planServers(
@@ -43,13 +32,20 @@ export function planServers(
   problems: Problems,
 ): PlannedLab {
   const machines = checkMachines(given, problems);
-  for (const path of unset.filter((each) => valueAt(args, each.split(".")) !== undefined)) {
+  const isGiven = typeof given === "object" && given !== null;
+  const set = settableNames.filter((name) => isGiven && isMeant(given, name));
+  const needs = Object.assign({}, ...set.map((name) => settable[name].needs)) as Record<
+    string,
+    string
+  >;
+  checkHeeded(set, args, problems);
+  const why = needs["networks.internal"];
+  if (why !== undefined && valueAt(args, ["networks", "internal"]) === undefined) {
     problems.add(
-      path,
-      'counts for nothing on the fabric "servers", which doesn\'t set it: remove it.',
+      "networks.internal",
+      `is missing, and ${why}: give the network, e.g. "192.168.10.0/24".`,
     );
   }
-  const needs = valueAt(given, ["edge"]) === undefined ? {} : neededForEdge;
   const plan = planFoundLab(subject, args, { needs }, problems);
   return {
     plan,
@@ -70,20 +66,59 @@ function checkMachines(given: ServersArgs, problems: Problems): Machines {
       'names no machine: give at least one, e.g. { edge: { ssh: { host: "edge.contoso.com" } } }.',
     );
   }
-  const { edge } = given;
-  if (edge !== undefined && "thisMachine" in edge) {
+  const isRight = (name: PlaceName) => !wrong.some(({ path }) => path[0] === name);
+  const machines: Machines = Object.fromEntries(
+    names.filter(isRight).map((name) => [name, given[name]]),
+  );
+  settableNames
+    .filter((name) => isMeant(machines, name))
+    .forEach((name) => checkSettable("servers", machines, name, problems));
+  return machines;
+}
+
+/** What is meant to be set on a machine can be set there. @param at The argument that names the machines. */
+export function checkSettable(
+  at: string,
+  machines: Machines,
+  name: SettableName,
+  problems: Problems,
+): void {
+  const { what, systems } = settable[name];
+  const machine = machines[name];
+  if (machine === undefined || !("ssh" in machine)) {
     problems.add(
-      "servers.edge.thisMachine",
-      "can't be used here: hosts entries are set over SSH; give ssh.",
+      `${at}.${name}.thisMachine`,
+      `can't be used here: ${what} are set over SSH; give ssh, or add onlyMeasure: true.`,
     );
-  } else if (edge?.ssh?.system === "windows") {
+    return;
+  }
+  const { system } = machine.ssh;
+  if (systems.some((each) => each === (system ?? "linux"))) return;
+  const isSaid =
+    system === undefined ? "is left out, which means linux" : `"${system}" can't be used here`;
+  problems.add(
+    `${at}.${name}.ssh.system`,
+    `${isSaid}: ${what} are set on ${systems.join(" and ")}; give that where it is what runs there, or add onlyMeasure: true.`,
+  );
+}
+
+/** Every argument changes something. */
+function checkHeeded(set: readonly SettableName[], args: LabArguments, problems: Problems): void {
+  const isThere = (path: string) => valueAt(args, path.split(".")) !== undefined;
+  for (const path of unheeded.filter(isThere)) {
     problems.add(
-      "servers.edge.ssh.system",
-      '"windows" can\'t be used here yet: hosts entries are set on Linux and what is like it. An Edge on Windows can be measured: describe it in a file for npm run verify -- --lab.',
+      path,
+      'counts for nothing on the fabric "servers", which doesn\'t set it: remove it.',
     );
   }
-  const isRight = (name: PlaceName) => !wrong.some(({ path }) => path[0] === name);
-  return Object.fromEntries(names.filter(isRight).map((name) => [name, given[name]]));
+  for (const name of settableNames.filter((each) => !set.includes(each))) {
+    for (const path of settable[name].arguments.filter(isThere)) {
+      problems.add(
+        path,
+        `counts for nothing while nothing is set on servers.${name}: name that machine, or remove it.`,
+      );
+    }
+  }
 }
 
 function findLab(
@@ -92,20 +127,40 @@ function findLab(
   authorityFile: string | undefined,
   identity: LabIdentity,
 ): MadeLab {
-  const { edge } = machines;
-  const over = Object.entries(machines).flatMap(([name, machine]) =>
-    "ssh" in machine
-      ? [[hostOfPlace(name as PlaceName), machineName(machine.ssh.host, machine.ssh.port)]]
-      : [],
-  );
   return {
-    hosts: edge && "ssh" in edge ? { edge: new ServerHost(edge.ssh) } : {},
-    ids: Object.fromEntries(over) as MadeLab["ids"],
-    places: machines,
+    ...reached(machines, settableNames),
     roles: () => ({
       ...(identity.avPassword !== undefined && { avPassword: pulumi.secret(identity.avPassword) }),
       ...(authorityFile !== undefined && { authorityFile: pulumi.output(authorityFile) }),
       summary: pulumi.output(summaryOf(plan, machines, identity, pulumi.getStack())),
     }),
+  };
+}
+
+/** Machines as a lab has them. @param set On which of them something is set, where it is meant. */
+export function reached(
+  machines: Machines,
+  set: readonly SettableName[],
+): Pick<MadeLab, "hosts" | "ids" | "places"> {
+  const all = Object.entries(machines);
+  const ids = all.flatMap(([name, machine]) =>
+    "ssh" in machine
+      ? [[hostOfPlace(name as PlaceName), machineName(machine.ssh.host, machine.ssh.port)]]
+      : [],
+  );
+  const places = all.map(([name, machine]): [string, PlaceConnection] => [
+    name,
+    "ssh" in machine ? { ssh: machine.ssh } : { thisMachine: true },
+  ]);
+  const hosts: LabHosts = Object.fromEntries(
+    set.flatMap((name) => {
+      const connection = connectionOf(machines, name);
+      return connection === undefined ? [] : [[name, new ConnectedHost(pulumi.output(connection))]];
+    }),
+  );
+  return {
+    hosts,
+    ids: Object.fromEntries(ids) as MadeLab["ids"],
+    places: Object.fromEntries(places),
   };
 }

@@ -1,8 +1,9 @@
-import { placeNames, placeTitles, type LabPlan } from "../../../model";
+import { placeNames, placeTitles, type LabPlan, type PlaceName } from "../../../model";
 import { machineName } from "../../../model/ssh";
 import { aligned } from "../../../model/values/columns";
 import type { LabIdentity } from "../fabric";
 import type { Machine, Machines } from "./arguments";
+import { connectionOf, settable, settableNames } from "./settable";
 
 /** A lab's machines, what is set on them, and what to try next, for a person at a terminal. */
 export function summaryOf(
@@ -23,7 +24,7 @@ export function summaryOf(
         "",
         placeTitles[name],
         reachedBy(machines[name]!),
-        name === "edge" ? "its hosts entries are set" : "is measured, nothing is set",
+        whatIsSet(machines, name),
       ]),
     ),
     ...(absent.length === 0
@@ -34,6 +35,13 @@ export function summaryOf(
     `  npm run verify${ofStack}`,
     `  npm run policy${ofStack}`,
   ].join("\n");
+}
+
+function whatIsSet(machines: Machines, name: PlaceName): string {
+  const settableName = settableNames.find((each) => each === name);
+  return settableName === undefined || connectionOf(machines, settableName) === undefined
+    ? "measured, nothing is set"
+    : `set: ${settable[settableName].what}`;
 }
 
 const reachedBy = (machine: Machine) =>

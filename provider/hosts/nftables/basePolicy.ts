@@ -1,4 +1,6 @@
+import { isIPv6 } from "node:net";
 import { isDeepStrictEqual } from "node:util";
+import type { WayIn } from "../host";
 import { markText } from "./mark";
 import type { ChainName } from "./rule";
 import { isLate } from "./ruleGroup";
@@ -78,12 +80,28 @@ const baseRules: readonly BaseRule[] = [
   known("output"),
 ];
 
+/** What lets the provider itself in, where it comes over a network: before everything that could close its way. */
+function entrance({ address, port }: WayIn): BaseRule {
+  const family = isIPv6(address) ? "ip6" : "ip";
+  const equal = (protocol: string, field: string, right: unknown) => ({
+    match: { op: "==", left: { payload: { protocol, field } }, right },
+  });
+  return {
+    chain: "input",
+    text: `${family} saddr ${address} tcp dport ${port} accept`,
+    expressions: [equal(family, "saddr", address), equal("tcp", "dport", port), { accept: null }],
+  };
+}
+
+const rulesFor = (wayIn: WayIn | undefined): readonly BaseRule[] =>
+  wayIn === undefined ? baseRules : [entrance(wayIn), ...baseRules];
+
 /** What is missing of the chains and rules that make the table a firewall, as nftables would print it. */
-export function missingBase(table: FoundTable): string[] {
+export function missingBase(table: FoundTable, wayIn: WayIn | undefined): string[] {
   const chains = baseChains
     .filter((chain) => !table.chains.some((found) => isSame(found, chain)))
     .map((chain) => `${chain.name}: ${declaration(chain)}`);
-  const rules = baseRules
+  const rules = rulesFor(wayIn)
     .filter(
       (rule) => !table.rules.some((found) => isBaseRule(found, rule) && !isLate(table, found)),
     )
@@ -92,13 +110,13 @@ export function missingBase(table: FoundTable): string[] {
 }
 
 /** The rules in the table that are of no resource: unmarked, or marked as the policy's and none of its rules. */
-export function foreignToPolicy(table: FoundTable): FoundRule[] {
+export function foreignToPolicy(table: FoundTable, wayIn: WayIn | undefined): FoundRule[] {
   const seen = new Set<BaseRule>();
   return table.rules.filter((found) => {
     if (found.mark?.kind !== "policy") {
       return found.mark === undefined;
     }
-    const base = baseRules.find((rule) => isBaseRule(found, rule));
+    const base = rulesFor(wayIn).find((rule) => isBaseRule(found, rule));
     const isForeign = base === undefined || seen.has(base);
     if (base !== undefined) {
       seen.add(base);
@@ -116,7 +134,11 @@ export function foreignChains(table: FoundTable): FoundChain[] {
  * The commands that make the table the firewall's: every chain and base rule as it should be, nothing foreign,
  * the other resources' rules untouched.
  */
-export function baseCommands(table: FoundTable | undefined, owner: string): string[] {
+export function baseCommands(
+  table: FoundTable | undefined,
+  owner: string,
+  wayIn: WayIn | undefined,
+): string[] {
   const found = table ?? { chains: [], rules: [] };
   const foreign = foreignChains(found).map(({ name }) => name);
   const replaced = baseChains
@@ -131,7 +153,7 @@ export function baseCommands(table: FoundTable | undefined, owner: string): stri
   const emptied = [...foreign, ...replaced];
   const removed = [
     ...found.rules.filter(({ mark }) => mark?.kind === "policy"),
-    ...foreignToPolicy(found).filter(({ mark }) => mark === undefined),
+    ...foreignToPolicy(found, wayIn).filter(({ mark }) => mark === undefined),
   ].filter(({ chain }) => !emptied.includes(chain));
   const comment = markText({ kind: "policy", order: 0, owner, name: "firewall" });
   return [
@@ -141,7 +163,7 @@ export function baseCommands(table: FoundTable | undefined, owner: string): stri
     ...emptied.map((chain) => `delete chain ${tableName} ${chain}`),
     ...baseChains.map((chain) => `add chain ${tableName} ${chain.name} { ${declaration(chain)} }`),
     // Each goes to the top, so the last one first.
-    ...[...baseRules]
+    ...[...rulesFor(wayIn)]
       .reverse()
       .map(({ chain, text }) => `insert rule ${tableName} ${chain} ${text} comment "${comment}"`),
   ];

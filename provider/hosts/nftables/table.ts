@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Host } from "../host";
+import { areKept, keepRules, requireKeeping } from "./keeping";
 import { parseExpressions } from "./expressions";
 import { parseMark, type Mark } from "./mark";
 import type { Rule } from "./rule";
@@ -124,9 +125,25 @@ export async function ruleTexts(host: Host, rules: readonly FoundRule[]): Promis
   return rules.map(({ chain, handle }) => `${chain}: ${texts.get(handle) ?? "(just removed)"}`);
 }
 
-/** Runs the commands as one transaction: all of them take effect at one moment, or none does. */
+/**
+ * Runs the commands as one transaction: all of them take effect at one moment, or none does. A machine of its own has
+ * them again after its next restart, too.
+ */
 export async function transact(host: Host, commands: readonly string[]): Promise<void> {
+  if (host.wayIn !== undefined) await requireKeeping(host);
   await nft(host, ["-f", "-"], commands.map((command) => `${command}\n`).join(""));
+  if (host.wayIn !== undefined) await keepRules(host, await tableText(host));
+}
+
+/** Whether what a machine of its own has after its next restart is what it has now. */
+export async function isKept(host: Host): Promise<boolean> {
+  return host.wayIn === undefined || areKept(host, await tableText(host));
+}
+
+/** The table in nftables' own language; undefined where there is none. */
+async function tableText(host: Host): Promise<string | undefined> {
+  if ((await readTable(host)) === undefined) return undefined;
+  return nft(host, ["-s", "list", "table", ...tableName.split(" ")]);
 }
 
 async function nft(host: Host, words: readonly string[], stdin?: string): Promise<string> {

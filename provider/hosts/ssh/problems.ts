@@ -26,6 +26,17 @@ const problems: readonly Problem[] = [
       `its host key isn't known yet. Sign in once by hand, compare the fingerprint with what ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub shows there, and accept it: ${byHand(target)}`,
   },
   {
+    complaint: /is not recognized as/,
+    remedy: ({ system }) =>
+      system === "windows"
+        ? "it has no PowerShell 2.0, which Windows Server 2008 R2 and newer have; another Windows can't be used"
+        : 'it is a Windows: give connection.ssh.system "windows"',
+  },
+  {
+    complaint: /powershell\.exe: (command )?not found/,
+    remedy: () => "it is no Windows: leave connection.ssh.system out",
+  },
+  {
     complaint: /^(sudo: |sh: .*\bsudo\b)/m,
     remedy: (target) =>
       `root is needed there: sign in as root, or let ${target.user ?? "the user"} run sudo without a password, by a line in /etc/sudoers.d: ${target.user ?? "<user>"} ALL=(root) NOPASSWD: ALL`,

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { quotedForShell } from "../../../model/ssh";
-
-/** Statuses by which the scripts tell what they found. */
-export const outcomes = { isAbsent: 66, isChanged: 73, isLocked: 75 } as const;
+import { outcomes, type Dialect } from "./dialect";
+import { ShellSession } from "./session";
 
 /** A line of characters that no base64 has. */
 const endOfData = "----";
@@ -12,23 +11,53 @@ const decoded = (bytes: Buffer, onwards: string): string =>
   `base64 -d <<'${endOfData}' ${onwards}\n${bytes.toString("base64").replace(/.{1,76}/g, "$&\n")}${endOfData}\n`;
 
 /** What is found out, once, of the machine and the user at the other end. */
-export const setUpScript = `
-export LC_ALL=C PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"
+const setUpScript = `
+export EDGELAB_WAY_IN="$1" LC_ALL=C PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"
 missing=
 for tool in base64 sha256sum stat; do command -v $tool >/dev/null || missing="$missing $tool"; done
-[ -z "$missing" ] || { echo "$missing" >&2; false; }
+if [ -n "$missing" ]; then
+  echo "it lacks$missing; install coreutils there" >&2
+  false
+elif timeout -k 5 1 true 2>/dev/null; then
+  limit="timeout -k 5"
+else
+  limit=
+fi
 `;
 
-/** Prints a file; the status is `isAbsent` where there is none. */
-export const readScript = (file: string): string => `
+/**
+ * Names what a change of a file works with. `is_torn` finds a file that was being written over when the machine stopped:
+ * it begins as the new content and goes on as the old one, which stands beside it.
+ */
+const named = (file: string): string => `
 file=${quotedForShell(file)}
+[ ! -h "$file" ] || file=$(readlink -f -- "$file") || exit
+folder=\${file%/*}/ new="\${file%/*}/.edgelab-\${file##*/}" old="\${file%/*}/.edgelab-old-\${file##*/}"
+sum() { if [ -e "$1" ]; then sha256sum <"$1" | { read -r sum _; echo "$sum"; }; else echo none; fi; }
+start() { head -c "$1" -- "$2" | sha256sum; }
+rest() { tail -c "+$(($1 + 1))" -- "$2" | sha256sum; }
+is_torn() {
+  [ -e "$old" ] && [ -e "$new" ] && [ -e "$file" ] && [ "$(sum "$file")" != "$(sum "$new")" ] || return 1
+  low=0 high=$(wc -c <"$new")
+  while [ $low -lt $high ]; do
+    middle=$(((low + high + 1) / 2))
+    if [ "$(start $middle "$file")" = "$(start $middle "$new")" ]; then low=$middle; else high=$((middle - 1)); fi
+  done
+  [ "$(rest $low "$file")" != "$(rest $low "$old")" ] || return 0
+  echo "$file was being written over when the machine stopped, and isn't what that left: compare it with $old, which is as it was before, and remove that and $new" >&2
+  exit 1
+}
+`;
+
+/** Prints a file, as it was before where it is torn; the status is `isAbsent` where there is none. */
+const readScript = (file: string): string => `${named(file)}
 [ -e "$file" ] || exit ${outcomes.isAbsent}
-cat -- "$file"
+if is_torn; then cat -- "$old"; else cat -- "$file"; fi
 `;
 
 /** Runs a program with its input. */
-export function runScript(command: readonly string[], stdin: string | undefined): string {
-  const words = command.map(quotedForShell).join(" ");
+function runScript(command: readonly string[], stdin: string | undefined, seconds: number): string {
+  const words = `\${limit:+$limit ${seconds}} ${command.map(quotedForShell).join(" ")}`;
   if (stdin === undefined) return `\n${words}\n`;
   return `\n${decoded(Buffer.from(stdin), `| ${words}`)}`;
 }
@@ -37,13 +66,13 @@ export function runScript(command: readonly string[], stdin: string | undefined)
  * Takes the lock of what is no file, for as long as the shell lasts: that of its network namespace, as a provider on
  * that very machine does. The status is `isLocked` where another process has it.
  */
-export const lockScript = `
+const lockScript = `
 command -v flock >/dev/null || { echo "flock isn't installed; install util-linux" >&2; false; } &&
   command exec 9</proc/self/ns/net && { flock -n 9 || { exec 9<&-; (exit ${outcomes.isLocked}); }; }
 `;
 
 /** Frees it. */
-export const freeScript = "\nexec 9<&-\n";
+const freeScript = "\nexec 9<&-\n";
 
 const sum = (content: Buffer | undefined) =>
   content === undefined ? "none" : createHash("sha256").update(content).digest("hex");
@@ -64,13 +93,10 @@ export function replaceScript(
   mode: number | undefined,
 ): string {
   const permissions = mode === undefined ? "" : mode.toString(8);
-  return `
-file=${quotedForShell(file)} mode=${quotedForShell(permissions)} expected=${sum(from)} wanted=${sum(to)}
-[ ! -h "$file" ] || file=$(readlink -f -- "$file") || exit
-folder=\${file%/*}/ new="\${file%/*}/.edgelab-\${file##*/}" old="\${file%/*}/.edgelab-old-\${file##*/}"
-sum() { if [ -e "$1" ]; then sha256sum <"$1" | { read -r sum _; echo "$sum"; }; else echo none; fi; }
+  return `${named(file)}
+mode=${quotedForShell(permissions)} expected=${sum(from)} wanted=${sum(to)}
 require() { [ "$(sum "$file")" = "$expected" ] || { rm -f -- "$new" "$old"; exit ${outcomes.isChanged}; }; }
-give_up() { rm -f -- "$new" "$old"; exit 1; }
+give_up() { rm -f -- "$new" "$old" "$old.part"; exit 1; }
 keep() { sync -- "$1" 2>/dev/null || sync; }
 mkdir -p -- "$folder" && exec 8<"$folder" || exit
 if command -v flock >/dev/null; then
@@ -84,7 +110,9 @@ if command -v flock >/dev/null; then
     done
   }
 fi
-rm -f -- "$new" "$old" || exit
+over() { dd if="$1" of="$file" conv=notrunc 2>/dev/null && truncate -s "$(wc -c <"$1")" "$file"; }
+if is_torn; then over "$old" && keep "$file" || exit; fi
+rm -f -- "$new" "$old" "$old.part" || exit
 require
 copy() { cp -p --attributes-only --preserve=all -- "$1" "$2" 2>/dev/null || { rm -f -- "$2"; cp -p -- "$1" "$2"; }; }
 if [ $wanted = none ]; then
@@ -101,8 +129,7 @@ else
   why="it has several names"
   if [ -e "$file" ] && [ "$(stat -c %h -- "$file")" != 1 ] || ! why=$(mv -f -- "$new" "$file" 2>&1); then
     [ -e "$file" ] || { echo "$why" >&2; give_up; }
-    cp -p -- "$file" "$old" || give_up
-    over() { dd if="$1" of="$file" conv=notrunc 2>/dev/null && truncate -s "$(wc -c <"$1")" "$file"; }
+    cp -p -- "$file" "$old.part" && keep "$old.part" && mv -f -- "$old.part" "$old" && keep "$folder" || give_up
     over "$new" || { over "$old"; echo "$why, and it can't be written over" >&2; give_up; }
     [ -z "$mode" ] || chmod "$mode" -- "$file" || give_up
     keep "$file"
@@ -112,3 +139,20 @@ else
 fi
 `;
 }
+
+/** Linux: a POSIX shell with coreutils or busybox, of root. */
+export const posixShell: Dialect = {
+  // What it knows of the connection comes as a word, as sudo keeps no variable.
+  start: `sh -c 'if [ "$(id -u)" = 0 ]; then exec sh -s -- "$SSH_CONNECTION"; else exec sudo -n sh -s -- "$SSH_CONNECTION"; fi'`,
+  session: (command) => new ShellSession(command),
+  hostsFile: "/etc/hosts",
+  folder: "/var/lib/edgelab",
+  setUp: setUpScript,
+  read: readScript,
+  replace: replaceScript,
+  run: runScript,
+  lock: lockScript,
+  free: freeScript,
+  whoLocks: (file) => `see there who has it: fuser -v ${file.replace(/\/[^/]*$/, "/")}`,
+  whyUnwritten: () => "",
+};

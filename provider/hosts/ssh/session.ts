@@ -29,17 +29,17 @@ interface Waiting {
 }
 
 /**
- * A POSIX shell at the other end of a program's pipes, which runs one script after the other. It ends when this
+ * An interpreter at the other end of a program's pipes, which carries out one order after the other. It ends when this
  * process does, however that ends: its input does.
  */
-export class ShellSession {
+export abstract class Session {
   private readonly child: Child;
   private output = Buffer.alloc(0);
   private complaints = Buffer.alloc(0);
   private waiting: Waiting | undefined;
   private ended: ConnectionLost | undefined;
 
-  /** @param command starts the shell, which reads its scripts from its standard input. */
+  /** @param command starts the interpreter, which reads its orders from its standard input. */
   constructor(command: readonly string[]) {
     const [program, ...args] = command;
     this.child = spawn(program, args, {
@@ -69,26 +69,21 @@ export class ShellSession {
   }
 
   /**
-   * Runs a script; its exit leaves the shell as it was.
+   * Has an order carried out; whatever becomes of it, the interpreter is there for the next.
    *
-   * @param script ends with a line feed. It mustn't read the standard input, which is empty.
    * @param milliseconds after which the connection is cut.
-   * @param isKept runs it in the shell itself, so that what it opens stays open.
+   * @param isKept what the order opens stays open behind it.
    * @throws ConnectionLost
    */
-  async ask(script: string, milliseconds: number, isKept = false): Promise<Answer> {
+  async ask(order: string, milliseconds: number, isKept = false): Promise<Answer> {
     if (this.ended !== undefined) throw this.ended;
     const mark = randomBytes(12).toString("hex");
-    const [open, close] = isKept ? ["{", "}"] : ["(", ")"];
     this.output = this.complaints = Buffer.alloc(0);
     const outcome = new Promise<Answer | ConnectionLost>((settle) => {
       this.waiting = { mark, settle };
     });
     this.hold(true);
-    // In brackets to the last byte, nothing of it runs where the rest doesn't arrive.
-    this.child.stdin.write(
-      `{ ${open}\n${script}${close} </dev/null\nset -- $?\nprintf '\\n${mark} %d\\n' "$1"; printf '\\n${mark}\\n' >&2\n}\n`,
-    );
+    this.child.stdin.write(this.told(order, mark, isKept));
     const limit = setTimeout(
       () => this.close(`no answer came within ${milliseconds / 1_000} s`),
       milliseconds,
@@ -110,6 +105,12 @@ export class ShellSession {
     this.child.kill("SIGKILL");
   }
 
+  /** What an order is to the interpreter; nothing of it is begun before its last byte is there. */
+  protected abstract told(order: string, mark: string, isKept: boolean): string;
+
+  /** The answer, once it is there. */
+  protected abstract answered(mark: string, output: Buffer, errors: Buffer): Answer | undefined;
+
   private end(why: string): void {
     this.ended ??= new ConnectionLost(why, `${this.complaints}`);
     this.waiting?.settle(this.ended);
@@ -118,14 +119,8 @@ export class ShellSession {
   private look(): void {
     const { mark, settle } = this.waiting ?? {};
     if (mark === undefined || settle === undefined) return;
-    const end = this.output.lastIndexOf(`\n${mark} `);
-    const errorEnd = this.complaints.lastIndexOf(`\n${mark}\n`);
-    if (end < 0 || errorEnd < 0 || this.output.at(-1) !== 0x0a) return;
-    settle({
-      status: Number(`${this.output.subarray(end + mark.length + 2)}`),
-      stdout: this.output.subarray(0, end),
-      stderr: `${this.complaints.subarray(0, errorEnd)}`,
-    });
+    const answer = this.answered(mark, this.output, this.complaints);
+    if (answer !== undefined) settle(answer);
   }
 
   /** While it is asked, it keeps this process from ending for want of anything to do. */
@@ -135,5 +130,44 @@ export class ShellSession {
       if (isHeld) held.ref();
       else held.unref();
     }
+  }
+}
+
+/** A POSIX shell. An order is a script that ends with a line feed; it mustn't read the standard input, which is empty. */
+export class ShellSession extends Session {
+  protected override told(script: string, mark: string, isKept: boolean): string {
+    const [open, close] = isKept ? ["{", "}"] : ["(", ")"];
+    return `{ ${open}\n${script}${close} </dev/null\nset -- $?\nprintf '\\n${mark} %d\\n' "$1"; printf '\\n${mark}\\n' >&2\n}\n`;
+  }
+
+  protected override answered(mark: string, output: Buffer, errors: Buffer): Answer | undefined {
+    const end = output.lastIndexOf(`\n${mark} `);
+    const errorEnd = errors.lastIndexOf(`\n${mark}\n`);
+    if (end < 0 || errorEnd < 0 || output.at(-1) !== 0x0a) return undefined;
+    return {
+      status: Number(`${output.subarray(end + mark.length + 2)}`),
+      stdout: output.subarray(0, end),
+      stderr: `${errors.subarray(0, errorEnd)}`,
+    };
+  }
+}
+
+/** A PowerShell that has the agent. An order is a line of it, without its mark; the answer is a line, too. */
+export class PowerShellSession extends Session {
+  protected override told(order: string, mark: string): string {
+    return `${order} -Mark '${mark}'\n`;
+  }
+
+  protected override answered(mark: string, output: Buffer): Answer | undefined {
+    const answer = new RegExp(`^${mark} (-?\\d+) ([\\w+/=]*) ([\\w+/=]*)\r?\n`, "m").exec(
+      output.toString("latin1"),
+    );
+    if (answer === null) return undefined;
+    const [, status, stdout, stderr] = answer;
+    return {
+      status: Number(status),
+      stdout: Buffer.from(stdout, "base64"),
+      stderr: Buffer.from(stderr, "base64").toString(),
+    };
   }
 }

@@ -1,21 +1,18 @@
+import { isIP } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sshOptions, unattended } from "../../../model/ssh";
 import { Locks } from "../../server/locks";
 import type { RunOptions } from "../command";
 import { hostKey, hostName, type SshConnection } from "../connection";
-import type { CommandResult, Edit, Host } from "../host";
+import type { CommandResult, Edit, Host, WayIn, WindowsSystem } from "../host";
 import type { Registry } from "../registry";
+import { outcomes, type Dialect } from "./dialect";
+import { powerShell, queried, queryOrder } from "./powerShell";
 import { isBusy, unreached } from "./problems";
-import {
-  freeScript,
-  lockScript,
-  outcomes,
-  readScript,
-  replaceScript,
-  runScript,
-  setUpScript,
-} from "./scripts";
-import { ConnectionLost, ShellSession, type Answer } from "./session";
+import { posixShell } from "./scripts";
+import { ConnectionLost, type Answer, type Session } from "./session";
+import { WindowsOverSsh } from "./windows";
+import { WindowsRegistry } from "./windowsRegistry";
 
 /** Seconds that a host has to answer a connection, and while one is open. */
 const patience = 10;
@@ -29,40 +26,49 @@ const connectAttempts = 4;
 /** How often a file is read again that others change all the time. */
 const changeAttempts = 100;
 
-/** Starts a root's shell, whatever shell the user signs in with. */
-const rootShell = `sh -c 'if [ "$(id -u)" = 0 ]; then exec sh; else exec sudo -n sh; fi'`;
+/** How long a program may run beyond its limit until the connection is cut: on the other side it is ended before. */
+const grace = 10_000;
 
-/** The shell that each host has, by how it is reached. */
-const sessions = new Map<string, ShellSession>();
+/** The interpreter that each host has, by how it is reached. */
+const sessions = new Map<string, Session>();
 
 /** One script at a time on a connection, and one set-up; one holder of a host's lock. */
 const turns = new Locks();
 
 /**
- * An existing Linux machine. All that is done there goes through one shell at the end of one connection, which stays
+ * An existing machine. All that is done there goes through one interpreter at the end of one connection, which stays
  * open while this process runs: so there is nothing to sign in to again, and nothing to be left behind.
  */
 export class SshHost implements Host {
   readonly key: string;
-  readonly hostsFile = "/etc/hosts";
-  readonly folder = "/var/lib/edgelab";
+  readonly hostsFile: string;
+  readonly folder: string;
+  readonly windows?: WindowsSystem;
   private readonly name: string;
+  private readonly dialect: Dialect;
   private readonly reachedBy: readonly string[];
   /** The session on which this host's lock is held: what belongs under the lock runs on no other. */
-  private held: ShellSession | undefined;
+  private held: Session | undefined;
 
   constructor(private readonly connection: SshConnection) {
     this.key = hostKey(connection);
     this.name = hostName(connection);
     const { ssh } = connection;
+    this.dialect = ssh.system === "windows" ? powerShell : posixShell;
+    if (ssh.system === "windows") this.windows = new WindowsOverSsh(this, this.name);
+    this.hostsFile = this.dialect.hostsFile;
+    this.folder = this.dialect.folder;
     const own = ["-T", "-o", "ControlMaster=no", "-o", "RemoteCommand=none"];
     const quiet = ["-o", "ClearAllForwardings=yes", "-o", "PermitLocalCommand=no"];
     const options = [...own, ...quiet, ...unattended(patience), ...sshOptions(ssh)];
-    this.reachedBy = ["ssh", ...options, "--", ssh.host, rootShell];
+    this.reachedBy = ["ssh", ...options, "--", ssh.host, this.dialect.start];
   }
 
   get registry(): Registry {
-    throw new Error(`${this.name} has no registry: it is no Windows`);
+    if (this.windows !== undefined) return new WindowsRegistry(this, this.name);
+    throw new Error(
+      `${this.name} has no registry: it is no Windows; where it is one, give connection.ssh.system "windows"`,
+    );
   }
 
   /** @throws where the machine isn't reached: whether it is gone for good, nobody knows then. */
@@ -72,7 +78,7 @@ export class SshHost implements Host {
   }
 
   async readFile(file: string): Promise<Buffer | undefined> {
-    const { status, stdout, stderr } = await this.again(() => this.ask(readScript(file)));
+    const { status, stdout, stderr } = await this.again(() => this.ask(this.dialect.read(file)));
     if (status === 0) return stdout;
     if (status === outcomes.isAbsent) return undefined;
     throw new Error(`${file} on ${this.name} can't be read: ${stderr.trim()}`);
@@ -87,7 +93,7 @@ export class SshHost implements Host {
       if (isSame && (to === undefined || mode === undefined)) return;
       let answer: Answer | undefined;
       try {
-        answer = await this.ask(replaceScript(file, from, to, mode));
+        answer = await this.ask(this.dialect.replace(file, from, to, mode));
       } catch (error) {
         // The file is the old or the new one; read again, it says which.
         if (!(error instanceof ConnectionLost) || isRepeated) throw error;
@@ -98,12 +104,12 @@ export class SshHost implements Host {
       if (status === 0) return;
       if (status === outcomes.isLocked) {
         throw new Error(
-          `the folder of ${file} on ${this.name} has been locked for long; see there who has it: fuser -v ${file.replace(/\/[^/]*$/, "/")}`,
+          `the folder of ${file} on ${this.name} has been locked for long; ${this.dialect.whoLocks(file)}`,
         );
       }
       if (status !== outcomes.isChanged) {
         throw new Error(
-          `${file} on ${this.name} can't be written: ${stderr.trim()}; it is as it was`,
+          `${file} on ${this.name} can't be written: ${stderr.trim()}${this.dialect.whyUnwritten(answer)}; it is as it was`,
         );
       }
     }
@@ -121,32 +127,60 @@ export class SshHost implements Host {
         // Where the connection is lost, so is the lock.
         if (held.isOpen) {
           await turns
-            .run(this.turn, () => held.ask(freeScript, scriptLimit, true))
+            .run(this.turn, () => held.ask(this.dialect.free, scriptLimit, true))
             .catch(() => undefined);
         }
       }
     });
   }
 
+  async wayIn(): Promise<WayIn> {
+    const { stdout } = await this.run(["printenv", "EDGELAB_WAY_IN"]);
+    const [address = "", , , port] = stdout.trim().split(" ");
+    const [withoutScope] = address.split("%");
+    if (isIP(withoutScope) !== 0) return { address: withoutScope, port: Number(port) };
+    throw new Error(
+      `${this.name} doesn't say where this connection comes from (SSH_CONNECTION is "${stdout.trim()}"), so that a policy that drops what no rule allows could close it; reach the host by an SSH server that listens on a network`,
+    );
+  }
+
   async run(command: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
-    const script = runScript(command, options.stdin);
-    const { status, stdout, stderr } = await this.ask(script, options.timeout);
-    if (status === 127 && /not found/.test(stderr)) {
+    const { stdin, timeout = scriptLimit } = options;
+    const order = this.dialect.run(command, stdin, Math.ceil(timeout / 1_000));
+    const { status, stdout, stderr } = await this.ask(order, timeout + grace);
+    if (status === outcomes.isUnstarted && /^$|not found|No such file/.test(stderr)) {
       throw new Error(`${command[0]} can't be started on ${this.name}: it isn't installed`);
     }
+    if (status === outcomes.isOverdue) {
+      throw new Error(
+        `${command[0]} on ${this.name} was ended: it hadn't come to an end within ${timeout / 1_000} s`,
+      );
+    }
     return { status, stdout: `${stdout}`, stderr };
+  }
+
+  /** The objects that Windows Management Instrumentation has for a query, each by the names of its properties. */
+  async query(namespace: string, query: string): Promise<Record<string, string>[]> {
+    return this.objects(queryOrder(namespace, query), `"${query}" in ${namespace}`);
+  }
+
+  /** The objects that an order of the agent prints. @param asked what it asks, for messages. */
+  async objects(order: string, asked: string): Promise<Record<string, string>[]> {
+    const { status, stdout, stderr } = await this.again(() => this.ask(order));
+    if (status === 0) return queried(stdout);
+    throw new Error(`${this.name} doesn't say ${asked}: ${stderr.trim()}`);
   }
 
   private get turn(): string {
     return this.reachedBy.join(" ");
   }
 
-  private async lock(): Promise<ShellSession> {
+  private async lock(): Promise<Session> {
     const until = Date.now() + lockLimit;
     for (;;) {
       const [session, { status, stderr }] = await turns.run(this.turn, async () => {
         const session = await this.session();
-        return [session, await this.asked(session, lockScript, scriptLimit, true)] as const;
+        return [session, await this.asked(session, this.dialect.lock, scriptLimit, true)] as const;
       });
       if (status === 0) return session;
       if (status !== outcomes.isLocked) {
@@ -177,7 +211,7 @@ export class SshHost implements Host {
     );
   }
 
-  private async asked(session: ShellSession, script: string, limit: number, isKept = false) {
+  private async asked(session: Session, script: string, limit: number, isKept = false) {
     try {
       return await session.ask(script, limit, isKept);
     } catch (error) {
@@ -190,20 +224,20 @@ export class SshHost implements Host {
     }
   }
 
-  /** The open shell, or a new one. @throws why the machine isn't reached, and what to do about it. */
-  private async session(): Promise<ShellSession> {
+  /** The open session, or a new one. @throws why the machine isn't reached, and what to do about it. */
+  private async session(): Promise<Session> {
     const open = sessions.get(this.turn);
     if (open?.isOpen) return open;
     for (let attempt = 1; ; attempt++) {
-      const session = new ShellSession(this.reachedBy);
+      const session = this.dialect.session(this.reachedBy);
       try {
-        const { status, stderr } = await session.ask(setUpScript, connectLimit, true);
+        const { status, stderr } = await session.ask(this.dialect.setUp, connectLimit, true);
         if (status === 0) {
           sessions.set(this.turn, session);
           return session;
         }
         session.close();
-        throw new Error(`${this.name} lacks ${stderr.trim()}; install coreutils there`);
+        throw new Error(`${this.name} can't be used: ${stderr.trim()}`);
       } catch (error) {
         if (!(error instanceof ConnectionLost)) throw error;
         const complaint = `${error.complaint.trim() || error.message}`;

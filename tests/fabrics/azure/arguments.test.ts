@@ -145,7 +145,13 @@ const cases: readonly (readonly [
     "this machine as the Edge",
     { ...region, places: { edge: { thisMachine: true } } },
     {},
-    "azure.places.edge.thisMachine: can't be used here: hosts entries are set over SSH; give ssh.",
+    "azure.places.edge.thisMachine: can't be used here: hosts entries are set over SSH; give ssh, or add onlyMeasure: true.",
+  ],
+  [
+    "Communicator Web Access on Linux",
+    { ...region, places: { cwa: { ssh: { host: "cwa" } } } },
+    {},
+    "azure.places.cwa.ssh.system: is left out, which means linux: security options, patches and restarts are set on windows; give that where it is what runs there, or add onlyMeasure: true.",
   ],
   [
     "a machine without a host",
@@ -171,7 +177,7 @@ const cases: readonly (readonly [
     region,
     { cwa: { restart: false }, frontEnd: { sipDomains: ["contoso.com"] } },
     `frontEnd.sipDomains: ${unset}`,
-    `cwa.restart: ${unset}`,
+    "cwa.restart: counts for nothing while nothing is set on azure.places.cwa: name that machine, or remove it.",
   ],
   [
     "a model of the Internet",

@@ -226,4 +226,23 @@ describe("descriptions that can't be used", () => {
       assert.match(texts[0], remedy);
     });
   }
+
+  it("are described without the addresses that a cloud has yet to allocate", () => {
+    const avEdge = { fqdn: "av.contoso.com", publicAddress: unknownValue, address: "10.45.16.30" };
+    const { labs, problems } = find([component({ sipDomains: ["contoso.com"], edge: { avEdge } })]);
+    assert.deepEqual(problems, []);
+    const { fqdn, publicAddress, address } = labs[0].avEdge ?? {};
+    assert.equal(`${fqdn} ${address}`, "av.contoso.com 10.45.16.30");
+    assert.match(`${publicAddress}`, /isn't known before the update$/);
+  });
+
+  it("aren't described where what is what isn't known", () => {
+    const hosts = { edge: [unknownValue] };
+    const { labs, problems } = find([component({ sipDomains: ["contoso.com"], hosts })]);
+    assert.deepEqual(labs, []);
+    assert.deepEqual(
+      problems.map(({ problem, isUnknownYet }) => [problem, isUnknownYet]),
+      [["the component's description isn't known.", true]],
+    );
+  });
 });

@@ -44,7 +44,7 @@ describe("a host over SSH", function () {
         this.timeout(120_000);
         const outcomes = new Set<string>();
         const proxy = [process.execPath, path.join(__dirname, "cutting.js"), direction];
-        for (let length = 1_900; length < 8_000; length += 230) {
+        for (let length = 1_900; length < 11_000; length += 350) {
           fs.writeFileSync(hostsFile, before);
           const cut = hostOver(servers.withHosts(hostsFile, [...proxy, `${length}`]));
           const isDone = await cut

@@ -46,7 +46,7 @@ describe("HostsEntry over SSH", function () {
       [
         "a property that isn't there",
         { ssh: { host: "edge", password: "x" } },
-        'connection: connection.ssh.password: there is no such property: use one of "host", "port", "user", "identityFile", "jumpHosts", "knownHostsFile", "configFile".',
+        'connection: connection.ssh.password: there is no such property: use one of "host", "port", "user", "identityFile", "jumpHosts", "knownHostsFile", "configFile", "system".',
       ],
       [
         "a misspelt one",
@@ -182,7 +182,7 @@ describe("HostsEntry over SSH", function () {
     it("says which ids there are", async () => {
       await assert.rejects(engine.read({ urn, id: "ssh://a b/hosts/av.contoso.com/ipv4" }), {
         details:
-          'a host over SSH is ssh://<user>@<host>:<port>, user and port as needed, e.g. ssh://admin@edge.contoso.com, got "ssh://a b"',
+          'a host over SSH is ssh://<user>@<host>:<port>, user and port as needed, e.g. ssh://admin@edge.contoso.com, and a Windows one ssh+windows://…, got "ssh://a b"',
       });
     });
   });

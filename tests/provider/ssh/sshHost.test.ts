@@ -9,6 +9,9 @@ import { ShellSession } from "../../../provider/hosts/ssh/session";
 import { closeConnections, type SshHost } from "../../../provider/hosts/ssh/sshHost";
 import { hostOver, useMachine } from "./machine";
 
+/** Prints the number of the shell's process: what runs the program there ends it when it takes too long, too. */
+const askShell = ["sh", "-c", "cut -d' ' -f4 /proc/$PPID/stat"];
+
 const append = (line: string) => (content?: Buffer) => Buffer.from(`${content ?? ""}${line}\n`);
 
 describe("a word for a shell", () => {
@@ -204,14 +207,14 @@ describe("a host over SSH", function () {
 
   it("is reached again after its server has ended the connection", async () => {
     fs.writeFileSync(file, "old\n");
-    const { stdout } = await host.run(["sh", "-c", "echo $PPID"]);
+    const { stdout } = await host.run(askShell);
     process.kill(Number(stdout), "SIGKILL");
     assert.equal(`${await host.readFile(file)}`, "old\n");
-    const again = await host.run(["sh", "-c", "echo $PPID"]);
+    const again = await host.run(askShell);
     process.kill(Number(again.stdout), "SIGKILL");
     await host.changeFile(file, append("new"));
     assert.equal(text(), "old\nnew\n");
-    await assert.rejects(host.run(["sh", "-c", "kill -9 $PPID"]), {
+    await assert.rejects(host.run(["sh", "-c", "kill -9 $(cut -d' ' -f4 /proc/$PPID/stat)"]), {
       message:
         /^the connection to ssh:\S+ broke off: .*; what was under way there may be done or not, which a refresh shows$/,
     });
@@ -238,7 +241,7 @@ describe("a host over SSH", function () {
     const target = servers.host();
     const script = `require("ts-node/register/transpile-only");
       const { SshHost } = require("./provider/hosts/ssh/sshHost");
-      new SshHost({ ssh: ${JSON.stringify(target)} }).run(["sh", "-c", "echo $PPID"]).then(({ stdout }) => {
+      new SshHost({ ssh: ${JSON.stringify(target)} }).run(${JSON.stringify(askShell)}).then(({ stdout }) => {
         console.log(stdout);
         setInterval(() => undefined, 1000);
       });`;

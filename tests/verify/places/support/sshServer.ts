@@ -42,9 +42,10 @@ export class SshServers {
    * A host whose server runs in a network namespace.
    *
    * @param namespace @default this one
+   * @param options More settings of the server.
    */
-  host(namespace?: string): Ssh {
-    const command = this.server();
+  host(namespace?: string, ...options: string[]): Ssh {
+    const command = this.server(options).map((word) => `"${word}"`);
     return this.over(
       namespace === undefined ? command : ["ip", "netns", "exec", namespace, ...command],
       "user",
@@ -62,6 +63,11 @@ export class SshServers {
     const command = [...through, ...this.server(options)].map((word) => `'${word}'`).join(" ");
     fs.writeFileSync(script, `mount --bind '${hostsFile}' /etc/hosts\nexec ${command}\n`);
     return this.over(["unshare", "--mount", "sh", script]);
+  }
+
+  /** The command line of a server that listens on a port. */
+  listener(port: number): string[] {
+    return [...this.server().filter((word) => word !== "-i"), "-D", "-p", `${port}`];
   }
 
   private server(options: readonly string[] = []): string[] {
