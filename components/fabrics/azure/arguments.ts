@@ -22,6 +22,12 @@ const id = (what: string) => z.string().optional().describe(what);
 export const azureShape = z
   .strictObject({
     location: z.string().describe("Azure's region, e.g. `westeurope`. It has no default."),
+    subscription: z
+      .string()
+      .optional()
+      .describe(
+        "Id of the subscription, the one that the credentials are for: with it the ids of what is to be made are known at a preview, and policies decide what rests on them. Default: they are known after the update.",
+      ),
     publicAddresses: z
       .strictObject({
         accessEdge: id("Of the Access Edge."),

@@ -10,6 +10,7 @@ import { mostRules, securityGroupsOf, subnetNames } from "./securityGroups";
 /** What can be used of the fabric's arguments, in the model's terms. */
 export interface AzureSettings {
   readonly location: string;
+  readonly subscription: string | undefined;
   /** Ids of existing public addresses. */
   readonly publicAddresses: Readonly<Partial<Record<AddressOwner, string>>>;
   /** Ids of existing public zones, by SIP domain. */
@@ -43,8 +44,19 @@ export function readArguments(given: AzureArgs, problems: Problems): AzureSettin
       `${quote(location)} is no region of Azure: give its name, e.g. "westeurope".`,
     );
   }
+  const subscription = part("subscription");
+  if (
+    subscription !== undefined &&
+    !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(subscription)
+  ) {
+    problems.add(
+      "azure.subscription",
+      `${quote(subscription)} is no subscription's id: give what "az account show --query id" prints.`,
+    );
+  }
   return {
     location,
+    subscription,
     publicAddresses: readAddresses(part("publicAddresses") ?? {}, problems),
     publicZones: readZones(part("publicZones") ?? {}, problems),
     management: readManagement(part("management") ?? [], problems),

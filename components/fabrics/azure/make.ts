@@ -59,6 +59,14 @@ export function makeAzureLab(
     options: { parent, dependsOn: [group] },
     location: settings.location,
     resourceGroupName: groupName,
+    // By way of something that a preview knows, so that the engine learns what it comes from.
+    idOf: (resource, path) =>
+      settings.subscription === undefined
+        ? idWithin(resource, path)
+        : resource.urn.apply(
+            () =>
+              `/subscriptions/${settings.subscription}/resourceGroups/${groupName}/providers/Microsoft.Network/${path}`,
+          ),
     tags,
   };
   const { publicAddresses, virtualNetwork, interfaces } = makeNetwork(plan, settings, common);
@@ -73,7 +81,7 @@ export function makeAzureLab(
     plan,
     settings,
     (address) => (address instanceof AddressToCome ? addresses[address.path]! : `${address}`),
-    virtualNetwork.id,
+    common.idOf(virtualNetwork, "virtualNetworks/lab"),
     common,
   );
   const places = { client: { thisMachine: true } as const, ...settings.places };
@@ -89,6 +97,10 @@ export function makeAzureLab(
     }),
   };
 }
+
+/** The id of a resource, or of a part of it: `virtualNetworks/lab/subnets/internal`. */
+const idWithin = (resource: pulumi.CustomResource, path: string) =>
+  pulumi.interpolate`${resource.id}${["", ...path.split("/").slice(2)].join("/")}`;
 
 /** The longest value that a tag has. */
 const longestTag = 256;

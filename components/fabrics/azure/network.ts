@@ -8,6 +8,7 @@ import type { RequirementId } from "../../../model/requirements";
 import * as pulumi from "../../../provider/sdk/pulumi";
 import type { AddressOwner } from "./arguments";
 import type { AzureSettings } from "./checks";
+import { parseResourceId } from "./names";
 import {
   outsidersGroup,
   securityGroupsOf,
@@ -24,6 +25,8 @@ export interface Common {
   readonly options: pulumi.CustomResourceOptions;
   readonly location: string;
   readonly resourceGroupName: string;
+  /** The id of something that is made, as `virtualNetworks/lab` of Azure's networks; known early where it can be. */
+  idOf(resource: pulumi.CustomResource, path: string): pulumi.Output<string>;
   /** The tags of something. */
   tags(of?: Marks): Record<string, string>;
 }
@@ -41,7 +44,12 @@ export interface Marks {
 type OutsiderName = keyof AzureSettings["outsiders"];
 
 /** Whoever has a public address: the roles, internal users together, and the machines outside. */
-export type PublicAddresses = Readonly<Record<AddressOwner | OutsiderName, PublicIPAddress>>;
+export type PublicAddresses = Readonly<Record<AddressOwner | OutsiderName, PublicAddress>>;
+
+interface PublicAddress {
+  readonly id: pulumi.Output<string>;
+  readonly ipAddress: PublicIPAddress["ipAddress"];
+}
 
 /** The networks of a lab with all that is in them. */
 export interface LabNetwork {
@@ -80,10 +88,14 @@ export function makeNetwork(plan: LabPlan, settings: AzureSettings, common: Comm
       subnets: subnetNames.map((subnet) => ({
         name: subnet,
         addressPrefix: `${networks[subnet]}`,
-        networkSecurityGroup: { id: groups[subnet].id },
+        networkSecurityGroup: {
+          id: common.idOf(groups[subnet], `networkSecurityGroups/${subnet}`),
+        },
         defaultOutboundAccess: false,
         // On no other subnet: it would take the place of the roles' own addresses for what they send.
-        ...(subnet === "internal" && { natGateway: { id: gateway.id } }),
+        ...(subnet === "internal" && {
+          natGateway: { id: common.idOf(gateway, "natGateways/internal-users") },
+        }),
       })),
       tags: common.tags(),
     },
@@ -92,6 +104,26 @@ export function makeNetwork(plan: LabPlan, settings: AzureSettings, common: Comm
   const outside = makeOutsiders(settings, publicAddresses, common);
   const interfaces = makeInterfaces(plan, publicAddresses, virtualNetwork, common);
   return { publicAddresses, virtualNetwork, interfaces: { ...interfaces, ...outside } };
+}
+
+/** What an address is that a lab only uses, for policies: these are shown no resource that is only read. */
+class ExistingAddress extends pulumi.ComponentResource {
+  constructor(
+    name: string,
+    id: string,
+    { ipAddress, publicIPAllocationMethod, sku }: PublicIPAddress,
+    options: pulumi.CustomResourceOptions,
+  ) {
+    super("edgelab:azure:ExistingAddress", name, {}, options);
+    const { resourceGroup: resourceGroupName, name: publicIpAddressName } = parseResourceId(id)!;
+    this.registerOutputs({
+      resourceGroupName,
+      publicIpAddressName,
+      ipAddress,
+      publicIPAllocationMethod,
+      sku,
+    });
+  }
 }
 
 const ownerNames = {
@@ -108,7 +140,7 @@ const ownerNames = {
 function makeAddresses(
   { settings: { edge, cwa } }: LabPlan,
   { publicAddresses: existing }: AzureSettings,
-  { name, options, location, resourceGroupName, tags }: Common,
+  { name, options, location, resourceGroupName, tags, idOf }: Common,
 ): PublicAddresses {
   const fqdns: Partial<Record<keyof typeof ownerNames, string>> = {
     accessEdge: `${edge.accessEdge.fqdn}`,
@@ -116,32 +148,34 @@ function makeAddresses(
     avEdge: `${edge.avEdge.fqdn}`,
     cwa: `${cwa.fqdn}`,
   };
-  const made = Object.entries(ownerNames).map(([key, [label, role]]) => {
+  const all = Object.entries(ownerNames).map(([key, [label, role]]) => {
     const owner = key as keyof typeof ownerNames;
     const id = existing[owner as AddressOwner];
-    const address =
-      id === undefined
-        ? new PublicIPAddress(
-            `${name}-${label}-address`,
-            {
-              resourceGroupName,
-              location,
-              publicIpAddressName: label,
-              publicIPAddressVersion: "IPv4",
-              publicIPAllocationMethod: "Static",
-              sku: { name: "Standard" },
-              tags: tags({
-                role,
-                ...(role !== undefined && { requirements: ["EDGE-OWN-ADDRESSES"] }),
-                more: { fqdn: fqdns[owner] },
-              }),
-            },
-            options,
-          )
-        : PublicIPAddress.get(`${name}-${label}-address`, id, options);
-    return [owner, address];
+    if (id !== undefined) {
+      const existing = PublicIPAddress.get(`${name}-${label}-address`, id, options);
+      new ExistingAddress(`${name}-${label}-existing`, id, existing, options);
+      return [owner, existing];
+    }
+    const made = new PublicIPAddress(
+      `${name}-${label}-address`,
+      {
+        resourceGroupName,
+        location,
+        publicIpAddressName: label,
+        publicIPAddressVersion: "IPv4",
+        publicIPAllocationMethod: "Static",
+        sku: { name: "Standard" },
+        tags: tags({
+          role,
+          ...(role !== undefined && { requirements: ["EDGE-OWN-ADDRESSES"] }),
+          more: { fqdn: fqdns[owner] },
+        }),
+      },
+      options,
+    );
+    return [owner, { id: idOf(made, `publicIPAddresses/${label}`), ipAddress: made.ipAddress }];
   });
-  return Object.fromEntries(made) as PublicAddresses;
+  return Object.fromEntries(all) as PublicAddresses;
 }
 
 function makeGroups(plan: LabPlan, { management }: AzureSettings, common: Common) {
@@ -209,7 +243,7 @@ export type InterfaceName =
 interface Configuration {
   readonly name: string;
   readonly address: string;
-  readonly publicAddress?: PublicIPAddress;
+  readonly publicAddress?: PublicAddress;
 }
 
 function interfaceOf(
@@ -250,7 +284,7 @@ function makeInterfaces(
 ) {
   const { edge, firewall, frontEnd, cwa, testClients } = settings;
   const subnetId = (subnet: SubnetName) =>
-    pulumi.interpolate`${virtualNetwork.id}/subnets/${subnet}`;
+    common.idOf(virtualNetwork, `virtualNetworks/lab/subnets/${subnet}`);
   const nameServers = edge.nameServers.map(String);
   const inside = (label: InterfaceName, address: unknown, tags?: Record<string, string>) =>
     interfaceOf(label, subnetId("internal"), [{ name: "primary", address: `${address}` }], common, {
@@ -341,7 +375,7 @@ function makeOutsiders(
           {
             name: label,
             addressPrefix: `${network}`,
-            networkSecurityGroup: { id: group.id },
+            networkSecurityGroup: { id: common.idOf(group, `networkSecurityGroups/${label}`) },
             defaultOutboundAccess: false,
           },
         ],
@@ -349,7 +383,7 @@ function makeOutsiders(
       },
       common.options,
     );
-    const subnet = pulumi.interpolate`${virtualNetwork.id}/subnets/${label}`;
+    const subnet = common.idOf(virtualNetwork, `virtualNetworks/${label}/subnets/${label}`);
     const address = `${network.host(4)}`;
     return [
       label,

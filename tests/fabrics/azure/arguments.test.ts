@@ -46,6 +46,12 @@ const cases: readonly (readonly [
     'azure.location: "west/europe" is no region of Azure: give its name, e.g. "westeurope".',
   ],
   [
+    "a subscription's name",
+    { ...region, subscription: "Pay-As-You-Go" },
+    {},
+    'azure.subscription: "Pay-As-You-Go" is no subscription\'s id: give what "az account show --query id" prints.',
+  ],
+  [
     "a misspelt property",
     { ...region, publicAdresses: {} },
     {},
