@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { execFileSync } from "node:child_process";
 import * as pulumi from "@pulumi/pulumi";
 import {
   addressPaths,
@@ -10,6 +11,7 @@ import {
   type LabDescription,
 } from "../../components";
 import { Password } from "../../provider/sdk";
+import { root } from "../../toolchain/setup/prepare";
 import { named, resourcesOf } from "./recorded";
 
 const publicAddresses = addressPaths.filter((path) => path.endsWith(".publicAddress"));
@@ -83,5 +85,20 @@ describe("a lab whose fabric allocates addresses", () => {
       JSON.stringify(description),
     );
     assert.equal(description.edge?.avEdge?.address, "10.45.16.30");
+  });
+});
+
+describe("a fabric", () => {
+  it("is loaded once it is chosen", () => {
+    const program = `
+      const { servers } = require("./components");
+      const loaded = () => Object.keys(require.cache).filter((file) => /fabrics.*(make|roles|plan)\\.ts$/.test(file));
+      const before = loaded().length;
+      const { Problems } = require("./model");
+      servers({ edge: { ssh: { host: "edge" }, onlyMeasure: true } }).plan("lab", { sipDomains: ["contoso.com"] }, new Problems());
+      console.log(JSON.stringify([before, loaded().map((file) => file.replace(/.*fabrics./, ""))]));`;
+    const command = ["-r", "ts-node/register/transpile-only", "-e", program];
+    const printed = execFileSync(process.execPath, command, { cwd: root, encoding: "utf8" });
+    assert.deepEqual(JSON.parse(printed), [0, ["servers/plan.ts"]]);
   });
 });
