@@ -62,7 +62,7 @@ export interface FoundAddresses {
 }
 
 /** The lab's own networks, which are no part of the Internet. */
-type LabNetwork = "perimeter" | "edgeInternal" | "internal";
+export type LabNetwork = "perimeter" | "edgeInternal" | "internal";
 
 /** Networks that are there: nothing in them is made up. */
 export function foundGround(

@@ -12,6 +12,6 @@ export { describeLab, type HostIds } from "./describeLab";
 export { avEdgeAddressOnEdge, nameServerHostsOf } from "./dns";
 export { firewallsOf } from "./firewalls";
 export * from "./plan";
-export type { FoundAddresses } from "./ground";
+export type { FoundAddresses, LabNetwork } from "./ground";
 export { planFoundLab, planLab } from "./planLab";
 export type * from "./settings";
