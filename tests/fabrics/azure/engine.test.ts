@@ -127,6 +127,24 @@ describe("a lab in Azure, on the engine and a double of its plugin", function ()
     return others.map(({ policy, text }) => ({ policy, text: text.replace(/\n[^]*/, "") }));
   };
 
+  it("has what is wrong with it told at its preview, all at once", async () => {
+    lab.configure({ ...config, azure: { location: "" }, sites: ["london"], servers: {} });
+    const wrongKeys = await lab.preview();
+    assert.match(wrongKeys.output, /- servers: counts for nothing on the fabric "azure"/);
+    assert.match(wrongKeys.output, /- sites: can't be used with the fabric "azure"/);
+    lab.configure({
+      ...config,
+      azure: { tags: { "a/b": "x" } },
+      networks: { internal: "10.0.0.0/30" },
+    });
+    const { status, output } = await lab.preview();
+    assert.notEqual(status, 0);
+    for (const property of ["azure.location", 'azure.tags["a/b"]', "networks.internal"]) {
+      assert.ok(output.includes(`  - ${property}: `), output);
+    }
+    lab.configure(config);
+  });
+
   it("violates nothing in a preview: what can't be decided rests on machines and on addresses that Azure allocates", async () => {
     const open = await previewed({ subscription });
     const ofAddresses = open.filter(({ policy }) => !ofMachines.includes(policy));
