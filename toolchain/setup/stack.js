@@ -48,7 +48,7 @@ class Stack {
     this.environment = {
       ...engineEnvironment(this.backend, engine, {
         ownPassphrase: hasOwnEncryption(this.backend, name),
-        downloads: fabricOf(this.backend, name) === "azure",
+        othersPlugins: fabricOf(this.backend, name) === "azure",
       }),
       PULUMI_STACK: name,
     };

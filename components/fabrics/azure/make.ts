@@ -4,9 +4,10 @@ import * as pulumi from "../../../provider/sdk/pulumi";
 import type { LabIdentity, MadeLab } from "../fabric";
 import { reached } from "../servers/plan";
 import { addressOwners, type AddressOwner } from "./arguments";
-import { setHere, type AzureSettings } from "./checks";
+import type { Common } from "./common";
 import { resourceGroupName } from "./names";
-import { makeNetwork, type Common } from "./network";
+import { makeNetwork } from "./network";
+import { setHere, type AzureSettings } from "./readArguments";
 import { summaryOf } from "./summary";
 import { makeZones } from "./zones";
 

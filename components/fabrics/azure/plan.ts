@@ -9,7 +9,8 @@ import { valueAt } from "../../../model/shape/shapeProblems";
 import type { PlannedLab } from "../fabric";
 import { isMeant, settable } from "../servers/settable";
 import { addressOwners, type AzureArgs } from "./arguments";
-import { checkSettings, readArguments, reverseProxyHost } from "./checks";
+import { checkSettings, reverseProxyHost } from "./checks";
+import { readArguments } from "./readArguments";
 
 /** Loaded once a lab is made here: the SDK of Azure's resources is large. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is loaded whatever is made

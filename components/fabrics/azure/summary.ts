@@ -3,8 +3,8 @@ import { aligned } from "../../../model/values/columns";
 import * as pulumi from "../../../provider/sdk/pulumi";
 import type { LabIdentity, MadeLab } from "../fabric";
 import { isMeant } from "../servers/settable";
-import type { AzureSettings } from "./checks";
 import type { LabNetwork } from "./network";
+import type { AzureSettings } from "./readArguments";
 
 interface Made extends Pick<MadeLab, "addresses" | "nameServers"> {
   readonly places: AzureSettings["places"];

@@ -6,9 +6,9 @@ import { VirtualNetworkLink } from "@pulumi/azure-native/privatedns/virtualNetwo
 import type { LabPlan, PlannedAddress, RecordPlan, ZonePlan } from "../../../model";
 import * as pulumi from "../../../provider/sdk/pulumi";
 import { childName } from "../../childName";
-import type { AzureSettings } from "./checks";
+import type { Common } from "./common";
 import { parseResourceId } from "./names";
-import type { Common } from "./network";
+import type { AzureSettings } from "./readArguments";
 
 type TextOf = (address: PlannedAddress) => pulumi.Input<string>;
 

@@ -131,15 +131,9 @@ const at = {
   otherInside: "192.168.10.77",
   otherPerimeter: "10.45.16.99",
 };
-const everything = [
-  at.accessEdge,
-  at.webConferencingEdge,
-  at.avEdge,
-  at.cwa,
-  at.edgeInside,
-  at.frontEnd,
-  at.cwaServer,
-];
+const everything = Object.entries(at)
+  .filter(([name]) => !/^(?:workstation|other)/.test(name))
+  .map(([, address]) => address);
 
 const none: readonly ProtocolDefinition[] = [];
 type Expected = readonly [
@@ -190,12 +184,9 @@ async function groupsOf(stack: string, args: Partial<LabArguments>): Promise<Gro
         fabric: azure({ location: "westeurope" }),
       }),
   );
-  const rules = (name: SubnetName) => rulesIn(named(resources, `lab-${name}-group`));
-  return {
-    perimeter: rules("perimeter"),
-    "edge-internal": rules("edge-internal"),
-    internal: rules("internal"),
-  };
+  const names = Object.keys(subnets) as SubnetName[];
+  const rules = names.map((name) => [name, rulesIn(named(resources, `lab-${name}-group`))]);
+  return Object.fromEntries(rules) as Groups;
 }
 
 const rulesIn = ({ inputs }: RecordedResource) => inputs.securityRules as Rule[];
