@@ -28,5 +28,11 @@ export const avPassword = all(labs.map((lab) => all([lab.lab, lab.avPassword])))
   entries.length === 1 ? (entries[0][1] ?? null) : Object.fromEntries(entries),
 );
 
+/** The name servers that each SIP domain has to be delegated to; none where the lab's own are asked. */
+export const nameServers = all(labs.map((lab) => lab.nameServers)).apply((zones) => {
+  const servers: Record<string, string[]> = Object.assign({}, ...zones);
+  return Object.keys(servers).length === 0 ? undefined : servers;
+});
+
 /** What `npm run verify` measures; secret as a whole. */
 export const verification = labs.map((lab) => lab.verification);

@@ -3,6 +3,8 @@ import { allConfig } from "@pulumi/pulumi/runtime/config";
 import { z } from "zod";
 import type { EdgeLabArgs } from "./edgeLab";
 import type { Fabric } from "./fabrics/fabric";
+import { azure } from "./fabrics/azure";
+import { azureShape, type AzureArgs } from "./fabrics/azure/arguments";
 import { servers } from "./fabrics/servers";
 import { serversShape, type ServersArgs } from "./fabrics/servers/arguments";
 import { validated } from "./invalidArguments";
@@ -19,7 +21,7 @@ export interface Configuration extends Omit<EdgeLabArgs, "site"> {
 const credentials = "What TURN clients sign in to the A/V Edge with.";
 const credentialsDefault = "Default: user `labuser` with a password made for the lab.";
 
-const fabricNames = ["local", "servers"] as const;
+const fabricNames = ["local", "servers", "azure"] as const;
 
 /** Every key of the configuration, for its reference. */
 export const configurationShape = labArgumentsShape.extend({
@@ -27,9 +29,10 @@ export const configurationShape = labArgumentsShape.extend({
     .enum(fabricNames)
     .optional()
     .describe(
-      "Where the lab runs: in network namespaces of this machine with stand-ins for the product, or on machines that are there. Default: local.",
+      "Where the lab runs: in network namespaces of this machine with stand-ins for the product, on machines that are there, or in Azure. Default: local.",
     ),
   servers: serversShape.optional(),
+  azure: azureShape.optional(),
   sites: z
     .array(z.string())
     .optional()
@@ -95,22 +98,29 @@ function checkKeys(namespace: string, problems: Problems): void {
 /** Undefined for the standard one. */
 function fabricOf(config: pulumi.Config, sites: unknown, problems: Problems): Fabric | undefined {
   const name = config.get("fabric") ?? "local";
-  const machines = structured(config, "servers", problems);
-  if (name === "servers") {
-    if (sites !== undefined) {
-      problems.add("sites", 'can\'t be used with the fabric "servers": make a stack for each lab.');
-    }
-    return servers((machines ?? {}) as ServersArgs);
-  }
-  if (name !== "local") {
+  const given = {
+    servers: structured(config, "servers", problems),
+    azure: structured(config, "azure", problems),
+  };
+  const chosen = fabricNames.find((each) => each === name);
+  if (chosen === undefined) {
     problems.add("fabric", `${quote(name)} is no fabric: ${suggestion(name, fabricNames)}`);
-  } else if (machines !== undefined) {
+    return undefined;
+  }
+  for (const [other, value] of Object.entries(given)) {
+    if (other === chosen || value === undefined) continue;
     problems.add(
-      "servers",
-      'counts for nothing on the fabric "local": set fabric to "servers", or remove it.',
+      other,
+      `counts for nothing on the fabric "${chosen}": set fabric to "${other}", or remove it.`,
     );
   }
-  return undefined;
+  if (chosen === "local") return undefined;
+  if (sites !== undefined) {
+    problems.add("sites", `can't be used with the fabric "${chosen}": make a stack for each lab.`);
+  }
+  return chosen === "azure"
+    ? azure((given.azure ?? {}) as AzureArgs)
+    : servers((given.servers ?? {}) as ServersArgs);
 }
 
 function credentialsOf(config: pulumi.Config, problems: Problems) {

@@ -68,6 +68,8 @@ export class EdgeLab extends pulumi.ComponentResource {
    * that has to be proved: those are read from the lab's resources.
    */
   readonly description: pulumi.Output<LabDescription>;
+  /** The name servers of each SIP domain's public zone, where a fabric makes zones that others have to delegate. */
+  readonly nameServers: pulumi.Output<Record<string, string[]>>;
   /** What `npm run verify` needs to measure the lab; holds the password, and is secret as a whole. */
   readonly verification: pulumi.Output<VerifiableLab>;
 
@@ -99,10 +101,12 @@ export class EdgeLab extends pulumi.ComponentResource {
     this.summary = roles.summary;
     const description = describeLab(identity.lab, plan, made.ids, textOf);
     this.description = pulumi.output(description);
+    this.nameServers = pulumi.output({ ...made.nameServers });
     this.verification = pulumi.secret(
       pulumi.output({
         description: this.description,
         places: made.places,
+        ...(made.nameServers && { nameServers: this.nameServers }),
         ...(roles.avPassword && {
           avCredentials: { user: this.avUser, password: roles.avPassword },
         }),
@@ -117,6 +121,7 @@ export class EdgeLab extends pulumi.ComponentResource {
       summary: this.summary,
       // Part by part: as one output, an address that isn't known yet would leave nothing of it known.
       description,
+      ...(made.nameServers && { nameServers: this.nameServers }),
       verification: this.verification,
     });
   }

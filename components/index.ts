@@ -11,6 +11,7 @@ export * from "./edgeFirewall";
 export * from "./edgeLab";
 export * from "./fabrics/fabric";
 export * from "./fabrics/labHost";
+export { azure, type AzureArgs } from "./fabrics/azure";
 export { servers, type ServersArgs } from "./fabrics/servers";
 export { local, namespaceHost, type LocalHost } from "./fabrics/local";
 export * from "./hostsEntries";

@@ -51,6 +51,8 @@ export interface MadeLab {
   readonly places: Readonly<Partial<Record<PlaceName, pulumi.Input<PlaceConnection>>>>;
   /** The addresses that the plan leaves to the fabric. @default it leaves none */
   readonly addresses?: Readonly<Partial<Record<AddressPath, pulumi.Output<string>>>>;
+  /** The name servers that the world is told of, by SIP domain. @default the public zones' names say it */
+  readonly nameServers?: Readonly<Record<string, pulumi.Output<string[]>>>;
   /**
    * Runs the roles on the hosts, or finds them running.
    *

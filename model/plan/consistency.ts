@@ -15,11 +15,16 @@ import { infrastructureOf } from "./topology";
  * Records where arguments that are right each on its own contradict each other. Nothing is said of a property that
  * has a problem already: a default stands in for it.
  */
-export function checkConsistency(settings: LabSettings, problems: Problems): void {
+export function checkConsistency(
+  settings: LabSettings,
+  problems: Problems,
+  checkGround: (found: Problems) => void = () => undefined,
+): void {
   recorded(settings, problems, (found) => {
     checkOverlaps(settings, found);
     checkAddresses(settings, new Map(), found);
     checkNatFlag(settings, found);
+    checkGround(found);
   });
 }
 

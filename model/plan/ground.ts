@@ -2,7 +2,7 @@ import { type Address, Network, Problems } from "../values";
 import { AddressToCome, modelPlaces, type AddressPath, type MaybeAddress } from "./addresses";
 import type { ArgumentReader } from "./argumentReader";
 import type { NetworkArguments } from "./arguments";
-import type { NetworkSettings } from "./settings";
+import type { LabSettings, NetworkSettings } from "./settings";
 import { infrastructureOf } from "./topology";
 
 /** What a lab stands on: where the addresses come from that its arguments don't give. */
@@ -45,22 +45,34 @@ export function modelGround(
   };
 }
 
-/** What a fabric on networks that are there knows of a lab's addresses. */
+/** What a fabric on networks that are there, or that it makes itself, knows of a lab's addresses. */
 export interface FoundAddresses {
+  /** Networks that it makes, by what each is unless an argument says: hosts have their places in them. @default none */
+  readonly makes?: Readonly<Partial<Record<LabNetwork, string>>>;
+  /** The number that the firewall's own address has in a perimeter that it makes. @default it has none */
+  readonly firewallPerimeter?: number;
+  /** Whom the Edge asks unless the arguments say. @default nobody says it */
+  readonly nameServers?: readonly Address[];
   /** Addresses that it allocates where no argument gives them. @default none */
   readonly allocates?: readonly AddressPath[];
   /** Addresses that the arguments have to give, and what for: `the hosts entry on the Edge needs it`. @default none */
   readonly needs?: Readonly<Partial<Record<AddressPath, string>>>;
+  /** Records what of settings that are right elsewhere can't be there. @default nothing */
+  check?(settings: LabSettings, problems: Problems): void;
 }
+
+/** The lab's own networks, which are no part of the Internet. */
+export type LabNetwork = "perimeter" | "edgeInternal" | "internal";
 
 /** Networks that are there: nothing in them is made up. */
 export function foundGround(
   given: NetworkArguments,
   reader: ArgumentReader,
-  { allocates = [], needs = {} }: FoundAddresses,
+  { allocates = [], needs = {}, makes = {}, nameServers = [], ...found }: FoundAddresses,
 ): Ground {
-  const network = (name: keyof NetworkArguments) => {
-    const read = reader.network(`networks.${name}`, given[name], undefined);
+  const network = (name: LabNetwork) => {
+    const made = makes[name];
+    const read = reader.network(`networks.${name}`, given[name], made && Network.parse(made));
     return read && { [name]: read };
   };
   for (const name of ["internet", "thirdParty"] as const) {
@@ -71,12 +83,25 @@ export function foundGround(
       );
     }
   }
+  const networks: Partial<NetworkSettings> = {
+    ...network("perimeter"),
+    ...network("edgeInternal"),
+    ...network("internal"),
+  };
+  const isMade = (name: keyof NetworkArguments) => Object.hasOwn(makes, name);
   return {
-    networks: { ...network("perimeter"), ...network("edgeInternal"), ...network("internal") },
+    networks,
     publicDns: undefined,
-    firewallPerimeter: undefined,
-    nameServers: [],
+    firewallPerimeter:
+      found.firewallPerimeter === undefined || networks.perimeter === undefined
+        ? undefined
+        : // None where the perimeter is too small, which its hosts tell.
+          new Problems().try("networks", () => networks.perimeter!.host(found.firewallPerimeter!)),
+    nameServers,
     address(path, value) {
+      const [name, host] = modelPlaces[path];
+      const own = networks[name];
+      if (own !== undefined && isMade(name)) return reader.hostAddress(path, value, own, host);
       if (value === undefined && allocates.includes(path)) return new AddressToCome(path);
       const why = needs[path];
       if (value === undefined && why !== undefined) {

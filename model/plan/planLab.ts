@@ -58,7 +58,7 @@ export function planFoundLab(
   const shaped = checkShape(args, problems);
   const reader = new ArgumentReader(problems);
   const settings = withDefaults(shaped, reader, foundGround(shaped.networks ?? {}, reader, found));
-  checkConsistency(settings, problems);
+  checkConsistency(settings, problems, (all) => found.check?.(settings, all));
   problems.throwIfAny(subject);
   return demandsOf(settings);
 }

@@ -12,6 +12,12 @@ export const verifiableLabShape = z.strictObject({
   places: z
     .partialRecord(z.enum(placeNames), placeConnectionShape)
     .describe("How each place is reached. What can't be reached is not proven."),
+  nameServers: z
+    .record(z.string(), z.array(z.string()))
+    .optional()
+    .describe(
+      "The name servers of each SIP domain's public zone, by name or address: names outside are asked of them. Default: whom each place asks.",
+    ),
   avCredentials: z
     .strictObject({ user: z.string(), password: z.string() })
     .optional()

@@ -158,9 +158,11 @@ function publishedRole(
   const isRoles = ({ resource }: { resource: { urn: string; name: string } }) =>
     urns.has(resource.urn) || patterns.some((pattern) => pattern.test(resource.name));
   const fqdn = reader.value(`${path}.fqdn`, described?.fqdn, Fqdn.parse);
+  const stated = reader.value(`${path}.publicAddress`, described?.publicAddress, Address.parse);
   const publicAddress =
-    reader.value(`${path}.publicAddress`, described?.publicAddress, Address.parse) ??
-    facts.publicAddresses.find(isRoles)?.address;
+    stated !== undefined && isKnown(stated)
+      ? stated
+      : (facts.publicAddresses.find(isRoles)?.address ?? stated);
   const [first, ...more] = facts.interfaces.find(isRoles)?.addresses ?? [];
   const target = targetOf(facts, publicAddress, isRoles);
   const address =

@@ -44,14 +44,20 @@ export function findLabs(
   const ownerOf = owners(resources, graph, new Set(components.map(({ urn }) => urn)));
   const names = new MachineNames(shown);
   const facts = names.applied(shown);
-  const marks = Marks.byLab(facts);
+  // What a component makes is its lab's, whatever its tags say of other labs.
+  const marks = Marks.byLab(
+    factsWhere(facts, ({ resource }) => ownerOf.get(resource.urn) === undefined),
+  );
+  const inside = ({ describedBy: component }: DescribedLab) =>
+    facts.marks.filter(({ resource }) => ownerOf.get(resource.urn) === component?.urn);
   problems.push(...markProblems(facts));
+  const own = components.flatMap((component) => describedBy(component, problems));
   const described: readonly DescribedLab[] = [
-    ...components.flatMap((component) => describedBy(component, problems)),
+    ...own,
     ...configured.map((description) => ({
       description: completed(description, marksOf({ description }, marks).settings),
     })),
-    ...tagged(marks, configured, problems),
+    ...tagged(marks, configured, own, problems),
   ];
   const tags = described.map((lab) => new Set(marksOf(lab, marks).allResources));
   const isOn = described.map((lab) => hostMatcher(lab, marks, names));
@@ -73,7 +79,13 @@ export function findLabs(
     const texts: string[] = [];
     const built = buildLab(
       lab,
-      { facts: factsWhere(facts, belongs), marks: marksOf(lab, marks), names, graph, today },
+      {
+        facts: factsWhere(facts, belongs),
+        marks: lab.describedBy ? new Marks(inside(lab)) : marksOf(lab, marks),
+        names,
+        graph,
+        today,
+      },
       texts,
     );
     problems.push(...texts.map((problem) => ({ resource: lab.describedBy, problem })));
@@ -96,7 +108,7 @@ function owners(
 function describedBy(component: StackResource, problems: LabProblem[]): DescribedLab[] {
   const resource = referenceTo(component);
   const { description } = plainProperties(component);
-  if (description === undefined || description instanceof Unknown) {
+  if (typeof description !== "object" || description === null || description instanceof Unknown) {
     const problem = "the component's description isn't known.";
     problems.push({ resource, problem, isUnknownYet: true });
     return [];
@@ -126,11 +138,16 @@ const isAddress = ({ path }: ShapeProblem) =>
 function tagged(
   marks: ReadonlyMap<string | undefined, Marks>,
   configured: readonly LabDescription[],
+  own: readonly DescribedLab[],
   problems: LabProblem[],
 ): DescribedLab[] {
   return [...marks].flatMap(([name, some]) => {
     const isConfigured =
-      name === undefined ? configured.length > 0 : configured.some((lab) => lab.name === name);
+      name === undefined
+        ? configured.length > 0
+        : [...configured, ...own.map(({ description }) => description)].some(
+            (lab) => lab.name === name,
+          );
     if (isConfigured) {
       return [];
     }

@@ -8,6 +8,8 @@ export interface RecordedResource {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Names of the resources that have to be there first, in alphabetical order. */
   readonly after: readonly string[];
+  /** How many other names it may have had. */
+  readonly aliases: number;
   /** What a component registered when it was complete. */
   outputs?: Readonly<Record<string, unknown>>;
 }
@@ -33,6 +35,7 @@ function recordRequests(monitor: MockedMonitor): void {
       name: request.getName(),
       inputs: pulumi.runtime.deserializeProperties(request.getObject()!) as Record<string, unknown>,
       after: request.getDependenciesList().map(nameOf).sort(),
+      aliases: request.getAliasesList().length + request.getAliasurnsList().length,
     });
     return registerResource.call(monitor, request, callback);
   };

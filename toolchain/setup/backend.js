@@ -63,11 +63,12 @@ function ensureBackend(backend) {
  *
  * @param {Backend} backend
  * @param {string} engine - absolute path of `pulumi`
- * @param {{ ownPassphrase?: boolean }} [options] - ownPassphrase: the stack's configuration is
- *   encrypted with a passphrase that the user provides
+ * @param {{ ownPassphrase?: boolean, othersPlugins?: boolean }} [options] - ownPassphrase: the stack's configuration is
+ *   encrypted with a passphrase that the user provides; othersPlugins: the stack's resources are those of other plugins, which are
+ *   downloaded, and whose resources nobody takes over that an engine made and didn't write down
  * @returns {NodeJS.ProcessEnv}
  */
-function engineEnvironment(backend, engine, { ownPassphrase = false } = {}) {
+function engineEnvironment(backend, engine, { ownPassphrase = false, othersPlugins = false } = {}) {
   const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE, ...rest } = process.env;
   const provided = PULUMI_CONFIG_PASSPHRASE ?? PULUMI_CONFIG_PASSPHRASE_FILE;
   return {
@@ -81,11 +82,11 @@ function engineEnvironment(backend, engine, { ownPassphrase = false } = {}) {
     // The engine writes the whole state twice for each resource, which is most of the time of an `up` of many. It
     // writes it at the end alone here: what a killed one had made by then bears the mark of its resource, and the next
     // `up` takes it over, or `down` sweeps it.
-    PULUMI_SKIP_CHECKPOINTS: "true",
+    PULUMI_SKIP_CHECKPOINTS: `${!othersPlugins}`,
     // The state is replaced in one step, so that a copy of the last one serves nobody.
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: `${!othersPlugins}`,
   };
 }
 

@@ -9,6 +9,7 @@ const { SetupError, say } = require("./console");
 const { capture, run } = require("./processes");
 const {
   adoptChanges,
+  fabricOf,
   hasOwnEncryption,
   readOrEmpty,
   stackFiles,
@@ -47,6 +48,7 @@ class Stack {
     this.environment = {
       ...engineEnvironment(this.backend, engine, {
         ownPassphrase: hasOwnEncryption(this.backend, name),
+        othersPlugins: fabricOf(this.backend, name) === "azure",
       }),
       PULUMI_STACK: name,
     };

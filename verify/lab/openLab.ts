@@ -29,7 +29,7 @@ const packagedStation = path.join(__dirname, "../station/program.js");
  * @throws Error where no `stationProgram` is given and the package has none, as in a clone.
  */
 export async function openLab(
-  { description, places, avCredentials, authorityFile }: VerifiableLab,
+  { description, places, nameServers, avCredentials, authorityFile }: VerifiableLab,
   { stationProgram, state }: LabAccess = {},
 ): Promise<OpenLab> {
   const station = stationProgram ?? (await fs.readFile(packagedStation, "utf8"));
@@ -43,6 +43,7 @@ export async function openLab(
     name: description.name ?? description.sipDomains[0],
     description,
     avCredentials,
+    ...(nameServers && { nameServers }),
     authority,
     at(name) {
       if (isClosed) throw new NotProven("the lab isn't measured any more");

@@ -6,6 +6,8 @@ export interface MeasuredLab {
   readonly name: string;
   readonly description: LabDescription;
   readonly avCredentials: VerifiableLab["avCredentials"];
+  /** The name servers of each public zone; none where the places' own are asked. */
+  readonly nameServers?: VerifiableLab["nameServers"];
   /** PEM text of the authority to trust; undefined for the system's. */
   readonly authority: string | undefined;
   /** A place; one that isn't described or reached throws NotProven from its methods. */

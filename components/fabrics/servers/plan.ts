@@ -72,17 +72,22 @@ function checkMachines(given: ServersArgs, problems: Problems): Machines {
   );
   settableNames
     .filter((name) => isMeant(machines, name))
-    .forEach((name) => checkSettable(machines, name, problems));
+    .forEach((name) => checkSettable("servers", machines, name, problems));
   return machines;
 }
 
-/** What is meant to be set on a machine can be set there. */
-function checkSettable(machines: Machines, name: SettableName, problems: Problems): void {
+/** What is meant to be set on a machine can be set there. @param at The argument that names the machines. */
+export function checkSettable(
+  at: string,
+  machines: Machines,
+  name: SettableName,
+  problems: Problems,
+): void {
   const { what, systems } = settable[name];
   const machine = machines[name];
   if (machine === undefined || !("ssh" in machine)) {
     problems.add(
-      `servers.${name}.thisMachine`,
+      `${at}.${name}.thisMachine`,
       `can't be used here: ${what} are set over SSH; give ssh, or add onlyMeasure: true.`,
     );
     return;
@@ -92,7 +97,7 @@ function checkSettable(machines: Machines, name: SettableName, problems: Problem
   const isSaid =
     system === undefined ? "is left out, which means linux" : `"${system}" can't be used here`;
   problems.add(
-    `servers.${name}.ssh.system`,
+    `${at}.${name}.ssh.system`,
     `${isSaid}: ${what} are set on ${systems.join(" and ")}; give that where it is what runs there, or add onlyMeasure: true.`,
   );
 }
@@ -122,6 +127,21 @@ function findLab(
   authorityFile: string | undefined,
   identity: LabIdentity,
 ): MadeLab {
+  return {
+    ...reached(machines, settableNames),
+    roles: () => ({
+      ...(identity.avPassword !== undefined && { avPassword: pulumi.secret(identity.avPassword) }),
+      ...(authorityFile !== undefined && { authorityFile: pulumi.output(authorityFile) }),
+      summary: pulumi.output(summaryOf(plan, machines, identity, pulumi.getStack())),
+    }),
+  };
+}
+
+/** Machines as a lab has them. @param set On which of them something is set, where it is meant. */
+export function reached(
+  machines: Machines,
+  set: readonly SettableName[],
+): Pick<MadeLab, "hosts" | "ids" | "places"> {
   const all = Object.entries(machines);
   const ids = all.flatMap(([name, machine]) =>
     "ssh" in machine
@@ -133,7 +153,7 @@ function findLab(
     "ssh" in machine ? { ssh: machine.ssh } : { thisMachine: true },
   ]);
   const hosts: LabHosts = Object.fromEntries(
-    settableNames.flatMap((name) => {
+    set.flatMap((name) => {
       const connection = connectionOf(machines, name);
       return connection === undefined ? [] : [[name, new ConnectedHost(pulumi.output(connection))]];
     }),
@@ -142,10 +162,5 @@ function findLab(
     hosts,
     ids: Object.fromEntries(ids) as MadeLab["ids"],
     places: Object.fromEntries(places),
-    roles: () => ({
-      ...(identity.avPassword !== undefined && { avPassword: pulumi.secret(identity.avPassword) }),
-      ...(authorityFile !== undefined && { authorityFile: pulumi.output(authorityFile) }),
-      summary: pulumi.output(summaryOf(plan, machines, identity, pulumi.getStack())),
-    }),
   };
 }

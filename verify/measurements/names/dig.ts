@@ -14,6 +14,7 @@ const timeout = 12_000;
  * lead to.
  *
  * @param services names of SRV records, e.g. "_sip._tls.contoso.com"
+ * @param servers name servers of zones, which are asked for the names in them; the place's own for all others
  * @throws NotProven where dig isn't there, or a server that answers at first takes too long later
  */
 export async function askWithTargets(
@@ -21,14 +22,35 @@ export async function askWithTargets(
   services: readonly string[],
   others: readonly Question[],
   signal: AbortSignal,
+  servers: NameServers = {},
 ): Promise<readonly DnsAnswer[]> {
   const srv = services.map((name): Question => ({ name, type: "SRV" }));
-  const answers = await ask(place, [...srv, ...others], signal);
+  const answers = await askServers(place, [...srv, ...others], servers, signal);
   const targets = new Set(answers.filter(({ type }) => type === "SRV").flatMap(targetsOf));
   const addresses = [...targets]
     .map((name): Question => ({ name, type: "A" }))
     .filter(({ name }) => !others.some((other) => other.name === name && other.type === "A"));
-  return [...answers, ...(await ask(place, addresses, signal))];
+  return [...answers, ...(await askServers(place, addresses, servers, signal))];
+}
+
+/** Name servers by zone. */
+export type NameServers = Readonly<Record<string, readonly string[]>>;
+
+/** Each question of the first server of its zone. */
+async function askServers(
+  place: Place,
+  questions: readonly Question[],
+  servers: NameServers,
+  signal: AbortSignal,
+): Promise<readonly DnsAnswer[]> {
+  const serverOf = ({ name }: Question) =>
+    Object.entries(servers).find(([zone]) => `.${name}`.endsWith(`.${zone}`))?.[1][0];
+  const answers: DnsAnswer[] = [];
+  for (const server of new Set(questions.map(serverOf))) {
+    const its = questions.filter((question) => serverOf(question) === server);
+    answers.push(...(await ask(place, its, server, signal)));
+  }
+  return answers;
 }
 
 const targetsOf = (answer: DnsAnswer) =>
@@ -40,20 +62,28 @@ const targetsOf = (answer: DnsAnswer) =>
 async function ask(
   place: Place,
   questions: readonly Question[],
+  server: string | undefined,
   signal: AbortSignal,
 ): Promise<readonly DnsAnswer[]> {
   if (questions.length === 0) return [];
-  const [first] = await dig(place, questions.slice(0, 1), signal);
+  const [first] = await dig(place, questions.slice(0, 1), server, signal);
   if (first.problem !== undefined) {
     return questions.map((question) => ({ ...first, ...question }));
   }
-  return [first, ...(await dig(place, questions.slice(1), signal))];
+  return [first, ...(await dig(place, questions.slice(1), server, signal))];
 }
 
-async function dig(place: Place, questions: readonly Question[], signal: AbortSignal) {
+async function dig(
+  place: Place,
+  questions: readonly Question[],
+  server: string | undefined,
+  signal: AbortSignal,
+) {
   if (questions.length === 0) return [];
   const asked = questions.flatMap(({ name, type }) => ["-q", name, "-t", type]);
-  const { stdout, stderr } = await place.run(["dig", ...format, ...patience, ...asked], {
+  // Before all names: it is the server of each then.
+  const at = server === undefined ? [] : [`@${server.replace(/\.$/, "")}`];
+  const { stdout, stderr } = await place.run(["dig", ...at, ...format, ...patience, ...asked], {
     timeout,
     signal,
   });

@@ -6,7 +6,8 @@ import { givenNames, roleNamesOf, sipDomainsOf } from "./describedRoles";
 
 /**
  * What the public DNS answers: A and AAAA of each published role's name and of names that belong inside, the SRV
- * records of each SIP domain, and A of what they lead to.
+ * records of each SIP domain, and A of what they lead to. Where the zones' own name servers are given, these are asked:
+ * a zone that isn't delegated yet, or that somebody else holds in a cache, is measured all the same.
  */
 export const publicNames: Measurement<readonly DnsAnswer[]> = {
   title: "names in the public DNS",
@@ -26,6 +27,7 @@ export const publicNames: Measurement<readonly DnsAnswer[]> = {
       services,
       names.flatMap((name) => types.map((type) => ({ name, type }))),
       signal,
+      lab.nameServers,
     );
   },
 };

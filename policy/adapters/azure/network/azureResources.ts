@@ -13,9 +13,14 @@ export interface AzureResource {
   readonly name: string;
 }
 
-const kindOfType: ReadonlyMap<string, Kind> = new Map(
-  Object.values<Kind>(kinds).map((kind) => [kind.type, kind]),
-);
+const kindOfType: ReadonlyMap<string, Kind> = new Map([
+  ...Object.values<Kind>(kinds).map((kind) => [kind.type, kind] as const),
+  // What a lab in Azure says of an address that it only uses: policies are shown no resource that is only read.
+  ["edgelab:azure:ExistingAddress", kinds.publicAddress] as const,
+]);
+
+/** The types of what is read here. */
+export const azureTypes: readonly string[] = [...kindOfType.keys()];
 
 /** The resources of all kinds, found by URN and by what ids say. */
 export class AzureResources {

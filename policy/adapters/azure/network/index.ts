@@ -4,7 +4,7 @@ import type { Unknown } from "../../../facts/known";
 import type { Adapter } from "../../adapter";
 import { ApplicationGroups } from "./applicationGroups";
 import { publishedByFirewalls } from "./azureFirewalls";
-import { AzureResources } from "./azureResources";
+import { AzureResources, azureTypes } from "./azureResources";
 import { Backends } from "./backends";
 import { publishedByGateways } from "./gateways";
 import { publishedInterfaces } from "./instanceAddresses";
@@ -28,7 +28,7 @@ const allKinds: readonly Kind[] = Object.values(kinds);
  * where, which machine has which address. One adapter, as each of these is spread over resources of several types.
  */
 const azureNetwork: Adapter = {
-  types: allKinds.map(({ type }) => type),
+  types: azureTypes,
   read: (given): Partial<Facts> => {
     const unreadable: Unknown[] = [];
     const resources = new AzureResources(given, unreadable);

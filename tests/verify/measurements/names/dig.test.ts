@@ -143,6 +143,31 @@ describe("Names in the DNS", () => {
     assert.equal(answerTo(answers, "SIP.fabrikam.com.", "A")?.status, "NOERROR");
   });
 
+  it("are asked of the zone's own name server, where it is given, and others as ever", async () => {
+    const calls: string[][] = [];
+    const answering = (command: readonly string[]) => {
+      calls.push([...command.filter((word) => word.startsWith("@")), ...asked(command)]);
+      return asked(command)
+        .map((question) => response(question, "NOERROR"))
+        .join("\n");
+    };
+    const nameServers = { "contoso.com": ["ns1-05.azure-dns.com.", "ns2-05.azure-dns.net."] };
+    const lab = labWith("client", description, answering, { nameServers });
+    const answers = await publicNames.take(lab, signal);
+    assert.deepEqual(calls, [
+      ["@ns1-05.azure-dns.com", "_sipfederationtls._tcp.contoso.com SRV"],
+      [
+        "@ns1-05.azure-dns.com",
+        "_sip._tls.contoso.com SRV",
+        "av.contoso.com A",
+        "av.contoso.com AAAA",
+      ],
+      ["_sipfederationtls._tcp.fabrikam.com SRV"],
+      ["_sip._tls.fabrikam.com SRV"],
+    ]);
+    assert.equal(answers.length, 6);
+  });
+
   it("are asked for once alone where the server doesn't answer", async () => {
     const calls: string[][] = [];
     const lab = labWith("workstation", description, (command) => {

@@ -10,7 +10,11 @@ export function labWith(
   name: PlaceName,
   description: LabDescription,
   programs: Programs,
-  { isWindows = false, files = {} as Readonly<Record<string, string>> } = {},
+  {
+    isWindows = false,
+    files = {} as Readonly<Record<string, string>>,
+    nameServers = undefined as MeasuredLab["nameServers"],
+  } = {},
 ): MeasuredLab {
   const place: Partial<Place> = {
     name,
@@ -27,6 +31,7 @@ export function labWith(
     name: "lab",
     description,
     avCredentials: undefined,
+    ...(nameServers && { nameServers }),
     authority: undefined,
     at(wanted) {
       if (wanted !== name) throw new Error(`${wanted} isn't ${name}`);

@@ -1,0 +1,96 @@
+import { Address, firewallsOf, quote, type LabPlan, type Problems } from "../../../model";
+import { checkNetwork, longestPrefix } from "./limits";
+import type { AzureSettings } from "./readArguments";
+import { mostRules, securityGroupsOf, subnetNames } from "./securityGroups";
+
+/** Azure's own name server, which answers from the private zones of the network that asks. */
+const azureNameServer = Address.parse("168.63.129.16");
+
+/** The first address of a machine in a subnet: before it are the gateway's and those of Azure's name servers. */
+const firstOfMachines = 4;
+
+type Settings = LabPlan["settings"];
+
+/** Records what of a lab's settings can't be in Azure. */
+export function checkSettings(
+  settings: Settings,
+  { management, publicZones }: AzureSettings,
+  problems: Problems,
+): void {
+  const { networks, edge, frontEnd, cwa, testClients, sipDomains } = settings;
+  for (const [name, network] of Object.entries(networks)) {
+    checkNetwork(`networks.${name}`, network, problems);
+  }
+  const places = [
+    ["edge.accessEdge.address", networks.perimeter, edge.accessEdge.address],
+    ["edge.webConferencingEdge.address", networks.perimeter, edge.webConferencingEdge.address],
+    ["edge.avEdge.address", networks.perimeter, edge.avEdge.address],
+    ["edge.internalAddress", networks.edgeInternal, edge.internalAddress],
+    ["frontEnd.address", networks.internal, frontEnd.address],
+    ["cwa.address", networks.internal, cwa.address],
+    ["testClients.address", networks.internal, testClients.address],
+  ] as const;
+  const reverseProxy = settings.firewall.perimeterAddress;
+  for (const [path, network, address] of places) {
+    if (!(address instanceof Address) || network === undefined) continue;
+    if (network.prefixLength > longestPrefix) continue;
+    const isKept = [1, 2, 3].some((host) => network.host(host).equals(address));
+    if (isKept) {
+      problems.add(
+        path,
+        `"${address}" is Azure's own: the first three of each subnet are; give ${network.host(firstOfMachines)} or a later one.`,
+      );
+    }
+    if (reverseProxy instanceof Address && reverseProxy.equals(address)) {
+      problems.add(
+        path,
+        `"${address}" is the reverse proxy's: give another address of ${network}.`,
+      );
+    }
+  }
+  if (networks.perimeter !== undefined && reverseProxy === undefined) {
+    problems.add(
+      "networks.perimeter",
+      `${networks.perimeter} has no host number ${reverseProxyHost} for the reverse proxy: give a larger network.`,
+    );
+  }
+  if (!edge.avEdge.translatedByNat) {
+    problems.add(
+      "edge.avEdge.translatedByNat",
+      "is false, and Azure always translates: remove it.",
+    );
+  }
+  edge.nameServers.forEach((server, index) => {
+    if (server.equals(azureNameServer)) {
+      problems.add(
+        `edge.nameServers[${index}]`,
+        `"${server}" answers from the lab's private zone: give a DNS server on the Internet (requirement DNS-EDGE-RESOLVER).`,
+      );
+    }
+  });
+  for (const domain of Object.keys(publicZones)) {
+    if (!sipDomains.some((one) => one.name === domain)) {
+      problems.add(
+        `azure.publicZones[${quote(domain)}]`,
+        `is none of the lab's SIP domains (${sipDomains.join(", ")}): add it to sipDomains, or remove it here.`,
+      );
+    }
+  }
+  if (reverseProxy instanceof Address) {
+    const groups = securityGroupsOf(
+      { settings, firewalls: firewallsOf(settings) },
+      `${reverseProxy}`,
+      management,
+    );
+    const most = Math.max(...subnetNames.map((name) => groups[name].length));
+    if (most > mostRules) {
+      problems.add(
+        "testClients.destinations",
+        `makes ${most} rules, and a security group has room for ${mostRules}: give networks in place of single addresses.`,
+      );
+    }
+  }
+}
+
+/** The number of the reverse proxy in the perimeter. */
+export const reverseProxyHost = 40;

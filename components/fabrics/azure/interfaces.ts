@@ -1,0 +1,135 @@
+import { NetworkInterface } from "@pulumi/azure-native/network/networkInterface";
+import type { VirtualNetwork } from "@pulumi/azure-native/network/virtualNetwork";
+import type { LabPlan } from "../../../model";
+import type * as pulumi from "../../../provider/sdk/pulumi";
+import type { PublicAddress, PublicAddresses } from "./addresses";
+import type { Common } from "./common";
+import type { SubnetName } from "./securityGroups";
+
+/** The interfaces of the lab, by the machine that is attached and, of the Edge's two, where. */
+export type InterfaceName =
+  | "edge"
+  | "edge-internal"
+  | "reverse-proxy"
+  | "front-end"
+  | "cwa"
+  | "workstation"
+  | "client"
+  | "thirdparty";
+
+interface Configuration {
+  readonly name: string;
+  readonly address: string;
+  readonly publicAddress?: PublicAddress;
+}
+
+/** An interface with static addresses in one subnet. */
+export function interfaceOf(
+  label: InterfaceName,
+  subnet: pulumi.Input<string>,
+  configurations: readonly Configuration[],
+  { name, options, location, resourceGroupName, tags }: Common,
+  more: { nameServers?: readonly string[]; tags?: Record<string, string> } = {},
+): NetworkInterface {
+  return new NetworkInterface(
+    `${name}-${label}-interface`,
+    {
+      resourceGroupName,
+      location,
+      networkInterfaceName: label,
+      // The first stays what it is: Azure renames no primary configuration.
+      ipConfigurations: configurations.map(({ name: role, address, publicAddress }, index) => ({
+        name: role,
+        primary: index === 0,
+        privateIPAddress: address,
+        privateIPAddressVersion: "IPv4",
+        privateIPAllocationMethod: "Static",
+        subnet: { id: subnet },
+        ...(publicAddress && { publicIPAddress: { id: publicAddress.id } }),
+      })),
+      ...(more.nameServers && { dnsSettings: { dnsServers: [...more.nameServers] } }),
+      tags: more.tags ?? tags(),
+    },
+    options,
+  );
+}
+
+/** Those of the machines inside, and of the Edge's two. */
+export function makeInterfaces(
+  { settings }: LabPlan,
+  publicAddresses: PublicAddresses,
+  virtualNetwork: VirtualNetwork,
+  common: Common,
+) {
+  const { edge, firewall, frontEnd, cwa, testClients } = settings;
+  const subnetId = (subnet: SubnetName) =>
+    common.idOf(virtualNetwork, `virtualNetworks/lab/subnets/${subnet}`);
+  const nameServers = edge.nameServers.map(String);
+  const inside = (label: InterfaceName, address: unknown, tags?: Record<string, string>) =>
+    interfaceOf(label, subnetId("internal"), [{ name: "primary", address: `${address}` }], common, {
+      ...(tags && { tags }),
+    });
+  const { access, unrestrictedUntil } = testClients;
+  return {
+    edge: interfaceOf(
+      "edge",
+      subnetId("perimeter"),
+      [
+        {
+          name: "access-edge",
+          address: `${edge.accessEdge.address}`,
+          publicAddress: publicAddresses.accessEdge,
+        },
+        {
+          name: "web-conferencing-edge",
+          address: `${edge.webConferencingEdge.address}`,
+          publicAddress: publicAddresses.webConferencingEdge,
+        },
+        {
+          name: "av-edge",
+          address: `${edge.avEdge.address}`,
+          publicAddress: publicAddresses.avEdge,
+        },
+      ],
+      common,
+      {
+        nameServers,
+        tags: common.tags({
+          role: "access-edge web-conferencing-edge av-edge",
+          requirements: ["AV-STATIC-NAT"],
+        }),
+      },
+    ),
+    "edge-internal": interfaceOf(
+      "edge-internal",
+      subnetId("edge-internal"),
+      [{ name: "edge-internal", address: `${edge.internalAddress}` }],
+      common,
+      { nameServers, tags: common.tags({ role: "edge-internal" }) },
+    ),
+    "reverse-proxy": interfaceOf(
+      "reverse-proxy",
+      subnetId("perimeter"),
+      [
+        {
+          name: "reverse-proxy",
+          address: `${firewall.perimeterAddress}`,
+          publicAddress: publicAddresses.cwa,
+        },
+      ],
+      common,
+      { nameServers },
+    ),
+    "front-end": inside("front-end", frontEnd.address),
+    cwa: inside("cwa", cwa.address),
+    workstation: inside(
+      "workstation",
+      testClients.address,
+      common.tags({
+        role: "test-client",
+        requirements: ["TEST-ACCESS", "TEST-ACCESS-SCALE-BACK"],
+        more: { access, "unrestricted-until": unrestrictedUntil },
+      }),
+    ),
+  };
+}

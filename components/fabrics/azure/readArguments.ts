@@ -1,0 +1,186 @@
+import { Address, Network, quote, type Problems } from "../../../model";
+import { shapeProblems, valueAt } from "../../../model/shape/shapeProblems";
+import type { Machines } from "../servers/arguments";
+import { checkSettable } from "../servers/plan";
+import { isMeant, type SettableName } from "../servers/settable";
+import { azureShape, type AddressOwner, type AzureArgs } from "./arguments";
+import { checkNetwork } from "./limits";
+import { parseResourceId } from "./names";
+
+/** What can be used of the fabric's arguments, in the model's terms. */
+export interface AzureSettings {
+  readonly location: string;
+  readonly subscription: string | undefined;
+  /** Ids of existing public addresses. */
+  readonly publicAddresses: Readonly<Partial<Record<AddressOwner, string>>>;
+  /** Ids of existing public zones, by SIP domain. */
+  readonly publicZones: Readonly<Record<string, string>>;
+  readonly management: readonly Network[];
+  readonly outsiders: Readonly<Record<"client" | "thirdparty", Network>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly places: Machines;
+}
+
+/** Where the networks of machines outside are unless an argument says. */
+const defaultOutsiders = { client: "10.46.0.0/24", thirdParty: "10.47.0.0/24" } as const;
+
+/** Records what is wrong with the fabric's own arguments, each where it is; what can't be used is left out. */
+export function readArguments(given: AzureArgs, problems: Problems): AzureSettings {
+  const wrong = shapeProblems(azureShape, given);
+  for (const { propertyPath, reason } of wrong) {
+    problems.add(propertyPath === "" ? "azure" : `azure.${propertyPath}`, reason);
+  }
+  const isWrong = (...path: readonly string[]) =>
+    wrong.some(
+      (problem) =>
+        path.every((part, index) => problem.path[index] === part) || problem.path.length === 0,
+    );
+  const part = <Key extends keyof AzureArgs>(key: Key): AzureArgs[Key] | undefined =>
+    isWrong(key) ? undefined : (valueAt(given, [key]) as AzureArgs[Key] | undefined);
+  const location = part("location") ?? "";
+  if (!isWrong("location") && !/^[a-z][a-z0-9 ]*$/i.test(location)) {
+    problems.add(
+      "azure.location",
+      `${quote(location)} is no region of Azure: give its name, e.g. "westeurope".`,
+    );
+  }
+  const subscription = part("subscription");
+  if (
+    subscription !== undefined &&
+    !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(subscription)
+  ) {
+    problems.add(
+      "azure.subscription",
+      `${quote(subscription)} is no subscription's id: give what "az account show --query id" prints.`,
+    );
+  }
+  return {
+    location,
+    subscription,
+    publicAddresses: readAddresses(part("publicAddresses") ?? {}, problems),
+    publicZones: readZones(part("publicZones") ?? {}, problems),
+    management: readManagement(part("management") ?? [], problems),
+    outsiders: readOutsiders(part("outsiders") ?? {}, problems),
+    tags: readTags(part("tags") ?? {}, problems),
+    places: readPlaces(part("places") ?? {}, problems),
+  };
+}
+
+function readAddresses(given: NonNullable<AzureArgs["publicAddresses"]>, problems: Problems) {
+  const type = "Microsoft.Network/publicIPAddresses";
+  const seen = new Map<string, string>();
+  for (const [owner, id] of Object.entries(given)) {
+    const path = `azure.publicAddresses.${owner}`;
+    if (!checkId(path, id, type, "a public address", problems)) continue;
+    const other = seen.get(id.toLowerCase());
+    if (other !== undefined) {
+      problems.add(
+        path,
+        `is the address of ${other}, too: give each an address of its own (requirement EDGE-OWN-ADDRESSES).`,
+      );
+    }
+    seen.set(id.toLowerCase(), path);
+  }
+  return given;
+}
+
+function readZones(given: NonNullable<AzureArgs["publicZones"]>, problems: Problems) {
+  for (const [domain, id] of Object.entries(given)) {
+    const path = `azure.publicZones[${quote(domain)}]`;
+    const zone = checkId(path, id, "Microsoft.Network/dnsZones", "a DNS zone", problems);
+    if (zone && zone.name.toLowerCase() !== domain.toLowerCase()) {
+      problems.add(
+        path,
+        `is the zone ${quote(zone.name)}: give the id of the zone ${quote(domain)}.`,
+      );
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(given).map(([domain, id]) => [domain.toLowerCase(), id]),
+  );
+}
+
+/** Undefined for an id that can't be used. */
+function checkId(path: string, id: string, type: string, what: string, problems: Problems) {
+  const parsed = parseResourceId(id);
+  if (parsed === undefined) {
+    problems.add(
+      path,
+      `${quote(id)} is no id in Azure: give it as /subscriptions/…/resourceGroups/…/providers/${type}/….`,
+    );
+    return undefined;
+  }
+  if (parsed.type.toLowerCase() !== type.toLowerCase()) {
+    problems.add(
+      path,
+      `is the id of something else (${parsed.type}): give that of ${what} (${type}).`,
+    );
+    return undefined;
+  }
+  return parsed;
+}
+
+function readManagement(given: readonly string[], problems: Problems): readonly Network[] {
+  return given.flatMap((text, index) => {
+    const path = `azure.management[${index}]`;
+    const network = problems.try(path, () =>
+      text.includes("/") ? Network.parse(text) : Network.parse(`${Address.parse(text)}/32`),
+    );
+    if (network !== undefined && network.prefixLength < 8) {
+      problems.add(
+        path,
+        `${quote(text)} is nearly everybody: name the addresses from which machines are managed.`,
+      );
+    }
+    return network ?? [];
+  });
+}
+
+function readOutsiders(given: NonNullable<AzureArgs["outsiders"]>, problems: Problems) {
+  const read = (name: keyof typeof defaultOutsiders) => {
+    const path = `azure.outsiders.${name}`;
+    const network = problems.try(path, () => Network.parse(given[name] ?? defaultOutsiders[name]));
+    if (network !== undefined) checkNetwork(path, network, problems);
+    return network ?? Network.parse(defaultOutsiders[name]);
+  };
+  return { client: read("client"), thirdparty: read("thirdParty") };
+}
+
+/** learn.microsoft.com/azure/azure-resource-manager/management/tag-resources: 50 tags, of which the lab has up to five. */
+const mostTags = 45;
+
+function readTags(given: Readonly<Record<string, string>>, problems: Problems) {
+  const names = Object.keys(given);
+  if (names.length > mostTags) {
+    problems.add(
+      "azure.tags",
+      `has ${names.length} tags, and there is room for ${mostTags}: remove some.`,
+    );
+  }
+  for (const [name, value] of Object.entries(given)) {
+    const path = `azure.tags[${quote(name)}]`;
+    if (name === "" || name.length > 512 || /[<>%&\\?/]/.test(name)) {
+      problems.add(
+        path,
+        "can't be a tag's name: give up to 512 characters without < > % & \\ ? /.",
+      );
+    }
+    if (/^(?:microsoft|azure|windows|edgelab-)/i.test(name)) {
+      problems.add(path, "begins like names that others keep for themselves: give another name.");
+    }
+    if (value.length > 256) {
+      problems.add(path, `has ${value.length} characters: give 256 at most.`);
+    }
+  }
+  return given;
+}
+
+/** The machines on which something is set; firewalls are security groups here. */
+export const setHere = ["edge", "cwa"] as const satisfies SettableName[];
+
+function readPlaces(given: Machines, problems: Problems): Machines {
+  setHere
+    .filter((name) => isMeant(given, name))
+    .forEach((name) => checkSettable("azure.places", given, name, problems));
+  return given;
+}
