@@ -1,5 +1,6 @@
 import { handshakes } from "../measurements/access/handshakes";
 import { sip } from "../measurements/access/sip";
+import { describedRole } from "../measurements/names/describedRoles";
 import { publicImForms } from "../measurements/state/publicImForms";
 import { broken, holds, notProven } from "../result/finding";
 import { check } from "./check";
@@ -25,9 +26,14 @@ export const picFqdn = check({
           }),
         ];
       }
+      // Where the form gives the Access Edge's name and the certificate doesn't, the certificate is what is wrong.
+      const isCertificates = accessEdgeFqdn === describedRole(lab.description, "accessEdge").fqdn;
       return shown.map(({ from, service, certificate: { subject } }) => {
         const measured = `subject ${subject || "none"}, at ${service.server}`;
-        return (subject === accessEdgeFqdn ? holds : broken)(from, expected, measured);
+        if (subject === accessEdgeFqdn) return holds(from, expected, measured);
+        return isCertificates && subject.toLowerCase() !== accessEdgeFqdn
+          ? notProven(from, expected, measured, { because: "ACCESS-CERTIFICATE" })
+          : broken(from, expected, measured);
       });
     }),
 });
