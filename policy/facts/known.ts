@@ -37,3 +37,9 @@ export function knownOf<T>(values: readonly Known<T>[]): T[] {
 export function unknownOf(values: readonly unknown[]): Unknown[] {
   return values.filter((value) => value instanceof Unknown);
 }
+
+/**
+ * Whose the facts of a resource are that doesn't say yet which host it is on. It can be no namespace's name, so that
+ * no lab takes them for its own; that they are there stands among what can't be read.
+ */
+export const unknownHost = "unknown host";

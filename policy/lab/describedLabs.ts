@@ -122,7 +122,7 @@ function describedBy(component: StackResource, problems: LabProblem[]): Describe
     ...wrong.map(({ propertyPath, reason, path }) => {
       const value = valueAt(description, path);
       return value instanceof Unknown
-        ? { resource, problem: `description.${propertyPath}: ${value}.`, isUnknownYet: true }
+        ? { resource, problem: `${value}.`, isUnknownYet: true }
         : { resource, problem: `description.${propertyPath}: ${reason}` };
     }),
   );

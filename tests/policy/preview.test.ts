@@ -21,6 +21,7 @@ describe("before the update", () => {
       "DNS-PUBLIC-NAMES",
       "DNS-EDGE-RESOLVER",
       "CWA-NTLM-ELSEWHERE",
+      "CREDENTIALS-SECRET",
     ]);
     const texts = judgement.findings.map(findingText);
     assert.ok(

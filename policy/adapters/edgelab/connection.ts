@@ -1,16 +1,10 @@
 import { machineName } from "../../../model/ssh";
-import { isKnown, type Known, type Unknown } from "../../facts/known";
+import { isKnown, unknownHost, type Known, type Unknown } from "../../facts/known";
 import { hostsEntry } from "../../../model/resources/host";
 import type { Topic, UnreadFact } from "../../facts/unread";
 import type { Adapter } from "../adapter";
 import { referenceTo } from "../read";
 import { readProperties, type Readable } from "./reader";
-
-/**
- * Whose the facts of a resource are that doesn't say yet which host it is on. It can be no namespace's name, so that
- * no lab takes them for its own; that they are there stands among what can't be read.
- */
-export const unknownHost = "unknown host";
 
 type Connection =
   | Readable<{ readonly namespace: string }>

@@ -6,11 +6,11 @@ import {
 } from "../../../model/resources/firewall";
 import type { StackResource } from "../../engine/stackResource";
 import type { FilterFact, PublicationFact, TranslationFact } from "../../facts/facts";
-import { Unknown, unknownOf, type Known } from "../../facts/known";
+import { Unknown, unknownOf, type Known, unknownHost } from "../../facts/known";
 import type { Adapter } from "../adapter";
 import { referenceTo } from "../read";
 import { readAccessRule } from "./accessRule";
-import { hostOf, unknownHost } from "./connection";
+import { hostOf } from "./connection";
 import { drift, foreignRules, unknownRule, whyMissing } from "./drift";
 import { hidesInternet, readNetworkRule } from "./networkRule";
 import { inOrder, policyPlace, type PlacedRules } from "./placedRules";

@@ -2,10 +2,9 @@ import type { Address } from "../../../model";
 import { host as schema } from "../../../model/resources/local";
 import type { StackResource } from "../../engine/stackResource";
 import type { HostFact } from "../../facts/facts";
-import { isKnown, type Known, type Unknown } from "../../facts/known";
+import { isKnown, type Known, type Unknown, unknownHost } from "../../facts/known";
 import type { Stack } from "../adapter";
 import { parsed, referenceTo } from "../read";
-import { unknownHost } from "./connection";
 import {
   adapterOf,
   anyAddress,

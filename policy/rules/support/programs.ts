@@ -1,5 +1,5 @@
 import type { ServiceFact } from "../../facts/facts";
-import { isKnown, unknownOf, type Unknown } from "../../facts/known";
+import { isKnown, Unknown, unknownHost, unknownOf } from "../../facts/known";
 import type { Lab } from "../../lab/lab";
 
 /** The product's programs of a role on a host. */
@@ -11,11 +11,16 @@ export interface Programs {
 
 /** @param role What people call it: `A/V Edge`. */
 export function programsOf(lab: Lab, host: string, role: string): Programs {
-  const here = lab.facts.services.filter((program) => program.host === host);
+  const on = (where: string) => lab.facts.services.filter((program) => program.host === where);
+  const plays = (program: ServiceFact) =>
+    isKnown(program.role) && program.role.toLowerCase() === role.toLowerCase();
   return {
-    programs: here.filter(
-      (program) => isKnown(program.role) && program.role.toLowerCase() === role.toLowerCase(),
-    ),
-    unknown: unknownOf(here.map((program) => program.role)),
+    programs: on(host).filter(plays),
+    unknown: [
+      ...unknownOf(on(host).map((program) => program.role)),
+      ...on(unknownHost)
+        .filter((program) => !isKnown(program.role) || plays(program))
+        .map(({ resource }) => new Unknown(resource.name, "connection")),
+    ],
   };
 }

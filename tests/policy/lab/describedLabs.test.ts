@@ -74,12 +74,7 @@ describe("labs of a stack", () => {
     assert.deepEqual(labs, []);
     assert.deepEqual(
       problems.map(({ problem, isUnknownYet }) => [problem, isUnknownYet]),
-      [
-        [
-          'description.sipDomains[0]: "description.sipDomains[0]" of lab isn\'t known before the update.',
-          true,
-        ],
-      ],
+      [['"description.sipDomains[0]" of lab isn\'t known before the update.', true]],
     );
   });
 
@@ -264,7 +259,7 @@ describe("descriptions that can't be used", () => {
     assert.deepEqual(labs, []);
     assert.deepEqual(
       problems.map(({ problem, isUnknownYet }) => [problem, isUnknownYet]),
-      [["the component's description isn't known.", true]],
+      [[`"description.hosts.edge[0]" of lab isn't known before the update.`, true]],
     );
   });
 });

@@ -274,7 +274,10 @@ const stacks: readonly SoundStack[] = [
     what: "several SIP domains",
     resources: () =>
       inTurn(
-        changing("edge-server", { "tags.edgelab-sip-domains": "contoso.com, fabrikam.com" }),
+        changing("edge-server", {
+          "tags.edgelab-sip-domains": "contoso.com, fabrikam.com",
+          "tags.edgelab-certificate-names": "sip.fabrikam.com",
+        }),
         changing("front-end-server", { "tags.edgelab-sip-domains": "fabrikam.com contoso.com" }),
         adding(...secondDomain()),
       )(restrictedAzureLab()),

@@ -24,8 +24,12 @@ describe("a lab on servers, of which a stack has nothing but the Edge's hosts en
       "AV-DNS-PUBLIC",
       "AV-HOSTS",
       "AV-NAT-FLAG",
+      "ACCESS-SIP-NAMES",
       "CWA-NTLM-ELSEWHERE",
       "CREDENTIALS-SECRET",
+      "PIC-FQDN",
+      "PIC-SIP-DOMAINS",
+      "PIC-LEAD-TIME",
     ]);
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { unknownValue, type PropertyMap } from "../../../../policy/engine/stackResource";
-import { unknownHost } from "../../../../policy/adapters/edgelab/connection";
+import { unknownHost } from "../../../../policy/facts/known";
 import type { FilterFact } from "../../../../policy/facts/facts";
 import { factsOf, on, resource } from "./resources";
 

@@ -4,7 +4,7 @@ import {
   unknownValue,
   type PropertyMap,
 } from "../../../../policy/engine/stackResource";
-import { unknownHost } from "../../../../policy/adapters/edgelab/connection";
+import { unknownHost } from "../../../../policy/facts/known";
 import { factsOf, on, plain, resource } from "./resources";
 
 const connection = on("edge");
@@ -215,7 +215,7 @@ describe("facts of certificates", () => {
       resource("pki:Certificate", "c", { connection, name: "sip", subject: "SIP.contoso.com" }),
     );
     assert.deepEqual(plain(certificates), [
-      { host: "edge", name: "sip", subject: "sip.contoso.com" },
+      { host: "edge", name: "sip", subject: "sip.contoso.com", alternativeNames: [] },
     ]);
   });
 });
