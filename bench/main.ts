@@ -6,6 +6,7 @@ import { UsageError } from "../commandline";
 import { parseOptions, usage, type Options, type Section } from "./options";
 import { benchPolicy } from "./policy";
 import { benchSites } from "./sites";
+import { benchSsh } from "./ssh";
 import { benchStarts } from "./starts";
 import { benchVerify } from "./verify";
 import { machineProblems } from "../provider/hosts/preflight";
@@ -26,6 +27,7 @@ async function main(options: Options): Promise<void> {
   if (has("verify")) print(await benchVerify(runs));
   if (has("sites")) print(await benchSites(options.siteCounts, options.siteRuns));
   if (has("policy")) print(await benchPolicy(options.policyCounts, options.policyRuns));
+  if (has("ssh")) print(await benchSsh(options.siteRuns));
 }
 
 endOnSignals();

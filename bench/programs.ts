@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import type { SshTarget } from "../model/ssh";
 import { root } from "../toolchain/setup/prepare";
 import { TemporaryProgram } from "../tests/integration/support/temporaryProgram";
 
@@ -20,6 +21,29 @@ export function trivialProgram(count: number): TemporaryProgram {
     "}",
     "",
   ];
+  return providedProgram(source);
+}
+
+/** A program that declares the same hosts entries on each of some machines over SSH. */
+export function hostsEntriesProgram(what: {
+  readonly ssh: readonly SshTarget[];
+  readonly lines: readonly { readonly address: string; readonly name: string }[];
+}): TemporaryProgram {
+  return providedProgram([
+    'const { CustomResource } = require("@pulumi/pulumi/resource");',
+    `const { ssh, lines } = ${JSON.stringify(what)};`,
+    "for (const each of ssh) {",
+    "  for (const { address, name } of lines) {",
+    "    const args = { connection: { ssh: each }, address, names: [name] };",
+    '    new CustomResource("edgelab:host:HostsEntry", `${each.host}-${name}`, args);',
+    "  }",
+    "}",
+    "",
+  ]);
+}
+
+/** A program whose resources this project's own provider makes. */
+function providedProgram(source: readonly string[]): TemporaryProgram {
   const folder = JSON.stringify(path.join(root, "provider"));
   const provider = `plugins: { providers: [{ name: edgelab, path: ${folder} }] }`;
   return new TemporaryProgram(source.join("\n"), [provider]);

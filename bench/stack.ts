@@ -25,6 +25,16 @@ export class BenchStack {
     return this.operate(["up", "--yes", "--suppress-outputs"], watch);
   }
 
+  /** `up` without a preview before it. @param watch is told of the engine when it has started. */
+  upAtOnce(watch?: EngineWatch): Promise<number> {
+    return this.operate(["up", "--yes", "--skip-preview", "--suppress-outputs"], watch);
+  }
+
+  /** `preview` that reads what is there. @throws where it finds something to do. */
+  refreshedPreview(): Promise<number> {
+    return this.operate(["preview", "--refresh", "--expect-no-changes"]);
+  }
+
   /** `preview` of a stack that is up. @throws where it finds something to do. */
   preview(): Promise<number> {
     return this.operate(["preview", "--expect-no-changes"]);

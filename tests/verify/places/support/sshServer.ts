@@ -70,9 +70,14 @@ export class SshServers {
     return this.over(["unshare", "--mount", "sh", script]);
   }
 
-  /** The command line of a server that listens on a port. */
-  listener(port: number): string[] {
-    return [...this.server().filter((word) => word !== "-i"), "-D", "-p", `${port}`];
+  /** The command line of a server that listens on a port; `options` are more settings of it. */
+  listener(port: number, ...options: string[]): string[] {
+    return [...this.server(options).filter((word) => word !== "-i"), "-D", "-p", `${port}`];
+  }
+
+  /** The file with the key that signs in everywhere. */
+  get identityFile(): string {
+    return path.join(this.folder, "user");
   }
 
   private server(options: readonly string[] = []): string[] {
