@@ -12,11 +12,22 @@ const { run } = require("./setup/processes");
 
 const allTests = "tests/**/*.test.ts";
 
-/** Tests that mostly wait for labs: they run beside the others. */
-const labTests = [
-  "tests/integration/lifecycle/**/*.test.ts",
-  "tests/integration/network/**/*.test.ts",
-  "tests/faults/**/*.test.ts",
+/**
+ * Tests that mostly wait, for labs or for other programs: each group runs beside the others, and beside all tests of
+ * no group. What the first prints is shown as it comes.
+ */
+const groups = [
+  [
+    "tests/integration/lifecycle/**/*.test.ts",
+    "tests/integration/network/**/*.test.ts",
+    "tests/faults/**/*.test.ts",
+  ],
+  [
+    "tests/fabrics/**/*.test.ts",
+    "tests/package/**/*.test.ts",
+    "tests/provider/**/*.test.ts",
+    "tests/toolchain/**/*.test.ts",
+  ],
 ];
 
 /**
@@ -70,31 +81,33 @@ function total(files) {
 }
 
 /**
- * Runs all tests in two runs at once: those of labs show what they do, what the others print comes after them.
+ * Runs all tests, in a run for each group and one for the rest.
  *
  * @param {string} engine - absolute path of `pulumi`
- * @param {string[]} args - for both runs of mocha
+ * @param {string[]} args - for all runs of mocha
  * @returns {Promise<number>} exit status
  */
 async function runAll(engine, args) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "edgelab-tests-"));
-  const counts = ["labs", "others"].map((name) => path.join(folder, `${name}.json`));
   const coverage = path.join(folder, "coverage");
   fs.mkdirSync(coverage);
-  const printed = path.join(folder, "others.txt");
-  const output = fs.openSync(printed, "w");
+  const rest = [...groups.flat().flatMap((each) => ["--ignore", each]), allTests];
+  const runs = [...groups, rest].map((tests, index) => {
+    const printed = path.join(folder, `${index}.txt`);
+    const output = index === 0 ? undefined : fs.openSync(printed, "w");
+    return { tests, counts: path.join(folder, `${index}.json`), printed, output };
+  });
   try {
-    await Promise.all([
-      mocha(engine, [...args, ...labTests], { counts: counts[0], coverage }),
-      mocha(engine, [...args, ...labTests.flatMap((each) => ["--ignore", each]), allTests], {
-        counts: counts[1],
-        coverage,
-        output,
-      }),
-    ]);
-    process.stdout.write(fs.readFileSync(printed));
-    const { passed, failed, skipped, failures } = total(counts);
-    // Those of labs stand thousands of lines above.
+    await Promise.all(
+      runs.map(({ tests, counts, output }) =>
+        mocha(engine, [...args, ...tests], { counts, coverage, output }),
+      ),
+    );
+    for (const { printed, output } of runs) {
+      if (output !== undefined) process.stdout.write(fs.readFileSync(printed));
+    }
+    const { passed, failed, skipped, failures } = total(runs.map(({ counts }) => counts));
+    // They stand thousands of lines above.
     for (const { test, file = "", error = "" } of failures) {
       console.log(`\nfailed: ${test}\n${[file, error].join("\n").replace(/^/gm, "  ")}`);
     }
@@ -103,7 +116,7 @@ async function runAll(engine, args) {
     console.log(`\nAll tests\n${passed} passed, ${failed} failed, ${skipped} skipped`);
     return failed > 0 || passed === 0 ? 1 : 0;
   } finally {
-    fs.closeSync(output);
+    for (const { output } of runs) if (output !== undefined) fs.closeSync(output);
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -13,11 +13,25 @@ export function kindAfterOption(text: string): string | undefined {
   return option && credentialKind(option);
 }
 
+/** How many texts are remembered at most. */
+const mostRead = 1_000;
+const read = new Map<string, string | undefined>();
+
 /**
  * The kind of the first credential that stands in a script, or in one word of a command, as plain text; undefined
- * where none does.
+ * where none does. A text is read once: what a resource declares is most often what it is, too.
  */
 export function literalInScript(text: string): string | undefined {
+  if (!read.has(text)) {
+    if (read.size === mostRead) {
+      read.clear();
+    }
+    read.set(text, literalInText(text));
+  }
+  return read.get(text);
+}
+
+function literalInText(text: string): string | undefined {
   if (!/\s/.test(text)) {
     return text.startsWith("-") ? literalForOption([text], "sh") : undefined;
   }
