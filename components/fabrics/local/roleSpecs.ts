@@ -33,10 +33,7 @@ export interface InstalledCertificate extends CertificateFiles {
 }
 
 /** What the A/V Edge is made of, but for its secret. */
-export function avEdgeArgs(
-  { settings }: ModelPlan,
-  certificate: InstalledCertificate,
-): AvEdgeArgs {
+export function avEdgeArgs({ settings }: ModelPlan, certificate: InstalledCertificate): AvEdgeArgs {
   const { accessEdge: sip, avEdge, internalAddress, webConferencingEdge } = settings.edge;
   const [relayPorts] = AV_TCP_IN.ports.ranges;
   return {
@@ -73,7 +70,9 @@ export function accessEdgeSpec(plan: ModelPlan, certificate: InstalledCertificat
   });
 }
 
-export function avAuthenticationArgs({ settings: { edge, frontEnd } }: ModelPlan): AvAuthenticationArgs {
+export function avAuthenticationArgs({
+  settings: { edge, frontEnd },
+}: ModelPlan): AvAuthenticationArgs {
   return {
     edge: { address: `${edge.internalAddress}`, port: portOf(AV_AUTHENTICATION) },
     frontEndAddress: `${frontEnd.address}`,

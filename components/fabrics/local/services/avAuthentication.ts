@@ -83,8 +83,14 @@ route[TO_AV_AUTHENTICATION] {
     remove_hf("Date");
     if (exec_avp("sh {folder}/clock.sh", "$avp(now)")) append_hf("Date: $avp(now)\\r\\n");
     $du = "sip:${edge.address}:${edge.port};transport=tls";
+    t_on_failure("NO_AV_AUTHENTICATION");
     if (!t_relay()) sl_reply_error();
     exit;
+}
+
+# Nothing else is told of a request that has timed out (RFC 4320).
+failure_route[NO_AV_AUTHENTICATION] {
+    if (t_branch_timeout()) t_reply("504", "A/V authentication doesn't answer");
 }
 `;
 

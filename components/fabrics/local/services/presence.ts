@@ -77,7 +77,9 @@ function service(
       listens: listeners("tcp", [address], [presencePort]),
     },
     files: (user) => ({
-      ...Object.fromEntries([program, ...modules].map((file) => [file, pythonProgram("presence", file)])),
+      ...Object.fromEntries(
+        [program, ...modules].map((file) => [file, pythonProgram("presence", file)]),
+      ),
       "settings.json": lines(JSON.stringify(settings, undefined, 2)),
       "user.json": lines(JSON.stringify(user)),
     }),

@@ -52,7 +52,7 @@ def require_timely(date, now):
     except (TypeError, ValueError):
         raise Refused("400 Bad Request", "Request Malformed")
     if abs(now - sent) > TOLERANCE:
-        raise Refused("408 Request Timeout", "Time Out")
+        raise Refused("504 Server Time-out", "Time Out")
 
 
 def read(body):
