@@ -108,7 +108,11 @@ export class EdgeLab extends pulumi.ComponentResource {
         places: made.places,
         ...(made.nameServers && { nameServers: this.nameServers }),
         ...(roles.avPassword && {
-          avCredentials: { user: this.avUser, password: roles.avPassword },
+          avCredentials: {
+            user: this.avUser,
+            password: roles.avPassword,
+            ...(roles.isAvPasswordShared && { isShared: true }),
+          },
         }),
         ...(roles.authorityFile && { authorityFile: roles.authorityFile }),
       }),

@@ -85,6 +85,12 @@ export interface EdgeArguments {
    * @default the public DNS server, as requirement DNS-EDGE-RESOLVER demands
    */
   readonly nameServers?: readonly string[];
+  /**
+   * Seconds that its clock is ahead of the others', negative for behind, to see what a wrong clock does. A model, of
+   * the fabric `local` alone.
+   * @default 0 (requirement CLOCKS-AGREE)
+   */
+  readonly clockOffset?: number;
 }
 
 /** One role of the consolidated Edge: a name, a public address, and the NAT'd address behind it. */
@@ -151,6 +157,12 @@ export interface FrontEndArguments {
   readonly address?: string;
   /** SIP domains that it serves. @default all of the lab's */
   readonly sipDomains?: readonly string[];
+  /**
+   * Seconds that its clock is ahead of the others', negative for behind, to see what a wrong clock does. A model, of
+   * the fabric `local` alone.
+   * @default 0 (requirement CLOCKS-AGREE)
+   */
+  readonly clockOffset?: number;
 }
 
 /** Communicator Web Access, published by the reverse proxy on the firewall. */

@@ -67,11 +67,13 @@ export function withDefaults<At extends MaybeAddress>(
       sipDomains: reader.domains("edge.sipDomains", edge?.sipDomains) ?? sipDomains,
       nameServers:
         reader.list("edge.nameServers", edge?.nameServers, Address.parse) ?? ground.nameServers,
+      clockOffset: edge?.clockOffset ?? 0,
     },
     frontEnd: {
       fqdn: reader.fqdn("frontEnd.fqdn", frontEnd?.fqdn, name("frontend")),
       address: ground.address("frontEnd.address", frontEnd?.address),
       sipDomains: reader.domains("frontEnd.sipDomains", frontEnd?.sipDomains) ?? sipDomains,
+      clockOffset: frontEnd?.clockOffset ?? 0,
     },
     cwa: { ...role("cwa", cwa, "cwa"), ...cwaOptions(cwa ?? {}, reader) },
     testClients: testClientsOf(args.testClients ?? {}, internalAddress, reader, ground),

@@ -50,6 +50,8 @@ export interface HostPlan {
   readonly nameServers: readonly Address[];
   /** Undefined for a host that plays no Windows role. */
   readonly operatingSystem?: OperatingSystem;
+  /** Seconds that its clock is ahead of the machine's. @default 0 */
+  readonly clockOffset?: number;
 }
 
 export interface InterfacePlan {

@@ -27,11 +27,15 @@ export interface LabSettings<At extends MaybeAddress = MaybeAddress> {
     readonly sipDomains: readonly Fqdn[];
     /** DNS servers that the Edge asks, in this order. */
     readonly nameServers: readonly Address[];
+    /** Seconds that its clock is ahead; negative where it is behind. */
+    readonly clockOffset: number;
   };
   readonly frontEnd: {
     readonly fqdn: Fqdn;
     readonly address: At;
     readonly sipDomains: readonly Fqdn[];
+    /** Seconds that its clock is ahead; negative where it is behind. */
+    readonly clockOffset: number;
   };
   readonly cwa: RoleSettings<At> & {
     readonly operatingSystem: OperatingSystem;

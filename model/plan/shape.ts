@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { shapeProblems, valueAt } from "../shape/shapeProblems";
-import { securityFlags, type Problems } from "../values";
+import { securityFlags, tenYears, type Problems } from "../values";
 import type { LabArguments } from "./arguments";
 
 /** Windows versions whose defaults the lab knows. */
@@ -36,6 +36,14 @@ const roleDescription =
   "One role of the consolidated Edge: a name, a public address, and the NAT'd address behind it.";
 const roleDefault = (name: string, internet: number, perimeter: number) =>
   `${roleDescription} Default: ${name}.<first SIP domain>, host ${internet} of the Internet, host ${perimeter} of the perimeter.`;
+
+const clockOffset = z
+  .int({ error: "must be whole seconds, e.g. -7200" })
+  .refine((seconds) => Math.abs(seconds) <= tenYears, { error: "must be less than ten years" })
+  .optional()
+  .describe(
+    "Seconds that its clock is ahead of the others', negative for behind, to see what a wrong clock does. A model, of the fabric `local` alone. Default: 0 (requirement CLOCKS-AGREE).",
+  );
 
 const securityFlag = z.enum(securityFlags).meta({ id: "SecurityFlag" });
 const flags = (description: string) => z.array(securityFlag).optional().describe(description);
@@ -135,6 +143,7 @@ export const labArgumentsShape = group(
       nameServers: texts(
         "Addresses of the lab's DNS servers that the Edge asks, in this order: the public one, the Front End, which is the internal one, or none but its hosts file. Default: the public DNS server, as requirement DNS-EDGE-RESOLVER demands.",
       ),
+      clockOffset,
     }).optional(),
     frontEnd: group(
       "FrontEnd",
@@ -147,6 +156,7 @@ export const labArgumentsShape = group(
           "Its address in the internal network. Default: host 10 of the internal network.",
         ),
         sipDomains: texts("SIP domains that it serves. Default: all of the lab's."),
+        clockOffset,
       },
     ).optional(),
     cwa: group("Cwa", "Communicator Web Access, published by the reverse proxy on the firewall.", {

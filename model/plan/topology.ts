@@ -138,6 +138,7 @@ export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
       routes: [by(at.firewallPerimeter), { to: networks.internal, via: at.internalFirewallEdge }],
       forwarding: false,
       nameServers: edge.nameServers,
+      clockOffset: edge.clockOffset,
     },
     {
       role: "internalfirewall",
@@ -151,7 +152,10 @@ export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
       forwarding: true,
       nameServers: [frontEnd.address],
     },
-    inside("frontend", "Front End server, internal DNS", frontEnd.address),
+    {
+      ...inside("frontend", "Front End server, internal DNS", frontEnd.address),
+      clockOffset: frontEnd.clockOffset,
+    },
     {
       ...inside("cwa", "Communicator Web Access", cwa.address),
       operatingSystem: cwa.operatingSystem,

@@ -149,6 +149,7 @@ export const firewallRequirements = {
     demands: `Between the Edge's internal interface and the internal servers pass ${SIP_MTLS} both ways and, towards the Edge, ${PSOM_MTLS}, ${AV_AUTHENTICATION}, ${AV_STUN_TURN_UDP} and ${AV_STUN_TURN_TCP}.`,
     symptoms: {
       "AV-AUTHENTICATION-FAILS": 1,
+      "AV-AUTHENTICATION-EXPIRED": 3,
       "LIVE-MEETING-NO-PROXY": 1,
       "LIVE-MEETING-OUTSIDE": 2,
     },

@@ -1,6 +1,7 @@
 import type { FlowName } from "../flows";
 import { suggestion } from "../values";
 import { accessEdgeRequirements } from "./accessEdge";
+import { avAuthenticationRequirements } from "./avAuthentication";
 import { avEdgeRequirements } from "./avEdge";
 import { credentialsRequirements } from "./credentials";
 import { cwaRequirements } from "./cwa";
@@ -24,6 +25,7 @@ export { quotedSourceText, seenText, sourceText, symptomsText } from "./texts";
 
 const areas = [
   avEdgeRequirements,
+  avAuthenticationRequirements,
   firewallRequirements,
   dnsRequirements,
   accessEdgeRequirements,

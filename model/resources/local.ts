@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tenYears } from "../values";
 import { reported, resourceSchema } from "./resourceSchema";
 import {
   address,
@@ -108,6 +109,13 @@ Everything but its names changes in place, while its services keep running.`,
       .optional()
       .describe(
         "What the host stands for, e.g. Windows Server 2008 R2. A Windows gets a registry with the minimum session security of NTLM that it is installed with. Default: none in particular, without a registry.",
+      ),
+    clockOffset: z
+      .int({ error: "must be whole seconds, e.g. -7200" })
+      .refine((seconds) => Math.abs(seconds) <= tenYears, { error: "must be less than ten years" })
+      .optional()
+      .describe(
+        "Seconds that the host's clock is ahead of the machine's, negative for behind. A model: namespaces have the machine's clock, and the lab's servers put it right by this wherever they tell or judge the time. Default: 0.",
       ),
     faults: reported("What a refresh found changed and no other property shows."),
   }),

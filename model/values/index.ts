@@ -6,6 +6,7 @@ export {
   type AddressScope,
 } from "./address";
 export { parseArticle, patchesKey } from "./article";
+export { clockTolerance, tenYears } from "./clocks";
 export { parseDay } from "./day";
 export { Fqdn, SipDomain } from "./fqdn";
 export { nearest, suggestion } from "./nearest";

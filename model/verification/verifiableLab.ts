@@ -19,7 +19,16 @@ export const verifiableLabShape = z.strictObject({
       "The name servers of each SIP domain's public zone, by name or address: names outside are asked of them. Default: whom each place asks.",
     ),
   avCredentials: z
-    .strictObject({ user: z.string(), password: z.string() })
+    .strictObject({
+      user: z.string(),
+      password: z.string(),
+      isShared: z
+        .boolean()
+        .optional()
+        .describe(
+          "Whether the password is the secret that the A/V Edge shares with the A/V authentication service: clients sign in with time-limited credentials that are made of it. Default: false.",
+        ),
+    })
     .optional()
     .describe("What TURN clients sign in to the A/V Edge with; a secret."),
   authorityFile: z

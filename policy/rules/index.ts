@@ -1,5 +1,6 @@
 import type { RequirementId } from "../../model/requirements";
 import { accessEdgeRules } from "./accessEdge";
+import { avAuthenticationRules } from "./avAuthentication";
 import { avEdgeRules } from "./avEdge";
 import { credentialsRules } from "./credentials";
 import { cwaRules } from "./cwa";
@@ -11,6 +12,7 @@ import type { Rule } from "./rule";
 /** The rule of each requirement. */
 export const rules: Readonly<Record<RequirementId, Rule>> = {
   ...avEdgeRules,
+  ...avAuthenticationRules,
   ...firewallRules,
   ...dnsRules,
   ...accessEdgeRules,

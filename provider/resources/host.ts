@@ -4,6 +4,7 @@ import { bridgesOf, requireLab } from "../hosts/bridges";
 import { hostKey } from "../hosts/connection";
 import { hostAt } from "../hosts/hostAt";
 import { forgetResourceLines, writeHostFiles } from "../hosts/hostFiles";
+import { writeHostClock } from "../hosts/hostClock";
 import { removeHost, removeHosts, removeNamespaces } from "../hosts/hostLife";
 import { hostFolderOf, isForeign, isRecorded, namespaceOf, recordHost } from "../hosts/labs";
 import { namespaceConfiguration, namespaceInode } from "../hosts/namespaces";
@@ -78,6 +79,7 @@ async function makeHost(inputs: HostInputs): Promise<void> {
   await recordHost(lab, name);
   try {
     await writeHostFiles(inputs);
+    await writeHostClock(inputs);
     if (hasRegistry(operatingSystem)) {
       await installRegistry(hostAt(computed(inputs).connection), operatingSystem);
     }
@@ -130,6 +132,7 @@ export const host: ResourceDefinition<HostInputs, HostComputed> = {
     }
     await requireLab(lab);
     await writeHostFiles(inputs);
+    await writeHostClock(inputs);
     const changed = hostAt(computed(inputs).connection);
     if (!hasRegistry(operatingSystem)) await removeRegistry(changed);
     else if (operatingSystem !== state.inputs.operatingSystem) {

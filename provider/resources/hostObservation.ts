@@ -1,5 +1,6 @@
 import { canonicalAddress, familyOf } from "../../model/values/address";
 import { hostAt } from "../hosts/hostAt";
+import { observeHostClock } from "../hosts/hostClock";
 import { observeHostFiles } from "../hosts/hostFiles";
 import { rightSettings, type KernelSettings } from "../hosts/kernelSettings";
 import { hostFolderOf, namespaceOf } from "../hosts/labs";
@@ -92,6 +93,7 @@ export async function observeHost(declared: HostInputs): Promise<HostInputs> {
     registryFaults(declared),
   ]);
   const faults = [...(await networkFaults(network)), ...files.faults, ...registry];
+  const clock = observeHostClock(declared);
   const forwarding = isForwarding(network.settings);
   const found: Record<keyof HostInputs, unknown> = {
     lab: declared.lab,
@@ -105,6 +107,7 @@ export async function observeHost(declared: HostInputs): Promise<HostInputs> {
     ),
     searchDomain: files.searchDomain,
     operatingSystem: declared.operatingSystem,
+    clockOffset: clock === 0 && declared.clockOffset === undefined ? undefined : clock,
     faults: faults.length === 0 ? undefined : faults,
   };
   const present = Object.entries(found).filter(([, value]) => value !== undefined);

@@ -85,6 +85,12 @@ export interface HostArgs {
    * @default none in particular, without a registry
    */
   readonly operatingSystem?: pulumi.Input<string>;
+  /**
+   * Seconds that the host's clock is ahead of the machine's, negative for behind. A model: namespaces have the
+   * machine's clock, and the lab's servers put it right by this wherever they tell or judge the time.
+   * @default 0
+   */
+  readonly clockOffset?: pulumi.Input<number>;
 }
 
 /**

@@ -7,6 +7,7 @@ import { accessFederation } from "./access-federation";
 import { accessRemoteUsers } from "./access-remote-users";
 import { accessSipNames } from "./access-sip-names";
 import { accessSrvTarget } from "./access-srv-target";
+import { avAuthenticationCheck } from "./av-authentication";
 import { avDnsPublic } from "./av-dns-public";
 import { avHosts } from "./av-hosts";
 import { avKeepSender } from "./av-keep-sender";
@@ -14,6 +15,7 @@ import { avNatFlag } from "./av-nat-flag";
 import { avPublishing } from "./av-publishing";
 import { avStaticNat } from "./av-static-nat";
 import { avStunTurnTcp } from "./av-stun-turn-tcp";
+import { clocksAgree } from "./clocks-agree";
 import { credentialsSecret } from "./credentials-secret";
 import { cwaNtlmElsewhere } from "./cwa-ntlm-elsewhere";
 import { cwaPatch } from "./cwa-patch";
@@ -48,6 +50,8 @@ export const checks = {
   "AV-STATIC-NAT": avStaticNat,
   "AV-KEEP-SENDER": avKeepSender,
   "AV-STUN-TURN-TCP": avStunTurnTcp,
+  "AV-AUTHENTICATION": avAuthenticationCheck,
+  "CLOCKS-AGREE": clocksAgree,
   /** Media over TCP gets through to the A/V Edge, to the very port at either end. */
   "AV-TCP-RANGE": avRange(AV_TCP_IN),
   /** STUN/TURN and media over UDP get through to the A/V Edge, to the very port at either end. */

@@ -1,4 +1,5 @@
 import { answerWith, stopAnswering } from "./answerer";
+import { askAvCredentials } from "./avCredentials";
 import { heardByEar, openEar, sendFrom } from "./ear";
 import { arrivals, openEcho } from "./echo";
 import { openFilesWith, programsThatShow } from "./exposure";
@@ -27,7 +28,7 @@ export const calls = {
   ...{ certificateOf, httpsGet, handshake, openWeb, getPage },
   ...{ ownAddress, connectFrom },
   ...{ openFilesWith, programsThatShow },
-  ...{ signInAtWeb },
+  ...{ signInAtWeb, askAvCredentials },
   ...{ connectPhone, register, options, message, inbox, trySip },
 };
 

@@ -1,6 +1,7 @@
 import type { TLSSocket } from "node:tls";
 import {
   IncomingRequestMessage,
+  type IncomingResponseMessage,
   LoggerFactory,
   Parser,
   URI,
@@ -13,6 +14,13 @@ import {
 export interface SipAnswer {
   readonly status: number;
   readonly reason: string;
+  /** Seconds that its clock is ahead of this one, by its header `Date`; undefined where it tells no time. */
+  readonly ahead?: number;
+}
+
+/** An answer, and what is in it. */
+export interface SipContent extends SipAnswer {
+  readonly body: string;
 }
 
 export interface InstantMessage {
@@ -86,6 +94,11 @@ export class SipPhone {
     return this.send("MESSAGE", uri(to), uri(from), uri(to), [], body);
   }
 
+  /** Asks a service that is at an address for something. */
+  service(at: string, body: Body, from = this.address): Promise<SipContent> {
+    return this.send("SERVICE", uri(at), uri(from), uri(at), [], body);
+  }
+
   /** Hangs up. */
   close(): void {
     this.end("the connection was closed");
@@ -105,7 +118,7 @@ export class SipPhone {
     to: URI,
     headers: string[],
     body?: Body,
-  ): Promise<SipAnswer> {
+  ): Promise<SipContent> {
     const { core } = this;
     const request = core.makeOutgoingRequestMessage(method, target, from, to, {}, headers, body);
     return new Promise((resolve, reject) => {
@@ -126,9 +139,15 @@ export class SipPhone {
         fail(this.ended);
         return;
       }
-      const end = ({ message }: { message: { statusCode?: number; reasonPhrase?: string } }) => {
+      const end = ({ message }: { message: IncomingResponseMessage }) => {
         settle();
-        resolve({ status: message.statusCode ?? 0, reason: message.reasonPhrase ?? "" });
+        const ahead = (Date.parse(message.getHeader("Date") ?? "") - Date.now()) / 1_000;
+        resolve({
+          status: message.statusCode ?? 0,
+          reason: message.reasonPhrase ?? "",
+          ...(!Number.isNaN(ahead) && { ahead: Math.round(ahead) }),
+          body: message.body,
+        });
       };
       core.request(request, { onAccept: end, onRedirect: end, onReject: end });
     });

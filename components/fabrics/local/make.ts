@@ -67,6 +67,7 @@ function makeHosts(
         routes: host.routes.map(routeArgs),
         forwarding: host.forwarding,
         nameservers: host.nameServers.map(String),
+        ...(host.clockOffset && { clockOffset: host.clockOffset }),
         ...(host.operatingSystem && { operatingSystem: host.operatingSystem }),
       },
       { parent },

@@ -1,4 +1,5 @@
 import {
+  AV_AUTHENTICATION,
   AV_STUN_TURN_TCP,
   AV_STUN_TURN_UDP,
   AV_TCP_IN,
@@ -12,6 +13,7 @@ import {
   type ProtocolDefinition,
 } from "../../../model";
 import { accessEdge } from "./services/accessEdge";
+import type { AvAuthenticationArgs } from "./services/avAuthentication";
 import type { AvEdgeArgs } from "./services/avEdge";
 import { cwa } from "./services/cwa";
 import { frontEnd } from "./services/frontEnd";
@@ -30,12 +32,8 @@ export interface InstalledCertificate extends CertificateFiles {
   readonly authorityFile: string;
 }
 
-/** What the A/V Edge is made of, but for its password. */
-export function avEdgeArgs(
-  { settings }: ModelPlan,
-  certificate: InstalledCertificate,
-  username: string,
-): AvEdgeArgs {
+/** What the A/V Edge is made of, but for its secret. */
+export function avEdgeArgs({ settings }: ModelPlan, certificate: InstalledCertificate): AvEdgeArgs {
   const { accessEdge: sip, avEdge, internalAddress, webConferencingEdge } = settings.edge;
   const [relayPorts] = AV_TCP_IN.ports.ranges;
   return {
@@ -46,7 +44,6 @@ export function avEdgeArgs(
     relayPorts: { first: relayPorts.from, last: relayPorts.to },
     certificate,
     realm: `${settings.sipDomains[0]}`,
-    username,
     deniedPeers: [`${sip.address}`, `${webConferencingEdge.address}`],
     ...(avEdge.translatedByNat && {
       translatedByNat: {
@@ -57,11 +54,9 @@ export function avEdgeArgs(
   };
 }
 
-export function accessEdgeSpec(
-  { settings }: ModelPlan,
-  certificate: InstalledCertificate,
-): ServiceSpec {
-  const { edge, frontEnd: server } = settings;
+/** But for the secret of the A/V authentication service. */
+export function accessEdgeSpec(plan: ModelPlan, certificate: InstalledCertificate): ServiceSpec {
+  const { edge, frontEnd: server } = plan.settings;
   const port = portOf(SIP_MTLS);
   return accessEdge({
     externalAddress: `${edge.accessEdge.address}`,
@@ -71,7 +66,18 @@ export function accessEdgeSpec(
     sipDomains: edge.sipDomains.map(String),
     certificate,
     authorityFile: certificate.authorityFile,
+    avAuthentication: avAuthenticationArgs(plan),
   });
+}
+
+export function avAuthenticationArgs({
+  settings: { edge, frontEnd },
+}: ModelPlan): AvAuthenticationArgs {
+  return {
+    edge: { address: `${edge.internalAddress}`, port: portOf(AV_AUTHENTICATION) },
+    frontEndAddress: `${frontEnd.address}`,
+    relays: { intranet: `${edge.internalFqdn}`, internet: `${edge.avEdge.fqdn}` },
+  };
 }
 
 export function webConferencingSpec(
@@ -82,11 +88,8 @@ export function webConferencingSpec(
   return webConferencing({ address: `${address}`, port: portOf(PSOM_TLS), certificate });
 }
 
-export function frontEndSpec(
-  { settings }: ModelPlan,
-  certificate: InstalledCertificate,
-): ServiceSpec {
-  const { edge, frontEnd: server } = settings;
+export function frontEndSpec(plan: ModelPlan, certificate: InstalledCertificate): ServiceSpec {
+  const { edge, frontEnd: server } = plan.settings;
   return frontEnd({
     address: `${server.address}`,
     port: portOf(SIP_MTLS),
@@ -94,6 +97,7 @@ export function frontEndSpec(
     sipDomains: server.sipDomains.map(String),
     certificate,
     authorityFile: certificate.authorityFile,
+    avAuthentication: avAuthenticationArgs(plan),
   });
 }
 

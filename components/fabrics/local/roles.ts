@@ -6,7 +6,8 @@ import type { ServiceDescription } from "../../../provider/sdk/describedService"
 import type { LocalHost } from "./localHost";
 import { roleSettings, type RoleName } from "./roleSettings";
 import * as specs from "./roleSpecs";
-import { avEdge, avEdgeFiles, longTermKey } from "./services/avEdge";
+import { avAuthentication } from "./services/avAuthentication";
+import { avEdge, avEdgeFiles } from "./services/avEdge";
 import type { PresenceService } from "./services/presence";
 import { summaryOf } from "./summary";
 
@@ -50,6 +51,7 @@ export function runRoles(
   }
   return {
     avPassword,
+    isAvPasswordShared: true,
     summary: pulumi.output(summaryOf(plan, identity, pulumi.getStack())),
     authorityFile: authority.certificateFile,
   };
@@ -71,9 +73,8 @@ function rolesOf(
       host: "edge",
       certificate: "avedge",
       spec: (files) => {
-        const args = specs.avEdgeArgs(plan, files, avUser);
-        const key = avPassword.apply((password) => longTermKey(avUser, args.realm, password));
-        return { ...avEdge(args), files: key.apply((known) => avEdgeFiles(args, known)) };
+        const args = specs.avEdgeArgs(plan, files);
+        return { ...avEdge(args), files: avPassword.apply((secret) => avEdgeFiles(args, secret)) };
       },
       triggers: { hosts: after.edgeHosts },
       dependsOn: plan.settings.edge.avEdge.hostsEntryAddress ? [] : after.edgeNameServers,
@@ -82,7 +83,17 @@ function rolesOf(
       name: "access-edge",
       host: "edge",
       certificate: "accessedge",
-      spec: (files) => specs.accessEdgeSpec(plan, files),
+      spec: (files) => {
+        const { files: without, ...spec } = specs.accessEdgeSpec(plan, files);
+        const args = specs.avAuthenticationArgs(plan);
+        return {
+          ...spec,
+          files: avPassword.apply((secret) => ({
+            ...without,
+            ...avAuthentication.secretFiles(args, secret),
+          })),
+        };
+      },
     },
     {
       name: "web-conferencing",

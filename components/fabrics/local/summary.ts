@@ -42,7 +42,7 @@ export function summaryOf(plan: ModelPlan, { lab, avUser }: LabIdentity, stack: 
     inside("edge", `getent ahostsv4 ${edge.avEdge.fqdn}`),
     inside(
       "client",
-      `turnutils_uclient -y -n 10 -u ${avUser} -w "$(${password})" ${edge.avEdge.publicAddress}`,
+      `turnutils_uclient -y -n 10 -u ${avUser} -W "$(${password})" ${edge.avEdge.publicAddress}`,
     ),
     inside("firewall", "nft list ruleset"),
     `  npm run down${ofStack && ` --${ofStack}`}`,

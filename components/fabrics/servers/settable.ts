@@ -62,7 +62,9 @@ export const unheeded = [
   "edge.accessEdge.certificateSubject",
   "edge.sipDomains",
   "edge.nameServers",
+  "edge.clockOffset",
   "frontEnd.sipDomains",
+  "frontEnd.clockOffset",
 ];
 
 /** Whether something is meant to be set on a machine, as far as it is one. */

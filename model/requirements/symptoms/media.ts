@@ -30,7 +30,7 @@ const decimalComma: OtherCause = {
 };
 
 const wrongClock: OtherCause = {
-  what: "The clock or the time zone of the Front End is wrong: its requests to the A/V authentication service (TCP 5062 on the Edge's internal interface) are expired when they are sent.",
+  what: "The clock or the time zone of the Front End is wrong: its requests to the A/V authentication service (TCP 5062 on the Edge's internal interface) are expired when they are sent. Where a lab is measured, CLOCKS-AGREE and AV-AUTHENTICATION say so.",
   look: "Compare `w32tm /stripchart /computer:<Front End> /samples:3 /dataonly` and `tzutil /g` on Front End and Edge; `telnet <Edge, internal> 5062` from the Front End shows whether the service answers at all.",
   remedy: "Set clock and time zone right, and restart the Front End's services.",
   source: aboutTime,
@@ -161,18 +161,23 @@ export const mediaSymptoms = {
       { text: "NAT/Firewall traversal service not available.", source: avConferencing },
     ],
     order: "The Front End asks for media credentials on TCP 5062 of the Edge's internal interface.",
-    left: "What is left is the service itself: that it runs, and that each side trusts the other's certificate.",
-    otherCauses: [wrongClock],
+    left: "What is left is that each side trusts the other's certificate.",
+  },
+  "AV-AUTHENTICATION-EXPIRED": {
+    kind: "trace",
+    seenIn: "the Front End's trace of its SIP stack, of SERVICE requests to TCP 5062 of the Edge",
+    text: "Message expired in the outbound queue before it could be sent",
+    source: aboutTime,
+    order:
+      "The one report found a wrong clock; a request also waits where nobody answers, or the firewall between shuts TCP 5062.",
+    left: "What is left is a Front End that is too busy to send.",
   },
   "LIMITED-EXTERNAL-CALLING": {
     kind: "message",
     seenIn: "Communicator and Lync, after the sign-in",
     text: "Limited External Calling. Some calls to and from people outside of your corporate network may not connect due to server connectivity problems. Try signing out and signing back in. If this problem continues, contact your system administrator with this information",
     source: butterfly,
-    alsoSeen: [
-      { text: "Limited External Calling", source: aboutTime },
-      { text: "Message expired in the outbound queue before it could be sent", source: aboutTime },
-    ],
+    alsoSeen: [{ text: "Limited External Calling", source: aboutTime }],
     otherCauses: [wrongClock, decimalComma],
   },
   "CALL-CLEARS": {

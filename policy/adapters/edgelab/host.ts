@@ -14,7 +14,7 @@ import {
   type Properties,
 } from "./reader";
 
-const names = ["namespace", "interfaces", "nameservers", "operatingSystem"] as const;
+const names = ["namespace", "interfaces", "nameservers", "operatingSystem", "clockOffset"] as const;
 
 /** Hosts of the local fabric: network namespaces. */
 export const hostAdapter = adapterOf(schema, names, "hosts", hostFacts);
@@ -37,6 +37,7 @@ function hostFacts(
     interfaces,
     nameservers,
     operatingSystem,
+    clockOffset,
   }: Properties<typeof schema, (typeof names)[number]>,
   resource: StackResource,
   unreadable: Unknown[],
@@ -63,6 +64,7 @@ function hostFacts(
       // Every namespace has a resolv.conf of its own: what isn't declared isn't in it.
       ...(itemsOf(nameservers).length === 0 && { asksNone: true as const }),
       ...(operatingSystem != null && { operatingSystem }),
+      ...(clockOffset != null && { clockOffset }),
     },
   ];
 }

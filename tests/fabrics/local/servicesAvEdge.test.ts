@@ -3,12 +3,11 @@ import {
   avEdge,
   type AvEdgeArgs,
   avEdgeFiles,
-  longTermKey,
 } from "../../../components/fabrics/local/services/avEdge";
-import { avEdgeArgs, avEdgeKey, listenersOf } from "./servicesSamples";
+import { avEdgeArgs, avSecret, listenersOf } from "./servicesSamples";
 
 const settingsOf = (args: AvEdgeArgs = avEdgeArgs) =>
-  avEdgeFiles(args, avEdgeKey)["turnserver.conf"].split("\n");
+  avEdgeFiles(args, avSecret)["turnserver.conf"].split("\n");
 const withoutNat = { ...avEdgeArgs, translatedByNat: undefined };
 
 describe("the A/V Edge", () => {
@@ -69,29 +68,19 @@ describe("the A/V Edge", () => {
     );
   });
 
-  it("holds the key of the credentials in place of the password", () => {
-    const key = longTermKey("alice", "contoso.com", "correct horse");
-    assert.ok(settingsOf().includes(`user=alice:0x${key}`));
-    assert.doesNotMatch(settingsOf().join("\n"), /correct horse/);
+  it("takes time-limited credentials of the shared secret, and no others", () => {
+    assert.deepEqual(
+      settingsOf().filter((line) => /auth|user=|cred/.test(line)),
+      ["use-auth-secret", "static-auth-secret=correct horse"],
+    );
   });
 
-  it("computes the key as RFC 8489 does in its example", () => {
-    assert.equal(longTermKey("user", "realm", "pass"), "8493fbc53ba582fb4c044c456bdc40eb");
-  });
-
-  it("refuses a password in the place of the key, without quoting it", () => {
-    assert.throws(() => avEdgeFiles(avEdgeArgs, "correct horse"), {
-      name: "RangeError",
-      message: "key must be the 32 hexadecimal digits that longTermKey returns",
-    });
-  });
-
-  for (const username of ["", "al ice", "alice:x", "alice\nno-auth", "al#ice"]) {
-    it(`refuses the user name ${JSON.stringify(username)}`, () => {
-      assert.throws(
-        () => avEdgeFiles({ ...avEdgeArgs, username }, avEdgeKey),
-        /must be one word without colon, quote or #/,
-      );
+  for (const secret of ["", "a\nno-auth", " a", "a ", "=a"]) {
+    it(`refuses the secret ${JSON.stringify(secret)}, without quoting it`, () => {
+      assert.throws(() => avEdgeFiles(avEdgeArgs, secret), {
+        name: "RangeError",
+        message: /^the A\/V Edge's password must be one line/,
+      });
     });
   }
 });

@@ -6,7 +6,6 @@ import {
   avEdge,
   type AvEdgeArgs,
   avEdgeFiles,
-  longTermKey,
 } from "../../../components/fabrics/local/services/avEdge";
 import { cwa, type CwaArgs } from "../../../components/fabrics/local/services/cwa";
 import { dns, type DnsArgs } from "../../../components/fabrics/local/services/dns";
@@ -37,12 +36,17 @@ export const avEdgeArgs: AvEdgeArgs = {
   relayPorts: { first: 50000, last: 59999 },
   certificate: certificate("av"),
   realm: "contoso.com",
-  username: "alice",
   deniedPeers: ["10.45.16.10"],
   translatedByNat: { name: "av.contoso.com", publicAddress: "198.51.100.23" },
 };
 
-export const avEdgeKey = longTermKey("alice", "contoso.com", "correct horse");
+export const avSecret = "correct horse";
+
+const avAuthentication = {
+  edge: { address: "172.25.33.10", port: 5062 },
+  frontEndAddress: "192.168.10.10",
+  relays: { intranet: "edge.contoso.com", internet: "av.contoso.com" },
+};
 
 export const accessEdgeArgs: AccessEdgeArgs = {
   externalAddress: "10.45.16.10",
@@ -52,6 +56,7 @@ export const accessEdgeArgs: AccessEdgeArgs = {
   sipDomains: ["contoso.com", "fabrikam.com"],
   certificate: certificate("sip"),
   authorityFile,
+  avAuthentication,
 };
 
 export const frontEndArgs: FrontEndArgs = {
@@ -61,6 +66,7 @@ export const frontEndArgs: FrontEndArgs = {
   sipDomains: ["contoso.com"],
   certificate: certificate("frontend"),
   authorityFile,
+  avAuthentication,
 };
 
 export const webConferencingArgs = {
@@ -85,7 +91,7 @@ export const cwaPresenceArgs: CwaPresenceArgs = {
   minimumUnlessSet: 0x20000000,
 };
 
-export const presenceUser = { user: "alice", password: "correct horse" };
+export const presenceUser = { user: "alice", password: avSecret };
 
 export const reverseProxyArgs: ReverseProxyArgs = {
   publicAddress: "198.51.100.20",
@@ -106,7 +112,7 @@ export const dnsArgs: DnsArgs = {
 };
 
 export const allServices: readonly ServiceSpec[] = [
-  { ...avEdge(avEdgeArgs), files: avEdgeFiles(avEdgeArgs, avEdgeKey) },
+  { ...avEdge(avEdgeArgs), files: avEdgeFiles(avEdgeArgs, avSecret) },
   accessEdge(accessEdgeArgs),
   frontEnd(frontEndArgs),
   webConferencing(webConferencingArgs),

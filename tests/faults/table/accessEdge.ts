@@ -169,6 +169,8 @@ export const accessEdgeStories = {
           "ACCESS-FEDERATION",
           "ACCESS-SRV-TARGET",
           "SIP-DOMAINS",
+          "AV-AUTHENTICATION",
+          "CLOCKS-AGREE",
         ],
         saw: "communicator finds no server",
       },

@@ -83,7 +83,7 @@ export const avPortsStories = {
       live: {
         at: "Edge: A/V Edge",
         breaks: (lab) => killProcesses(lab, "turnserver"),
-        hides: ["AV-NAT-FLAG", "AV-KEEP-SENDER"],
+        hides: ["AV-NAT-FLAG", "AV-KEEP-SENDER", "AV-AUTHENTICATION"],
         saw: "An error occurred while trying to start the conference. More details (ID:52031)",
       },
     },

@@ -2,6 +2,7 @@ import { requirements } from "../../../model/requirements";
 import type { Fault } from "../fault";
 import type { Stories } from "../story";
 import { accessEdgeStories } from "./accessEdge";
+import { avAuthenticationStories } from "./avAuthentication";
 import { avEdgeStories } from "./avEdge";
 import { avPortsStories } from "./avPorts";
 import { credentialsStories } from "./credentials";
@@ -19,6 +20,7 @@ import { zonesStories } from "./zones";
 /** What breaks each requirement. */
 export const stories: Required<Stories> = {
   ...accessEdgeStories,
+  ...avAuthenticationStories,
   ...avEdgeStories,
   ...avPortsStories,
   ...credentialsStories,

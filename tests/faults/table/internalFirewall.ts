@@ -35,6 +35,7 @@ export const internalFirewallStories = {
       live: {
         at: "internal firewall: Front End to Edge",
         breaks: (lab) => closeInternal(lab, "Front End to Edge|AV Authentication"),
+        hides: ["AV-AUTHENTICATION"],
         saw: "The A/V Authentication Service cannot be contacted. Connections that require Firewall traversal will not be successful.",
       },
       lab: [

@@ -128,7 +128,7 @@ describe("an up that is killed", function () {
       "1",
       "-u",
       "labuser",
-      "-w",
+      "-W",
       password.trim(),
     ];
     await onHost("client", ...turn, "198.51.100.23");

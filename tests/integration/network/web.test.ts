@@ -51,7 +51,7 @@ describe("what is published over TLS", function () {
     });
 
     it("signs the lab's user in, whose presence then shows as available", async () => {
-      const { username: user, password } = await lab.avCredentials();
+      const { user, password } = await lab.avUser();
       const { status, body } = await lab.on("client").signInAtWeb(site(), { user, password });
       assert.equal(status, 200, body);
       assert.equal((JSON.parse(body) as { presence: unknown }).presence, "available");

@@ -2,6 +2,7 @@ import { AV_STUN_TURN_TCP, AV_STUN_TURN_UDP } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import type { AllocationRequest } from "../../station/turn";
 import type { MeasuredLab } from "../measurement";
+import { turnCredentials } from "./turnCredentials";
 
 /** Where clients outside ask for relay addresses. @throws NotProven where it isn't described */
 export function publicAddressOf({ description }: MeasuredLab): string {
@@ -41,8 +42,7 @@ export function requestFor(
   return {
     server: `${address}:${protocol.ports}`,
     transport,
-    username: avCredentials.user,
-    password: avCredentials.password,
+    ...turnCredentials(avCredentials),
     permitted: [],
     ...(transport === "tls" && {
       tls: {

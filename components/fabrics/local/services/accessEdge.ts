@@ -1,3 +1,4 @@
+import { avAuthentication, datedAnswers, type AvAuthenticationArgs } from "./avAuthentication";
 import { isOneOf, kamailio } from "./kamailio";
 import { type CertificateFiles, type Listener, listeners, type ServiceSpec } from "./serviceSpec";
 
@@ -17,6 +18,8 @@ export interface AccessEdgeArgs {
   readonly certificate: CertificateFiles;
   /** The authority that signed the Front End's certificate. */
   readonly authorityFile: string;
+  /** The A/V authentication service, which is in the same program. */
+  readonly avAuthentication: AvAuthenticationArgs;
 }
 
 /**
@@ -24,23 +27,30 @@ export interface AccessEdgeArgs {
  *
  * From outside it lets through what is for a configured SIP domain, and to the Front End only, whatever route a
  * request asks for. From inside it lets through what belongs to a user outside who has a connection here.
- * Remote users aren't asked for a password.
+ * Remote users aren't asked for a password. The A/V authentication service's secret may be known later than the rest:
+ * its file is apart.
  */
 export function accessEdge(args: AccessEdgeArgs): ServiceSpec {
-  const internal: Listener = { protocol: "tcp", ...args.internal };
-  return kamailio({
+  const internal: Listener[] = [args.internal, args.avAuthentication.edge].map((at) => ({
+    protocol: "tcp",
+    ...at,
+  }));
+  const server = kamailio({
     name: "access-edge",
-    listens: [...listeners("tcp", [args.externalAddress], args.externalPorts), internal],
+    listens: [...listeners("tcp", [args.externalAddress], args.externalPorts), ...internal],
     certificate: args.certificate,
     authorityFile: args.authorityFile,
-    serversOnly: [internal],
-    modules: ["path"],
+    serversOnly: internal,
+    modules: ["path", ...datedAnswers.modules],
     parameters: [["path", "use_received", 1]],
     routes: routes(args),
   });
+  const files = { ...server.files, ...datedAnswers.files, ...avAuthentication.files() };
+  return { ...server, files };
 }
 
-function routes({ internal, frontEnd, sipDomains }: AccessEdgeArgs): string {
+function routes(args: AccessEdgeArgs): string {
+  const { internal, frontEnd, sipDomains } = args;
   return `
 request_route {
     if (!mf_process_maxfwd_header("16")) {
@@ -48,7 +58,9 @@ request_route {
         exit;
     }
     set_reply_no_connect();
-    if ($Ri == "${internal.address}") {
+    if ($Rp == ${args.avAuthentication.edge.port}) {
+        route(AV_AUTHENTICATION);
+    } else if ($Ri == "${internal.address}") {
         route(FROM_INSIDE);
     } else {
         route(FROM_OUTSIDE);
@@ -76,6 +88,7 @@ route[FROM_OUTSIDE] {
         exit;
     }
     if ($rm == "OPTIONS") {
+        route(DATE);
         sl_send_reply("200", "OK");
         exit;
     }
@@ -135,5 +148,5 @@ route[RELAY] {
 onreply_route {
     if ($Ri != "${internal.address}") add_contact_alias();
 }
-`.trimStart();
+${datedAnswers.route}${avAuthentication.route(args.avAuthentication)}`.trimStart();
 }

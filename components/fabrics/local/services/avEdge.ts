@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { resolvedVariable } from "../../../../model/resources/resolvedVariable";
 import { type CertificateFiles, lines, listeners, type ServiceSpec } from "./serviceSpec";
 
@@ -17,7 +16,6 @@ export interface AvEdgeArgs {
   /** Certificate of the A/V Edge FQDN. The server doesn't open the TLS port without one. */
   readonly certificate: CertificateFiles;
   readonly realm: string;
-  readonly username: string;
   /**
    * Addresses and ranges ("10.45.16.10", "192.168.20.0-192.168.20.255") that no relay may send to, besides those
    * that are no peers at all. Users inside are peers, so private networks must not be denied as a whole.
@@ -35,14 +33,10 @@ export interface AvEdgeArgs {
   };
 }
 
-/** The key of long-term credentials (RFC 8489, 18.5.1.1), in hexadecimal. */
-export function longTermKey(username: string, realm: string, password: string): string {
-  return createHash("md5").update(`${username}:${realm}:${password}`).digest("hex");
-}
-
 /**
  * coturn in the role of the A/V Edge: standard STUN/TURN in place of the product's MS-TURN, on the same ports. Its
- * files are what {@link avEdgeFiles} makes, because the password may be known later than the rest.
+ * files are what {@link avEdgeFiles} makes, because the secret may be known later than the rest. It takes time-limited
+ * credentials and no others: those of its authentication service, which are made with the same secret.
  *
  * A name that doesn't resolve at start ends the service with a message that says so.
  */
@@ -64,12 +58,17 @@ export function avEdge(args: AvEdgeArgs): Omit<ServiceSpec, "files"> {
 /**
  * The configuration that the A/V Edge starts with.
  *
- * @param key What `longTermKey` makes of the password; as secret as the password, but of no use elsewhere.
- * @throws RangeError for a key that isn't one, or a user name that can't be written to the configuration.
+ * @param secret What it shares with the A/V authentication service.
+ * @throws RangeError for a secret that can't be written to the configuration.
  */
-export function avEdgeFiles(args: AvEdgeArgs, key: string): ServiceSpec["files"] {
-  checkCredentials(args.username, key);
-  return { "turnserver.conf": configuration(args, key) };
+export function avEdgeFiles(args: AvEdgeArgs, secret: string): ServiceSpec["files"] {
+  // coturn leaves out blanks and "=" before a value, and blanks behind it.
+  if (!/^[^\s=]([^\r\n]*\S)?$/.test(secret)) {
+    throw new RangeError(
+      'the A/V Edge\'s password must be one line without blanks at its ends, and not begin with "="',
+    );
+  }
+  return { "turnserver.conf": configuration(args, secret) };
 }
 
 const addressesOf = ({ externalAddress, internalAddress }: AvEdgeArgs) => [
@@ -80,17 +79,6 @@ const addressesOf = ({ externalAddress, internalAddress }: AvEdgeArgs) => [
 /** "This" network and link-local addresses; coturn itself refuses loopback addresses. */
 const noPeers = ["0.0.0.0-0.255.255.255", "169.254.0.0-169.254.255.255"];
 
-function checkCredentials(username: string, key: string): void {
-  if (!/^[0-9a-f]{32}$/.test(key)) {
-    throw new RangeError("key must be the 32 hexadecimal digits that longTermKey returns");
-  }
-  if (!/^[^\s:#"']+$/.test(username)) {
-    throw new RangeError(
-      `username ${JSON.stringify(username)} must be one word without colon, quote or #`,
-    );
-  }
-}
-
 function command({ externalAddress, translatedByNat }: AvEdgeArgs): string[] {
   const server = ["turnserver", "-c", "{folder}/turnserver.conf"];
   if (!translatedByNat) return server;
@@ -99,7 +87,7 @@ function command({ externalAddress, translatedByNat }: AvEdgeArgs): string[] {
   return ["sh", "-c", `exec ${server.join(" ")} -X "${found}/${externalAddress}"`];
 }
 
-function configuration(args: AvEdgeArgs, key: string): string {
+function configuration(args: AvEdgeArgs, secret: string): string {
   return lines(
     addressesOf(args).map((address) => `listening-ip=${address}`),
     `listening-port=${args.port}`,
@@ -115,9 +103,9 @@ function configuration(args: AvEdgeArgs, key: string): string {
     `max-port=${args.relayPorts.last}`,
     "relay-threads=1",
     "",
-    "lt-cred-mech",
+    "use-auth-secret",
+    `static-auth-secret=${secret}`,
     `realm=${args.realm}`,
-    `user=${args.username}:0x${key}`,
     "",
     "no-multicast-peers",
     [...noPeers, args.internalAddress, ...args.deniedPeers].map((peer) => `denied-peer-ip=${peer}`),

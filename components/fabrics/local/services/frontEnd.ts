@@ -1,3 +1,9 @@
+import {
+  asksForCredentials,
+  datedAnswers,
+  toAvAuthentication,
+  type AvAuthenticationArgs,
+} from "./avAuthentication";
 import { isOneOf, kamailio } from "./kamailio";
 import { type CertificateFiles, listeners, type ServiceSpec } from "./serviceSpec";
 
@@ -14,6 +20,8 @@ export interface FrontEndArgs {
   readonly certificate: CertificateFiles;
   /** The authority that signed the Access Edge's certificate. */
   readonly authorityFile: string;
+  /** Where users' requests for media credentials go. */
+  readonly avAuthentication: AvAuthenticationArgs;
 }
 
 /**
@@ -23,12 +31,12 @@ export interface FrontEndArgs {
  * domains are refused. Users aren't asked for a password.
  */
 export function frontEnd(args: FrontEndArgs): ServiceSpec {
-  return kamailio({
+  const server = kamailio({
     name: "front-end",
     listens: listeners("tcp", [args.address], [args.port]),
     certificate: args.certificate,
     authorityFile: args.authorityFile,
-    modules: ["usrloc", "registrar"],
+    modules: ["usrloc", "registrar", ...datedAnswers.modules],
     parameters: [
       ["usrloc", "db_mode", 0],
       ["registrar", "use_path", 1],
@@ -39,9 +47,10 @@ export function frontEnd(args: FrontEndArgs): ServiceSpec {
     ],
     routes: routes(args),
   });
+  return { ...server, files: { ...server.files, ...datedAnswers.files } };
 }
 
-function routes({ edgeAddress, sipDomains }: FrontEndArgs): string {
+function routes({ edgeAddress, sipDomains, avAuthentication }: FrontEndArgs): string {
   return `
 request_route {
     if (!mf_process_maxfwd_header("16")) {
@@ -63,6 +72,7 @@ request_route {
     }
     if ($rm == "REGISTER") route(REGISTER);
     if ($rm == "OPTIONS" && $rU == $null) {
+        route(DATE);
         sl_send_reply("200", "OK");
         exit;
     }
@@ -70,6 +80,7 @@ request_route {
         sl_send_reply("403", "Sender is not registered");
         exit;
     }
+    if (${asksForCredentials}) route(TO_AV_AUTHENTICATION);
     if (!lookup("location")) {
         sl_send_reply("404", "User is not registered");
         exit;
@@ -109,5 +120,5 @@ route[TO_USER] {
 onreply_route {
     if ($si != "${edgeAddress}") add_contact_alias();
 }
-`.trimStart();
+${datedAnswers.route}${toAvAuthentication(avAuthentication)}`.trimStart();
 }

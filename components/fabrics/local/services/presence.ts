@@ -1,5 +1,4 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { pythonProgram } from "./pythonProgram";
 import { type CertificateFiles, lines, listeners, type ServiceSpec } from "./serviceSpec";
 
 /** Where a server takes part in presence: an internal port of the lab's own, as the product has it in SIP. */
@@ -78,7 +77,9 @@ function service(
       listens: listeners("tcp", [address], [presencePort]),
     },
     files: (user) => ({
-      ...Object.fromEntries([program, ...modules].map((file) => [file, source(file)])),
+      ...Object.fromEntries(
+        [program, ...modules].map((file) => [file, pythonProgram("presence", file)]),
+      ),
       "settings.json": lines(JSON.stringify(settings, undefined, 2)),
       "user.json": lines(JSON.stringify(user)),
     }),
@@ -87,19 +88,3 @@ function service(
 
 /** What both programs are made of. */
 const modules = ["ntlm_session.py", "ntlm_http.py", "registry.py", "settings.py"];
-
-/** Where the programs are: beside this file, or, from the compiled program in bin/, among its sources. */
-const sources = ["presence", "../components/fabrics/local/services/presence"].map((folder) =>
-  path.join(__dirname, folder),
-);
-
-/** @throws Error where the program isn't there. */
-function source(file: string): string {
-  const found = sources.map((folder) => path.join(folder, file)).find(fs.existsSync);
-  if (found === undefined) {
-    throw new Error(
-      `${file} isn't there: keep bin/ beside components/, or import components/ itself`,
-    );
-  }
-  return fs.readFileSync(found, "utf8");
-}

@@ -14,7 +14,7 @@ export interface CertificateFiles {
  * `{folder}` in `command` and in the files' contents stands for the service's own folder, which is also the
  * working directory. Nothing is written outside it, because hosts share the machine's file system.
  */
-export type ServiceSpec = ServiceDescription & {
+export type ServiceSpec = Omit<ServiceDescription, "files"> & {
   readonly files: Readonly<Record<string, string>>;
 };
 

@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { turnCredentials } from "../../../../verify/measurements/media/turnCredentials";
 import { succeeded } from "../../support/commands";
 import { LabStack, type Configuration } from "../../support/labStack";
 import { needsLab } from "../../support/requirements";
@@ -13,7 +14,7 @@ const patience = 300_000;
 /** A lab that runs while the tests of a suite do, with users on its hosts. */
 export class WiredLab {
   private made?: { readonly stack: LabStack; readonly stations: Stations };
-  private credentials?: Promise<{ username: string; password: string }>;
+  private user?: Promise<{ user: string; password: string }>;
 
   get stack(): LabStack {
     return this.present.stack;
@@ -25,11 +26,16 @@ export class WiredLab {
   }
 
   /** What TURN clients sign in with. */
-  avCredentials(): Promise<{ username: string; password: string }> {
-    this.credentials ??= this.stack
+  async avCredentials(): Promise<{ username: string; password: string }> {
+    return turnCredentials({ ...(await this.avUser()), isShared: true });
+  }
+
+  /** The lab's user, whose password is the A/V Edge's secret, too. */
+  avUser(): Promise<{ user: string; password: string }> {
+    this.user ??= this.stack
       .outputs()
-      .then(({ avUser, avPassword }) => ({ username: `${avUser}`, password: `${avPassword}` }));
-    return this.credentials;
+      .then(({ avUser, avPassword }) => ({ user: `${avUser}`, password: `${avPassword}` }));
+    return this.user;
   }
 
   /** The authority that issues the lab's certificates, PEM. */
