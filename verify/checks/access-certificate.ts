@@ -4,7 +4,14 @@ import { broken, holds, notProven, type Finding } from "../result/finding";
 import type { ShownCertificate } from "../station/handshake";
 import { check } from "./check";
 import { accessEdgeSights } from "./support/accessEdge";
-import { isShared, nameOf, reaching, wordsOf, type Sight } from "./support/sights";
+import {
+  isShared,
+  nameOf,
+  reaching,
+  wordsOf,
+  type ShowingSight,
+  type Sight,
+} from "./support/sights";
 
 /** ACCESS-CERTIFICATE: the Access Edge shows a certificate that is its own, trusted and in force. */
 export const accessCertificate = check({
@@ -16,18 +23,12 @@ export const accessCertificate = check({
     if (fqdn === undefined) {
       return [notProven(lab.name, expected, "the description gives no Access Edge FQDN")];
     }
-    const { users, partners, isItself } = accessEdgeSights(seen.value, tried);
-    const sights = [...users, ...partners];
-    const shown = sights.flatMap((sight) =>
-      (sight.who === "itself" || sight.who === "another") && isItself(sight) ? [sight] : [],
-    );
+    const { users, shown } = accessEdgeSights(seen.value, tried);
     return shown.length === 0
       ? users.map((sight) => unshown(sight, expected, isShared(users)))
       : shown.map((sight) => judged(sight, fqdn, expected, shown));
   },
 });
-
-type Shown = Extract<Sight, { certificate: ShownCertificate }>;
 
 function unshown(sight: Sight, expected: string, isUsersShared: boolean): Finding {
   const { from, service } = sight;
@@ -41,10 +42,10 @@ function unshown(sight: Sight, expected: string, isUsersShared: boolean): Findin
 }
 
 function judged(
-  { from, service, certificate, clock }: Shown,
+  { from, service, certificate, clock }: ShowingSight,
   fqdn: string,
   expected: string,
-  shown: readonly Shown[],
+  shown: readonly ShowingSight[],
 ): Finding {
   const { subject, distrust, validFrom, validTo } = certificate;
   const { flow } = reaching[service.name];
