@@ -14,6 +14,7 @@ import { openingsStories } from "./openings";
 import { publicImStories } from "./publicIm";
 import { publishingStories } from "./publishing";
 import { srvRecordsStories } from "./srvRecords";
+import { trustStories } from "./trust";
 import { zonesStories } from "./zones";
 
 /** What breaks each requirement. */
@@ -31,6 +32,7 @@ export const stories: Required<Stories> = {
   ...publicImStories,
   ...publishingStories,
   ...srvRecordsStories,
+  ...trustStories,
   ...zonesStories,
 };
 

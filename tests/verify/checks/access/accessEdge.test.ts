@@ -1,4 +1,4 @@
-import type { FederationOut } from "../../../../verify/measurements/access/federationOut";
+import type { WayOut } from "../../../../verify/measurements/access/waysOut";
 import { certificate, nothing, seeing, sound, trying } from "./support/accessOutcomes";
 import { itAttributes } from "./support/attributionCase";
 
@@ -6,7 +6,8 @@ const both = ["accessEdge", "accessEdgeFederation"] as const;
 const wrong = certificate("wrong.contoso.com");
 const webConferencing = certificate("webconf.contoso.com");
 const noSip = { domains: [], stranger: undefined };
-const out = sound.federationOut as FederationOut;
+const out = sound.federationOut as WayOut;
+const toLists = sound.revocationOut as WayOut;
 
 describe("what is said of the Access Edge where", () => {
   itAttributes([
@@ -168,6 +169,26 @@ describe("what is said of the Access Edge where", () => {
       fault: "5061 is closed to partners",
       measured: { federationOut: { ...out, outcome: "lost" } },
       broken: ["ACCESS-FEDERATION"],
+    },
+    {
+      fault: "HTTP is closed to revocation lists",
+      measured: { revocationOut: { ...toLists, outcome: "lost" } },
+      broken: ["REVOCATION-LISTS"],
+    },
+    {
+      fault: "HTTP is closed, and so is 5061 to partners",
+      measured: {
+        federationOut: { ...out, outcome: "lost" },
+        revocationOut: { ...toLists, outcome: "lost" },
+      },
+      broken: ["ACCESS-FEDERATION"],
+      notProven: { "REVOCATION-LISTS": "ACCESS-FEDERATION" },
+    },
+    {
+      fault: "nobody answers where HTTP is tried",
+      measured: { revocationOut: { ...toLists, outcome: "lost", fromClient: "lost" } },
+      broken: [],
+      notProven: { "REVOCATION-LISTS": undefined },
     },
     {
       fault: "the partner itself answers nobody",

@@ -3,7 +3,6 @@ import { checks } from "../../../../../verify/checks";
 import type { Check } from "../../../../../verify/checks/check";
 import type { CwaWeb } from "../../../../../verify/measurements/access/cwaWeb";
 import type { EdgeListener } from "../../../../../verify/measurements/access/edgeListeners";
-import type { FederationOut } from "../../../../../verify/measurements/access/federationOut";
 import {
   handshakePlaces,
   type HandshakePlace,
@@ -15,6 +14,7 @@ import {
   tlsServicesOf,
   type TlsServiceName,
 } from "../../../../../verify/measurements/access/tlsServices";
+import type { WayOut } from "../../../../../verify/measurements/access/waysOut";
 import type { Outcome } from "../../../../../verify/measurements/measurement";
 import type { Finding } from "../../../../../verify/result/finding";
 import { worst } from "../../../../../verify/run/verifyLab";
@@ -70,7 +70,8 @@ export interface Measured {
   readonly handshakes: readonly ServiceHandshake[];
   readonly sip: Sip | string;
   readonly internalSip: InternalSip | string;
-  readonly federationOut: FederationOut | string;
+  readonly federationOut: WayOut | string;
+  readonly revocationOut: WayOut | string;
   readonly edgeListeners: readonly EdgeListener[] | string;
   readonly cwaWeb: CwaWeb | string;
 }
@@ -102,7 +103,11 @@ export const sound: Measured = {
   },
   internalSip: { edgeToFrontEnd: "answers", frontEndToEdge: "answers" },
   federationOut: {
-    ...{ own: "10.45.16.10", partner: "203.0.113.10:5061" },
+    ...{ own: "10.45.16.10", other: "203.0.113.10:5061" },
+    ...{ outcome: "refused", fromClient: "refused" },
+  },
+  revocationOut: {
+    ...{ own: "10.45.16.10", other: "203.0.113.10:80" },
     ...{ outcome: "refused", fromClient: "refused" },
   },
   edgeListeners: [
@@ -147,6 +152,7 @@ const accessChecks = [
   "ACCESS-SIP-NAMES",
   "ACCESS-REMOTE-USERS",
   "ACCESS-FEDERATION",
+  "REVOCATION-LISTS",
   "SIP-DOMAINS",
   "WEBCONF-PUBLISHING",
   "EDGE-OWN-PORTS",
