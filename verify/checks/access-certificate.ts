@@ -1,9 +1,11 @@
 import { handshakes } from "../measurements/access/handshakes";
+import { ownCertificates } from "../measurements/access/ownCertificates";
 import { sip } from "../measurements/access/sip";
 import { broken, holds, notProven, type Finding } from "../result/finding";
 import type { ShownCertificate } from "../station/handshake";
 import { check } from "./check";
 import { accessEdgeSights } from "./support/accessEdge";
+import { isReplaced } from "./support/ownCertificate";
 import {
   isShared,
   nameOf,
@@ -15,8 +17,8 @@ import {
 
 /** ACCESS-CERTIFICATE: the Access Edge shows a certificate that is its own, trusted and in force. */
 export const accessCertificate = check({
-  needs: { handshakes, sip },
-  judge({ handshakes: seen, sip: tried }, lab) {
+  needs: { handshakes, sip, ownCertificates },
+  judge({ handshakes: seen, sip: tried, ownCertificates: own }, lab) {
     const fqdn = lab.description.edge?.accessEdge?.fqdn;
     const expected = `a trusted certificate, subject ${fqdn ?? "the Access Edge FQDN"}`;
     if (!seen.taken) return [notProven(lab.name, expected, seen.because)];
@@ -26,7 +28,12 @@ export const accessCertificate = check({
     const { users, shown } = accessEdgeSights(seen.value, tried);
     return shown.length === 0
       ? users.map((sight) => unshown(sight, expected, isShared(users)))
-      : shown.map((sight) => judged(sight, fqdn, expected, shown));
+      : shown.map((sight) => {
+          const finding = judged(sight, fqdn, expected, shown);
+          return finding.verdict === "broken" && isReplaced(own, sight)
+            ? { ...finding, verdict: "notProven", because: "TLS-END-TO-END" }
+            : finding;
+        });
   },
 });
 

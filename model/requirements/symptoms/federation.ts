@@ -238,6 +238,8 @@ export const federationSymptoms = {
         source: revocation,
       },
     ],
+    order:
+      "The certificate may be right and not usable all the same: nobody could say that it isn't revoked.",
     left: "What is left is the certificate itself: one that is valid, with its private key, picked for the Access Edge's external interface.",
   },
 } satisfies Readonly<Record<string, Seen>>;

@@ -1,5 +1,5 @@
 import type { WayOut } from "../../../../verify/measurements/access/waysOut";
-import { certificate, nothing, seeing, sound, trying } from "./support/accessOutcomes";
+import { certificate, nothing, ownAs, seeing, sound, trying } from "./support/accessOutcomes";
 import { itAttributes } from "./support/attributionCase";
 
 const both = ["accessEdge", "accessEdgeFederation"] as const;
@@ -169,6 +169,47 @@ describe("what is said of the Access Edge where", () => {
       fault: "5061 is closed to partners",
       measured: { federationOut: { ...out, outcome: "lost" } },
       broken: ["ACCESS-FEDERATION"],
+    },
+    {
+      fault: "somebody between shows a certificate of its own, as good as the Access Edge's",
+      measured: {
+        handshakes: seeing(both, certificate("sip.contoso.com", { fingerprint: "another" })),
+        ownCertificates: ownAs(),
+      },
+      broken: ["TLS-END-TO-END"],
+    },
+    {
+      fault: "somebody between shows one that nobody trusts, without the second SIP domain",
+      measured: {
+        handshakes: seeing(
+          both,
+          certificate("sip.contoso.com", {
+            ...{ fingerprint: "another", names: ["sip.contoso.com"] },
+            distrust: "SELF_SIGNED_CERT_IN_CHAIN",
+          }),
+        ),
+        ownCertificates: ownAs(),
+      },
+      broken: ["TLS-END-TO-END"],
+      notProven: { "ACCESS-CERTIFICATE": "TLS-END-TO-END", "ACCESS-SIP-NAMES": "TLS-END-TO-END" },
+    },
+    {
+      fault: "somebody between opens what the Edge says to the Front End",
+      measured: {
+        ownCertificates: ownAs(certificate("frontend.contoso.com", { fingerprint: "another" })),
+      },
+      broken: ["TLS-END-TO-END"],
+    },
+    {
+      fault: "nothing passes between Edge and Front End",
+      measured: { ownCertificates: ownAs(nothing("lost")) },
+      broken: [],
+    },
+    {
+      fault: "the Edge's own certificates can't be seen",
+      measured: { ownCertificates: "nobody said how to reach the Edge" },
+      broken: [],
+      notProven: { "TLS-END-TO-END": undefined },
     },
     {
       fault: "HTTP is closed to revocation lists",

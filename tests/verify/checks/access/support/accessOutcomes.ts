@@ -9,6 +9,10 @@ import {
   type ServiceHandshake,
 } from "../../../../../verify/measurements/access/handshakes";
 import type { InternalSip } from "../../../../../verify/measurements/access/internalSip";
+import {
+  edgeTlsServices,
+  type OwnCertificates,
+} from "../../../../../verify/measurements/access/ownCertificates";
 import { type Sip } from "../../../../../verify/measurements/access/sip";
 import {
   tlsServicesOf,
@@ -31,12 +35,16 @@ const description = {
   cwa: { fqdn: "cwa.contoso.com", publicAddress: "198.51.100.20" },
 };
 
-export const certificate = (subject: string, more: Partial<ShownCertificate> = {}) => ({
+export const certificate = (
+  subject: string,
+  more: Partial<ShownCertificate> = {},
+): Extract<HandshakeOutcome, { kind: "certificate" }> => ({
   kind: "certificate" as const,
   certificate: {
     subject,
     names: [subject, "sip.fabrikam.com"],
     issuer: "lab authority",
+    fingerprint: subject,
     validFrom: "2026-01-01T00:00:00.000Z",
     validTo: "2027-01-01T00:00:00.000Z",
     ...more,
@@ -69,6 +77,7 @@ export const soundTrial = (subject: string): SipTrial => ({
 export interface Measured {
   readonly handshakes: readonly ServiceHandshake[];
   readonly sip: Sip | string;
+  readonly ownCertificates: OwnCertificates | string;
   readonly internalSip: InternalSip | string;
   readonly federationOut: WayOut | string;
   readonly revocationOut: WayOut | string;
@@ -81,8 +90,26 @@ const listener = (address: string, port: number, program: string): EdgeListener 
   programs: [program],
 });
 
-/** A sound lab. */
-export const sound: Measured = {
+const inside = certificate("frontend.contoso.com");
+
+/** What servers show where they are: what the client sees of the Edge's, and the Front End's. */
+const owning = (handshakes: readonly ServiceHandshake[]): OwnCertificates => ({
+  services: Object.fromEntries(
+    edgeTlsServices.map((name) => [
+      name,
+      handshakes.find(({ service }) => service.name === name)?.outcome,
+    ]),
+  ) as unknown as OwnCertificates["services"],
+  internal: [
+    {
+      ...{ title: "Front End", from: "Edge", flow: "edgeToFrontEnd" },
+      ...{ server: "192.168.10.10:5061", own: { ...inside, clock }, seen: { ...inside, clock } },
+    },
+  ],
+});
+
+/** A sound lab, but for the Edge's own certificates: they are those that are seen. */
+export const sound: Omit<Measured, "ownCertificates"> = {
   handshakes: handshakePlaces.flatMap((place) =>
     tlsServicesOf(description).map((service) => ({
       ...{ place, from: place, service },
@@ -122,6 +149,15 @@ export const sound: Measured = {
   },
 };
 
+/** Own certificates as in a sound lab, but for the Front End as the Edge sees it. */
+export const ownAs = (frontEnd: HandshakeOutcome = inside): OwnCertificates => {
+  const { services, internal } = owning(sound.handshakes);
+  return {
+    services,
+    internal: internal.map((ends) => ({ ...ends, seen: { ...frontEnd, clock } })),
+  };
+};
+
 /** The sound handshakes, but for some services, at some places. */
 export const seeing = (
   services: readonly TlsServiceName[],
@@ -152,6 +188,7 @@ const accessChecks = [
   "ACCESS-SIP-NAMES",
   "ACCESS-REMOTE-USERS",
   "ACCESS-FEDERATION",
+  "TLS-END-TO-END",
   "REVOCATION-LISTS",
   "SIP-DOMAINS",
   "WEBCONF-PUBLISHING",
@@ -162,7 +199,11 @@ const accessChecks = [
 /** What the checks say of a lab that is sound but for this. */
 export function findingsOf(changes: Partial<Measured>): Record<string, readonly Finding[]> {
   const outcomes = Object.fromEntries(
-    Object.entries({ ...sound, ...changes }).map(([name, value]): [string, Outcome<unknown>] => [
+    Object.entries({
+      ownCertificates: owning(changes.handshakes ?? sound.handshakes),
+      ...sound,
+      ...changes,
+    }).map(([name, value]): [string, Outcome<unknown>] => [
       name,
       typeof value === "string"
         ? { taken: false, because: value, seconds: 0 }
