@@ -53,6 +53,12 @@ export const flows = {
     path: ["edge", "firewall", "thirdParty"],
     edgePart: "accessEdge",
   },
+  revocationLists: {
+    title: "Access Edge to revocation lists, TCP 80",
+    label: "TCP 80",
+    path: ["edge", "firewall", "thirdParty"],
+    edgePart: "accessEdge",
+  },
   webConferencing: {
     title: "Remote users to the Web Conferencing Edge, TCP 443",
     label: "TCP 443",

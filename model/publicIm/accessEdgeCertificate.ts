@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { ValueError } from "../values";
+import { dnsNamesIn } from "../values/certificateNames";
 
 /** What counts of the Access Edge's certificate for public IM. */
 export interface AccessEdgeCertificate {
@@ -48,9 +49,7 @@ export function readAccessEdgeCertificate(pem: string): AccessEdgeCertificate {
   return {
     origin: "the certificate given",
     subject,
-    names: (found.subjectAltName ?? "")
-      .split(", ")
-      .flatMap((name) => /^DNS:(.*)/.exec(name)?.[1] ?? []),
+    names: dnsNamesIn(found.subjectAltName),
     // No usages at all means any.
     isForClients: found.keyUsage?.includes(clientAuthentication) ?? true,
   };

@@ -8,6 +8,7 @@ import { cwaRequirements } from "./cwa";
 import { dnsRequirements } from "./dns";
 import { firewallRequirements } from "./firewall";
 import { publicImRequirements } from "./publicIm";
+import { trustRequirements } from "./trust";
 import type { Entry, Requirement as AnyRequirement } from "./requirement";
 import { symptoms, type SymptomId } from "./symptoms";
 
@@ -29,6 +30,7 @@ const areas = [
   firewallRequirements,
   dnsRequirements,
   accessEdgeRequirements,
+  trustRequirements,
   cwaRequirements,
   credentialsRequirements,
   publicImRequirements,

@@ -95,6 +95,20 @@ export const HTTPS = ProtocolDefinition.of({
   source: technet("bb894627", { product: "OCS 2007" }),
 });
 
+/** HTTP out: certificates name the lists of what was revoked, and where they are fetched. */
+export const HTTP_REVOCATION_LISTS = ProtocolDefinition.of({
+  name: "HTTP",
+  transport: "tcp",
+  ports: "80",
+  source: {
+    document: "Lync Server 2010 help, page 91213b1e-f875-464b-83e8-fe3a351595a4",
+    url: "http://unifiedpeople.ru/lync_itpro.en/html/91213b1e-f875-464b-83e8-fe3a351595a4.htm",
+    section: "Firewall Summary, External Interface",
+    quote: "HTTP 80 (out): Downloading certificate revocation lists",
+    product: "Lync Server 2010 and later",
+  },
+});
+
 const dns: Source = { document: "RFC 1035", section: "4.2 Transport" };
 
 /** DNS over UDP. */

@@ -3,13 +3,12 @@ import type { accessEdgeRequirements } from "../../model/requirements/accessEdge
 import { isKnown } from "../facts/known";
 import { normalName } from "../facts/names";
 import type { Report } from "../findings/finding";
-import type { Lab, PublishedRole } from "../lab/lab";
-import { Reach } from "../lab/reach/reach";
+import type { Lab } from "../lab/lab";
 import { recordsOf } from "../lab/records";
 import { srvRecordsOf } from "../lab/srvRecords";
 import { leadsTo } from "../lab/srvTarget";
 import { checkReached, reaches } from "./openings/published";
-import { shortfalls, shortfallsText } from "./openings/shortfall";
+import { checkWayOut } from "./openings/wayOut";
 import type { Rule } from "./rule";
 import { sipDomains } from "./sip-domains";
 import { accessEdgeSubjects } from "./support/accessEdgeCertificate";
@@ -113,7 +112,7 @@ export const accessEdgeRules = {
       const role = requireRole(lab, "accessEdge", report);
       if (role !== undefined) {
         checkReached(lab, { role, protocol: SIP_MTLS, isPublishingElsewhere: false }, report);
-        checkOutbound(lab, role, report);
+        checkWayOut(lab, role, SIP_MTLS, report);
       }
     },
   },
@@ -154,33 +153,5 @@ function checkRecords(
     } else if (leadsThere !== true) {
       reportObstacles(leadsThere, report);
     }
-  }
-}
-
-function checkOutbound(lab: Lab, role: PublishedRole, report: Report): void {
-  const { transport, ports } = SIP_MTLS;
-  if (role.address === undefined) {
-    report.undecided(`the ${role.title}'s own address isn't known`);
-    return;
-  }
-  const reach = Reach.of(lab);
-  const from = reach.topology.end(role.address);
-  const passage = reach.toInternet(from, transport);
-  const { atLeast, atMost } = passage.everybody;
-  const missing = ports.subtract(atMost);
-  if (!missing.isEmpty) {
-    const reasons = shortfalls(passage, missing, "to");
-    const resource = reasons.find(({ resource: at }) => at !== undefined)?.resource;
-    const sender = from.unknown === undefined ? ` (${from.text})` : "";
-    report.violation({
-      ...(resource && { resource }),
-      found: `From the ${role.title}${sender} to the Internet ${shortfallsText(transport, reasons, "doesn't pass")}.`,
-    });
-  } else if (!ports.subtract(atLeast).isEmpty) {
-    const unknowns = passage.unknowns(ports);
-    if (unknowns.length === 0) {
-      report.undecided(`no firewall or security group is known to stand behind the ${role.title}`);
-    }
-    unknowns.forEach((unknown) => report.undecided(unknown));
   }
 }

@@ -8,6 +8,7 @@ import { dnsRules } from "./dns";
 import { firewallRules } from "./firewall";
 import { publicImRules } from "./publicIm";
 import type { Rule } from "./rule";
+import { trustRules } from "./trust";
 
 /** The rule of each requirement. */
 export const rules: Readonly<Record<RequirementId, Rule>> = {
@@ -16,6 +17,7 @@ export const rules: Readonly<Record<RequirementId, Rule>> = {
   ...firewallRules,
   ...dnsRules,
   ...accessEdgeRules,
+  ...trustRules,
   ...cwaRules,
   ...credentialsRules,
   ...publicImRules,

@@ -1,33 +1,41 @@
 import { handshakes } from "../measurements/access/handshakes";
+import { ownCertificates } from "../measurements/access/ownCertificates";
 import { sip } from "../measurements/access/sip";
 import { broken, holds, notProven, type Finding } from "../result/finding";
 import type { ShownCertificate } from "../station/handshake";
 import { check } from "./check";
 import { accessEdgeSights } from "./support/accessEdge";
-import { isShared, nameOf, reaching, wordsOf, type Sight } from "./support/sights";
+import { isReplaced } from "./support/ownCertificate";
+import {
+  isShared,
+  nameOf,
+  reaching,
+  wordsOf,
+  type ShowingSight,
+  type Sight,
+} from "./support/sights";
 
 /** ACCESS-CERTIFICATE: the Access Edge shows a certificate that is its own, trusted and in force. */
 export const accessCertificate = check({
-  needs: { handshakes, sip },
-  judge({ handshakes: seen, sip: tried }, lab) {
+  needs: { handshakes, sip, ownCertificates },
+  judge({ handshakes: seen, sip: tried, ownCertificates: own }, lab) {
     const fqdn = lab.description.edge?.accessEdge?.fqdn;
     const expected = `a trusted certificate, subject ${fqdn ?? "the Access Edge FQDN"}`;
     if (!seen.taken) return [notProven(lab.name, expected, seen.because)];
     if (fqdn === undefined) {
       return [notProven(lab.name, expected, "the description gives no Access Edge FQDN")];
     }
-    const { users, partners, isItself } = accessEdgeSights(seen.value, tried);
-    const sights = [...users, ...partners];
-    const shown = sights.flatMap((sight) =>
-      (sight.who === "itself" || sight.who === "another") && isItself(sight) ? [sight] : [],
-    );
+    const { users, shown } = accessEdgeSights(seen.value, tried);
     return shown.length === 0
       ? users.map((sight) => unshown(sight, expected, isShared(users)))
-      : shown.map((sight) => judged(sight, fqdn, expected, shown));
+      : shown.map((sight) => {
+          const finding = judged(sight, fqdn, expected, shown);
+          return finding.verdict === "broken" && isReplaced(own, sight)
+            ? { ...finding, verdict: "notProven", because: "TLS-END-TO-END" }
+            : finding;
+        });
   },
 });
-
-type Shown = Extract<Sight, { certificate: ShownCertificate }>;
 
 function unshown(sight: Sight, expected: string, isUsersShared: boolean): Finding {
   const { from, service } = sight;
@@ -41,10 +49,10 @@ function unshown(sight: Sight, expected: string, isUsersShared: boolean): Findin
 }
 
 function judged(
-  { from, service, certificate, clock }: Shown,
+  { from, service, certificate, clock }: ShowingSight,
   fqdn: string,
   expected: string,
-  shown: readonly Shown[],
+  shown: readonly ShowingSight[],
 ): Finding {
   const { subject, distrust, validFrom, validTo } = certificate;
   const { flow } = reaching[service.name];

@@ -1,19 +1,20 @@
-import { federationOut, type FederationOut } from "../measurements/access/federationOut";
 import { handshakes } from "../measurements/access/handshakes";
 import { sip } from "../measurements/access/sip";
-import type { Outcome } from "../measurements/measurement";
-import { broken, holds, notProven, type Finding } from "../result/finding";
+import { federationOut } from "../measurements/access/waysOut";
+import { notProven, type Finding } from "../result/finding";
 import { check } from "./check";
 import { accessEdgeSights } from "./support/accessEdge";
 import { reachedFindings } from "./support/reached";
-import { wordsOf, type Sight } from "./support/sights";
+import type { Sight } from "./support/sights";
+import { wayOutFinding } from "./support/wayOut";
 
 /** ACCESS-FEDERATION: TCP 5061 passes from partners to the Access Edge, and from the Access Edge to partners. */
 export const accessFederation = check({
   needs: { handshakes, sip, federationOut },
   judge({ handshakes: seen, sip: tried, federationOut: out }, lab) {
+    const outbound = wayOutFinding(out, "the Access Edge reaches partners", "federationOut");
     if (!seen.taken) {
-      return [notProven(lab.name, "the Access Edge answers partners", seen.because), outbound(out)];
+      return [notProven(lab.name, "the Access Edge answers partners", seen.because), outbound];
     }
     const { users, partners, isItself } = accessEdgeSights(seen.value, tried);
     const inbound = reachedFindings(partners, isItself).map((finding, index): Finding =>
@@ -21,7 +22,7 @@ export const accessFederation = check({
         ? { ...finding, verdict: "notProven", because: "ACCESS-REMOTE-USERS" }
         : finding,
     );
-    return [...inbound, outbound(out)];
+    return [...inbound, outbound];
   },
 });
 
@@ -30,22 +31,3 @@ const isDown = (sight: Sight, users: readonly Sight[]): boolean =>
   sight.who === "nobody" &&
   sight.kind !== "lost" &&
   users.some((one) => one.place === sight.place && one.who === "nobody" && one.kind === sight.kind);
-
-function outbound(out: Outcome<FederationOut>): Finding {
-  const flow = "federationOut";
-  if (!out.taken)
-    return notProven("Edge", "the Access Edge reaches partners", out.because, { flow });
-  const { own, partner, outcome, said, fromClient } = out.value;
-  const expected = `TCP from ${own} reaches ${partner}`;
-  const evidence = [
-    `from ${own} on the Edge: ${said ?? outcome}`,
-    ...(fromClient ? [`from the client outside: ${fromClient}`] : []),
-  ];
-  if (outcome !== "lost") {
-    const measured = outcome === "answers" ? "it is answered" : "it passes; nobody listens there";
-    return holds("Edge", expected, measured, { flow, evidence });
-  }
-  return fromClient === "lost"
-    ? notProven("Edge", expected, "the client outside doesn't reach it either", { flow, evidence })
-    : broken("Edge", expected, wordsOf(outcome), { flow, evidence });
-}

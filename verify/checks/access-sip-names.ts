@@ -1,9 +1,11 @@
 import { handshakes } from "../measurements/access/handshakes";
+import { ownCertificates } from "../measurements/access/ownCertificates";
 import { sip } from "../measurements/access/sip";
 import { describedRole, sipDomainsOf } from "../measurements/names/describedRoles";
 import { broken, holds, notProven, type Finding } from "../result/finding";
 import { check } from "./check";
 import { accessEdgeSights } from "./support/accessEdge";
+import { isReplaced } from "./support/ownCertificate";
 import { missing } from "./support/publicName";
 import { reaching } from "./support/sights";
 import { serverNameIn } from "./support/srvTarget";
@@ -13,8 +15,8 @@ import { serverNameIn } from "./support/srvTarget";
  * domain is ACCESS-CERTIFICATE's matter.
  */
 export const accessSipNames = check({
-  needs: { handshakes, sip },
-  judge({ handshakes: seen, sip: tried }, { name: lab, description }) {
+  needs: { handshakes, sip, ownCertificates },
+  judge({ handshakes: seen, sip: tried, ownCertificates: own }, { name: lab, description }) {
     const { fqdn, path } = describedRole(description, "accessEdge");
     const expected = "its certificate is for the Access Edge's name in each SIP domain";
     if (!seen.taken) return [notProven(lab, expected, seen.because)];
@@ -36,15 +38,22 @@ export const accessSipNames = check({
             }),
       );
     }
-    return itself.map(({ from, service, certificate }): Finding => {
+    return itself.map((sight): Finding => {
+      const { from, service, certificate } = sight;
       const names = [certificate.subject, ...certificate.names].map((name) => name.toLowerCase());
       const lacking = wanted.filter((name) => !names.includes(name));
       const details = {
         flow: reaching[service.name].flow,
         evidence: [`${service.server}: ${JSON.stringify(certificate)}`],
       };
-      return lacking.length === 0
-        ? holds(from, expected, `it is for ${wanted.join(", ")}`, details)
+      if (lacking.length === 0) {
+        return holds(from, expected, `it is for ${wanted.join(", ")}`, details);
+      }
+      return isReplaced(own, sight)
+        ? notProven(from, expected, `it isn't for ${lacking.join(", ")}`, {
+            ...details,
+            because: "TLS-END-TO-END",
+          })
         : broken(from, expected, `it isn't for ${lacking.join(", ")}`, details);
     });
   },

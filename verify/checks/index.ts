@@ -32,9 +32,11 @@ import { nothingElseOpen } from "./nothing-else-open";
 import { picFqdn } from "./pic-fqdn";
 import { picLeadTime } from "./pic-lead-time";
 import { picSipDomains } from "./pic-sip-domains";
+import { revocationLists } from "./revocation-lists";
 import { sipDomains } from "./sip-domains";
 import { testAccess } from "./test-access";
 import { testAccessScaleBack } from "./test-access-scale-back";
+import { tlsEndToEnd } from "./tls-end-to-end";
 import { check, type Check } from "./check";
 import { avRange } from "./support/avRange";
 import { ntlmMinimum } from "./support/ntlmMinimum";
@@ -85,6 +87,8 @@ export const checks = {
   "ACCESS-REMOTE-USERS": accessRemoteUsers,
   "ACCESS-FEDERATION": accessFederation,
   "SIP-DOMAINS": sipDomains,
+  "TLS-END-TO-END": tlsEndToEnd,
+  "REVOCATION-LISTS": revocationLists,
   "CWA-PATCH": cwaPatch,
   /** Communicator Web Access asks nothing of servers that it signs in to. */
   "CWA-NTLM-CLIENT": ntlmMinimum("NtlmMinClientSec"),

@@ -15,10 +15,7 @@ export const picFqdn = check({
       const { name, accessEdgeFqdn } = form;
       const expected = `subject ${accessEdgeFqdn}, as ${name} gives it`;
       if (!seen.taken) return [notProven(lab.name, expected, seen.because)];
-      const { users, partners, isItself } = accessEdgeSights(seen.value, tried);
-      const shown = [...users, ...partners].flatMap((sight) =>
-        (sight.who === "itself" || sight.who === "another") && isItself(sight) ? [sight] : [],
-      );
+      const { shown } = accessEdgeSights(seen.value, tried);
       if (shown.length === 0) {
         return [
           notProven(lab.name, expected, "the Access Edge shows no certificate", {

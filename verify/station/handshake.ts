@@ -5,6 +5,8 @@ import { leniency, presented, type Presented } from "./secure";
 
 /** A server's certificate as it is presented, whether it is trusted or not. */
 export interface ShownCertificate extends Presented {
+  /** SHA-256: 32 bytes in hexadecimal, with colons between them. */
+  readonly fingerprint: string;
   /** ISO 8601, UTC. */
   readonly validFrom: string;
   /** ISO 8601, UTC. */
@@ -159,6 +161,7 @@ function shownBy(socket: tls.TLSSocket): ShownCertificate | undefined {
   const { authorizationError } = socket;
   return {
     ...presented(socket),
+    fingerprint: certificate.fingerprint256,
     validFrom: new Date(certificate.valid_from).toISOString(),
     validTo: new Date(certificate.valid_to).toISOString(),
     // The declaration says Error; it is OpenSSL's code.

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import * as https from "node:https";
 import { text } from "node:stream/consumers";
 import * as tls from "node:tls";
+import { dnsNamesIn } from "../../model/values/certificateNames";
 import { partsOf, type Endpoint } from "./addresses";
 
 /** A server that is called over TLS. */
@@ -37,9 +38,12 @@ export async function connect(server: SecureServer): Promise<tls.TLSSocket> {
 
 /** What the socket's other end has shown. */
 export function presented(socket: tls.TLSSocket): Presented {
-  const { subject, subjectaltname = "", issuer } = socket.getPeerCertificate();
-  const names = subjectaltname.split(", ").flatMap((name) => /^DNS:(.*)/.exec(name)?.[1] ?? []);
-  return { subject: commonName(subject), names, issuer: commonName(issuer) };
+  const { subject, subjectaltname, issuer } = socket.getPeerCertificate();
+  return {
+    subject: commonName(subject),
+    names: dnsNamesIn(subjectaltname),
+    issuer: commonName(issuer),
+  };
 }
 
 /** Empty where there is none; the last where there are several. */

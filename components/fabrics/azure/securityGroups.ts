@@ -58,7 +58,7 @@ const requirementsOf: Readonly<Record<string, readonly RequirementId[]>> = {
   "AV Edge udp": ["AV-UDP-RANGE"],
   "CWA reverse proxy tcp": ["CWA-REVERSE-PROXY"],
   "Reverse proxy to CWA tcp": ["CWA-REVERSE-PROXY"],
-  "Edge to the Internet": ["ACCESS-FEDERATION", "AV-UDP-RANGE", "AV-TCP-RANGE"],
+  "Edge to the Internet": ["ACCESS-FEDERATION", "REVOCATION-LISTS", "AV-UDP-RANGE", "AV-TCP-RANGE"],
   "Edge to Front End tcp": ["EDGE-INTERNAL-FLOWS"],
   "Front End to Edge tcp": ["EDGE-INTERNAL-FLOWS"],
   "Front End to Edge udp": ["EDGE-INTERNAL-FLOWS"],

@@ -238,13 +238,8 @@ export const federationSymptoms = {
         source: revocation,
       },
     ],
-    otherCauses: [
-      {
-        what: "The Edge Server doesn't get at the revocation list that its certificate names: HTTP out is closed.",
-        look: "`certutil -verify -urlfetch <certificate>.cer` on the Edge Server says which address doesn't answer.",
-        remedy: "Allow the Edge Server TCP 80 out, or pick a certificate that is valid.",
-        source: revocation,
-      },
-    ],
+    order:
+      "The certificate may be right and not usable all the same: nobody could say that it isn't revoked.",
+    left: "What is left is the certificate itself: one that is valid, with its private key, picked for the Access Edge's external interface.",
   },
 } satisfies Readonly<Record<string, Seen>>;

@@ -66,14 +66,17 @@ export function checkReached(lab: Lab, required: RequiredProtocol, report: Repor
   if (own.length === 0 && isPublishingElsewhere) {
     return;
   }
-  const elsewhere = portsOf(astray.map(({ passage }) => passage.ports)).subtract(
-    portsOf(own.map(({ passage }) => passage.ports)),
-  );
+  const led = portsOf(own.map(({ passage }) => passage.ports));
+  const elsewhere = portsOf(astray.map(({ passage }) => passage.ports)).subtract(led);
   const open = {
     atLeast: portsOf(own.map(({ passage }) => passage.everybody.atLeast)),
     atMost: portsOf(own.map(({ passage }) => passage.everybody.atMost)),
   };
-  const excused = isPublishingElsewhere ? elsewhere : PortSet.NONE;
+  // Who opens TLS there is TLS-END-TO-END's matter.
+  const ended = sure.flatMap(({ publication: { manner, ports: opened } }) =>
+    manner === "reverseProxy" ? [opened] : [],
+  );
+  const excused = isPublishingElsewhere ? elsewhere : portsOf(ended).subtract(led);
   const missing = ports.subtract(open.atMost).subtract(excused);
   if (missing.isEmpty) {
     const undecided = ports.subtract(open.atLeast).subtract(excused);
@@ -93,7 +96,7 @@ export function checkReached(lab: Lab, required: RequiredProtocol, report: Repor
     ...astray.flatMap(({ publication, passage }) =>
       shortfall(
         missing.intersect(passage.ports).intersect(elsewhere),
-        `"${publication.name}" leads it to ${isKnown(publication.target) ? publication.target : "another address"}${ended(publication.manner)}`,
+        `"${publication.name}" leads it to ${isKnown(publication.target) ? publication.target : "another address"}`,
         publication.resource,
       ),
     ),
@@ -245,6 +248,3 @@ const portsOf = (sets: readonly PortSet[]) =>
 
 const shortfall = (ports: PortSet, why: string, resource?: ResourceReference): Shortfall[] =>
   ports.isEmpty ? [] : [{ ports, why, ...(resource && { resource }) }];
-
-const ended = (manner: string) =>
-  manner === "reverseProxy" ? " by way of the firewall's reverse proxy" : "";

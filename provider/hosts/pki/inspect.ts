@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
 import type { Usage } from "../../../model/resources/pki";
+import { dnsNamesIn } from "../../../model/values/certificateNames";
 
 /** A certificate as it is found. */
 export interface FoundCertificate {
@@ -31,9 +32,7 @@ export function parseCertificate(text: string | undefined): FoundCertificate | u
   return {
     x509,
     commonName: Array.isArray(commonName) ? commonName.join(", ") : commonName,
-    names: (x509.subjectAltName ?? "")
-      .split(", ")
-      .flatMap((name) => (name.startsWith("DNS:") ? [name.slice("DNS:".length)] : [])),
+    names: dnsNamesIn(x509.subjectAltName),
     usages: (x509.keyUsage ?? []).map((oid) => usageOids[oid] ?? oid),
     validityDays: Math.round((Date.parse(x509.validTo) - Date.parse(x509.validFrom)) / 86_400_000),
     keyAlgorithm: keyAlgorithmOf(x509.publicKey),

@@ -15,6 +15,7 @@ import { openingsStories } from "./openings";
 import { publicImStories } from "./publicIm";
 import { publishingStories } from "./publishing";
 import { srvRecordsStories } from "./srvRecords";
+import { trustStories } from "./trust";
 import { zonesStories } from "./zones";
 
 /** What breaks each requirement. */
@@ -33,6 +34,7 @@ export const stories: Required<Stories> = {
   ...publicImStories,
   ...publishingStories,
   ...srvRecordsStories,
+  ...trustStories,
   ...zonesStories,
 };
 

@@ -28,6 +28,7 @@ describe("ProtocolDefinition", () => {
     [values.PSOM_TLS, "PSOM TLS", "TCP 443"],
     [values.PSOM_MTLS, "PSOM MTLS", "TCP 8057"],
     [values.HTTPS, "HTTPS", "TCP 443"],
+    [values.HTTP_REVOCATION_LISTS, "HTTP", "TCP 80"],
     [values.DNS_UDP, "DNS UDP", "UDP 53"],
     [values.DNS_TCP, "DNS TCP", "TCP 53"],
   ];

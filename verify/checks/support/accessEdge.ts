@@ -2,7 +2,7 @@ import type { Handshakes } from "../../measurements/access/handshakes";
 import { isAnswered, type Sip, type SipServerTrial } from "../../measurements/access/sip";
 import type { Outcome } from "../../measurements/measurement";
 import type { SipTrial } from "../../station/sipTrial";
-import { isShared, sightsOf, type Sight } from "./sights";
+import { isShared, isShowing, sightsOf, type ShowingSight, type Sight } from "./sights";
 
 /** What is seen of the Access Edge outside. */
 export interface AccessEdgeSights {
@@ -12,6 +12,8 @@ export interface AccessEdgeSights {
   readonly partners: readonly Sight[];
   /** Whether it is the Access Edge that shows a certificate for another name there. */
   readonly isItself: (sight: Sight) => boolean;
+  /** Those on both ports in which it shows a certificate, whomever that is for. */
+  readonly shown: readonly ShowingSight[];
 }
 
 /**
@@ -31,7 +33,8 @@ export function accessEdgeSights(handshakes: Handshakes, sip: Outcome<Sip>): Acc
     const answers = trial && sipAnswers(trial);
     return answers ?? !other.some(({ who }) => who === "itself");
   };
-  return { users, partners, isItself };
+  const shown = [...users, ...partners].filter(isShowing).filter(isItself);
+  return { users, partners, isItself, shown };
 }
 
 /** Whether a server answered SIP; undefined where it couldn't be tried. */

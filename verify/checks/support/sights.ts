@@ -29,6 +29,11 @@ export type Sight = {
   | { readonly who: "unknown"; readonly because: string }
 );
 
+/** A sight in which a certificate was shown. */
+export type ShowingSight = Extract<Sight, { readonly certificate: ShownCertificate }>;
+
+export const isShowing = (sight: Sight): sight is ShowingSight => "certificate" in sight;
+
 /** What each place sees of a service. */
 export function sightsOf(handshakes: Handshakes, name: TlsServiceName): readonly Sight[] {
   const services = handshakes.map(({ service }) => service);

@@ -32,6 +32,9 @@ const protocols: Readonly<Record<TlsServiceName, ProtocolDefinition>> = {
   cwa: HTTPS,
 };
 
+/** The port that a service is published on. */
+export const portOf = (name: TlsServiceName) => protocols[name].ports;
+
 /** The services of a lab that are published over TLS. */
 export function tlsServicesOf({ edge, cwa }: LabDescription): readonly TlsService[] {
   const roles = {
@@ -47,7 +50,7 @@ export function tlsServicesOf({ edge, cwa }: LabDescription): readonly TlsServic
       name,
       title: tlsServices[name],
       fqdn,
-      server: publicAddress && `${publicAddress}:${protocols[name].ports}`,
+      server: publicAddress && `${publicAddress}:${portOf(name)}`,
     };
   });
 }

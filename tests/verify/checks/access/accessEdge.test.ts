@@ -1,12 +1,13 @@
-import type { FederationOut } from "../../../../verify/measurements/access/federationOut";
-import { certificate, nothing, seeing, sound, trying } from "./support/accessOutcomes";
+import type { WayOut } from "../../../../verify/measurements/access/waysOut";
+import { certificate, nothing, ownAs, seeing, sound, trying } from "./support/accessOutcomes";
 import { itAttributes } from "./support/attributionCase";
 
 const both = ["accessEdge", "accessEdgeFederation"] as const;
 const wrong = certificate("wrong.contoso.com");
 const webConferencing = certificate("webconf.contoso.com");
 const noSip = { domains: [], stranger: undefined };
-const out = sound.federationOut as FederationOut;
+const out = sound.federationOut as WayOut;
+const toLists = sound.revocationOut as WayOut;
 
 describe("what is said of the Access Edge where", () => {
   itAttributes([
@@ -168,6 +169,67 @@ describe("what is said of the Access Edge where", () => {
       fault: "5061 is closed to partners",
       measured: { federationOut: { ...out, outcome: "lost" } },
       broken: ["ACCESS-FEDERATION"],
+    },
+    {
+      fault: "somebody between shows a certificate of its own, as good as the Access Edge's",
+      measured: {
+        handshakes: seeing(both, certificate("sip.contoso.com", { fingerprint: "another" })),
+        ownCertificates: ownAs(),
+      },
+      broken: ["TLS-END-TO-END"],
+    },
+    {
+      fault: "somebody between shows one that nobody trusts, without the second SIP domain",
+      measured: {
+        handshakes: seeing(
+          both,
+          certificate("sip.contoso.com", {
+            ...{ fingerprint: "another", names: ["sip.contoso.com"] },
+            distrust: "SELF_SIGNED_CERT_IN_CHAIN",
+          }),
+        ),
+        ownCertificates: ownAs(),
+      },
+      broken: ["TLS-END-TO-END"],
+      notProven: { "ACCESS-CERTIFICATE": "TLS-END-TO-END", "ACCESS-SIP-NAMES": "TLS-END-TO-END" },
+    },
+    {
+      fault: "somebody between opens what the Edge says to the Front End",
+      measured: {
+        ownCertificates: ownAs(certificate("frontend.contoso.com", { fingerprint: "another" })),
+      },
+      broken: ["TLS-END-TO-END"],
+    },
+    {
+      fault: "nothing passes between Edge and Front End",
+      measured: { ownCertificates: ownAs(nothing("lost")) },
+      broken: [],
+    },
+    {
+      fault: "the Edge's own certificates can't be seen",
+      measured: { ownCertificates: "nobody said how to reach the Edge" },
+      broken: [],
+      notProven: { "TLS-END-TO-END": undefined },
+    },
+    {
+      fault: "HTTP is closed to revocation lists",
+      measured: { revocationOut: { ...toLists, outcome: "lost" } },
+      broken: ["REVOCATION-LISTS"],
+    },
+    {
+      fault: "HTTP is closed, and so is 5061 to partners",
+      measured: {
+        federationOut: { ...out, outcome: "lost" },
+        revocationOut: { ...toLists, outcome: "lost" },
+      },
+      broken: ["ACCESS-FEDERATION"],
+      notProven: { "REVOCATION-LISTS": "ACCESS-FEDERATION" },
+    },
+    {
+      fault: "nobody answers where HTTP is tried",
+      measured: { revocationOut: { ...toLists, outcome: "lost", fromClient: "lost" } },
+      broken: [],
+      notProven: { "REVOCATION-LISTS": undefined },
     },
     {
       fault: "the partner itself answers nobody",

@@ -3,18 +3,22 @@ import { checks } from "../../../../../verify/checks";
 import type { Check } from "../../../../../verify/checks/check";
 import type { CwaWeb } from "../../../../../verify/measurements/access/cwaWeb";
 import type { EdgeListener } from "../../../../../verify/measurements/access/edgeListeners";
-import type { FederationOut } from "../../../../../verify/measurements/access/federationOut";
 import {
   handshakePlaces,
   type HandshakePlace,
   type ServiceHandshake,
 } from "../../../../../verify/measurements/access/handshakes";
 import type { InternalSip } from "../../../../../verify/measurements/access/internalSip";
+import {
+  edgeTlsServices,
+  type OwnCertificates,
+} from "../../../../../verify/measurements/access/ownCertificates";
 import { type Sip } from "../../../../../verify/measurements/access/sip";
 import {
   tlsServicesOf,
   type TlsServiceName,
 } from "../../../../../verify/measurements/access/tlsServices";
+import type { WayOut } from "../../../../../verify/measurements/access/waysOut";
 import type { Outcome } from "../../../../../verify/measurements/measurement";
 import type { Finding } from "../../../../../verify/result/finding";
 import { worst } from "../../../../../verify/run/verifyLab";
@@ -31,12 +35,16 @@ const description = {
   cwa: { fqdn: "cwa.contoso.com", publicAddress: "198.51.100.20" },
 };
 
-export const certificate = (subject: string, more: Partial<ShownCertificate> = {}) => ({
+export const certificate = (
+  subject: string,
+  more: Partial<ShownCertificate> = {},
+): Extract<HandshakeOutcome, { kind: "certificate" }> => ({
   kind: "certificate" as const,
   certificate: {
     subject,
     names: [subject, "sip.fabrikam.com"],
     issuer: "lab authority",
+    fingerprint: subject,
     validFrom: "2026-01-01T00:00:00.000Z",
     validTo: "2027-01-01T00:00:00.000Z",
     ...more,
@@ -69,8 +77,10 @@ export const soundTrial = (subject: string): SipTrial => ({
 export interface Measured {
   readonly handshakes: readonly ServiceHandshake[];
   readonly sip: Sip | string;
+  readonly ownCertificates: OwnCertificates | string;
   readonly internalSip: InternalSip | string;
-  readonly federationOut: FederationOut | string;
+  readonly federationOut: WayOut | string;
+  readonly revocationOut: WayOut | string;
   readonly edgeListeners: readonly EdgeListener[] | string;
   readonly cwaWeb: CwaWeb | string;
 }
@@ -80,8 +90,26 @@ const listener = (address: string, port: number, program: string): EdgeListener 
   programs: [program],
 });
 
-/** A sound lab. */
-export const sound: Measured = {
+const inside = certificate("frontend.contoso.com");
+
+/** What servers show where they are: what the client sees of the Edge's, and the Front End's. */
+const owning = (handshakes: readonly ServiceHandshake[]): OwnCertificates => ({
+  services: Object.fromEntries(
+    edgeTlsServices.map((name) => [
+      name,
+      handshakes.find(({ service }) => service.name === name)?.outcome,
+    ]),
+  ) as unknown as OwnCertificates["services"],
+  internal: [
+    {
+      ...{ title: "Front End", from: "Edge", flow: "edgeToFrontEnd" },
+      ...{ server: "192.168.10.10:5061", own: { ...inside, clock }, seen: { ...inside, clock } },
+    },
+  ],
+});
+
+/** A sound lab, but for the Edge's own certificates: they are those that are seen. */
+export const sound: Omit<Measured, "ownCertificates"> = {
   handshakes: handshakePlaces.flatMap((place) =>
     tlsServicesOf(description).map((service) => ({
       ...{ place, from: place, service },
@@ -102,7 +130,11 @@ export const sound: Measured = {
   },
   internalSip: { edgeToFrontEnd: "answers", frontEndToEdge: "answers" },
   federationOut: {
-    ...{ own: "10.45.16.10", partner: "203.0.113.10:5061" },
+    ...{ own: "10.45.16.10", other: "203.0.113.10:5061" },
+    ...{ outcome: "refused", fromClient: "refused" },
+  },
+  revocationOut: {
+    ...{ own: "10.45.16.10", other: "203.0.113.10:80" },
     ...{ outcome: "refused", fromClient: "refused" },
   },
   edgeListeners: [
@@ -115,6 +147,15 @@ export const sound: Measured = {
     ...{ from: "client", server: "198.51.100.20:443", status: 200, directly: false },
     handshake: certificate("cwa.contoso.com"),
   },
+};
+
+/** Own certificates as in a sound lab, but for the Front End as the Edge sees it. */
+export const ownAs = (frontEnd: HandshakeOutcome = inside): OwnCertificates => {
+  const { services, internal } = owning(sound.handshakes);
+  return {
+    services,
+    internal: internal.map((ends) => ({ ...ends, seen: { ...frontEnd, clock } })),
+  };
 };
 
 /** The sound handshakes, but for some services, at some places. */
@@ -147,6 +188,8 @@ const accessChecks = [
   "ACCESS-SIP-NAMES",
   "ACCESS-REMOTE-USERS",
   "ACCESS-FEDERATION",
+  "TLS-END-TO-END",
+  "REVOCATION-LISTS",
   "SIP-DOMAINS",
   "WEBCONF-PUBLISHING",
   "EDGE-OWN-PORTS",
@@ -156,7 +199,11 @@ const accessChecks = [
 /** What the checks say of a lab that is sound but for this. */
 export function findingsOf(changes: Partial<Measured>): Record<string, readonly Finding[]> {
   const outcomes = Object.fromEntries(
-    Object.entries({ ...sound, ...changes }).map(([name, value]): [string, Outcome<unknown>] => [
+    Object.entries({
+      ownCertificates: owning(changes.handshakes ?? sound.handshakes),
+      ...sound,
+      ...changes,
+    }).map(([name, value]): [string, Outcome<unknown>] => [
       name,
       typeof value === "string"
         ? { taken: false, because: value, seconds: 0 }

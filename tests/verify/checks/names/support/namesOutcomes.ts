@@ -210,7 +210,14 @@ function handshakesOf(subject: string | undefined): Handshakes {
     server: "198.51.100.21:443",
   } as const;
   const certificate = {
-    ...{ subject: subject ?? "", names: [], issuer: "", validFrom: clock, validTo: clock },
+    ...{
+      subject: subject ?? "",
+      names: [],
+      issuer: "",
+      fingerprint: "",
+      validFrom: clock,
+      validTo: clock,
+    },
   };
   return [
     {

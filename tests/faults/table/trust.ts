@@ -1,0 +1,142 @@
+import { perimeter, published } from "../../integration/network/support/places";
+import { hostFolder } from "../../integration/support/byHand";
+import type { LabStack } from "../../integration/support/labStack";
+import { azure, azureId } from "../../policy/support/azureResource";
+import { unpublished } from "../../policy/support/azurePublishing";
+import { adding, changing, inTurn, removing, standaloneRule } from "../../policy/support/changes";
+import { denial, protocol } from "../../policy/support/firewallRules";
+import { reissue } from "../hands/certificates";
+import { insertRules } from "../hands/rules";
+import { reconfigure } from "../hands/services";
+import type { Stories } from "../story";
+
+const noDefaultCertificate =
+  "Failed starting the protocol stack. The service has to stop. Error code is:0xC3E93C62 (SIPPROXY_E_NO_DEFAULT_OUTGOING_CERT).";
+
+/** The firewall's reverse proxy opens what is for the Access Edge, with a certificate for its names. */
+async function openTls(lab: LabStack): Promise<void> {
+  const names = ["sip.contoso.com", "sip.fabrikam.com", "cwa.contoso.com"];
+  await reissue(lab, "firewall", "reverseproxy", names);
+  const certificate = `${hostFolder(lab, "firewall")}/certificates/reverseproxy`;
+  await reconfigure(lab, ["firewall", "reverse-proxy", "nginx.conf"], (text) =>
+    [
+      "load_module /usr/lib/nginx/modules/ngx_stream_module.so;",
+      text,
+      "stream {",
+      "    server {",
+      `        listen ${published.accessEdge}:443 ssl;`,
+      `        ssl_certificate ${certificate}/certificate.pem;`,
+      `        ssl_certificate_key ${certificate}/key.pem;`,
+      `        proxy_pass ${perimeter.accessEdge}:443;`,
+      "        proxy_ssl on;",
+      "    }",
+      "}",
+    ].join("\n"),
+  );
+  const [outside, behind] = [published.accessEdge, perimeter.accessEdge].map(
+    (address) => `ip daddr ${address} tcp dport 443 accept`,
+  );
+  await insertRules(
+    lab,
+    "firewall",
+    ...([
+      ["prerouting", outside],
+      ["input", outside],
+      ["output", behind],
+    ] as const),
+  );
+}
+
+const listening = (address: string, port: number) =>
+  changing("lab-reverse-proxy", {
+    "listens[1]": { protocol: "tcp", address, port },
+  });
+
+/** A gateway of the cloud, on the public address of a role. */
+const gatewayOf = (role: string) =>
+  inTurn(
+    unpublished(role),
+    adding(
+      azure("network:ApplicationGateway", "inspection", {
+        applicationGatewayName: "inspection",
+        frontendIPConfigurations: [
+          { name: "front", publicIPAddress: { id: azureId(`publicIPAddresses/${role}-public`) } },
+        ],
+      }),
+    ),
+  );
+
+/** What the certificates of both sides rest on. */
+export const trustStories = {
+  "TLS-END-TO-END": [
+    {
+      how: "the reverse proxy opens the Access Edge's TLS, with a certificate that is trusted",
+      says: '"lab-reverse-proxy" opens TLS on TCP 443 of sip.contoso.com (198.51.100.21).',
+      live: {
+        at: "firewall: reverse proxy",
+        breaks: openTls,
+        saw: "There was a problem verifying the certificate from the server.",
+      },
+      lab: [listening("198.51.100.21", 443)],
+    },
+    {
+      how: "a gateway of the cloud opens the Access Edge's TLS",
+      says: '"inspection" opens TLS on TCP 443, 5061 of sip.contoso.com (198.51.100.21).',
+      undecided: ["NOTHING-ELSE-OPEN"],
+      azure: gatewayOf("access-edge"),
+    },
+    {
+      how: "the reverse proxy publishes the Web Conferencing Edge",
+      says: '"lab-reverse-proxy" opens TLS on TCP 443 of webconf.contoso.com (198.51.100.22).',
+      lab: [
+        removing("lab-firewall-publish-web-conferencing-edge"),
+        listening("198.51.100.22", 443),
+      ],
+    },
+    {
+      how: "the reverse proxy stands between partners and the Access Edge",
+      says: '"lab-reverse-proxy" opens TLS on TCP 5061 of sip.contoso.com (198.51.100.21).',
+      lab: [
+        changing("lab-firewall-publish-access-edge", { protocols: [protocol("tcp", "443")] }),
+        listening("198.51.100.21", 5061),
+      ],
+    },
+  ],
+  "REVOCATION-LISTS": [
+    {
+      how: "TCP 80 closed from the Access Edge to revocation lists",
+      says: /From the Access Edge \(10\.45\.16\.10\) to the Internet TCP 80 doesn't pass: ".*" denies it/,
+      live: {
+        at: "firewall: the Edge to the Internet",
+        breaks: (lab) =>
+          insertRules(lab, "firewall", [
+            "forward",
+            `ip saddr ${perimeter.accessEdge} tcp dport 80 drop`,
+          ]),
+        saw: noDefaultCertificate,
+      },
+      lab: [denial("firewall", "10.45.16.10", "any", protocol("tcp", "80"))],
+      azure: adding(
+        standaloneRule("perimeter-firewall", "no-web", 4000, {
+          ...{ access: "Deny", direction: "Outbound", protocol: "Tcp" },
+          ...{ from: "10.45.16.10", to: "Internet", ports: ["80"] },
+        }),
+      ),
+    },
+    {
+      how: "the web is closed to all servers of the perimeter",
+      says: 'From the Access Edge (10.45.16.10) to the Internet TCP 80 doesn\'t pass: "Another rule" denies it.',
+      lab: [denial("firewall", "10.45.16.0/24", "any", protocol("tcp", "80-88"))],
+    },
+    {
+      how: "the Access Edge fetches lists of some authorities only",
+      says: 'From the Access Edge (10.45.16.10) to the Internet TCP 80 doesn\'t pass: "rest" denies it to 20.0.0.0/6.',
+      azure: adding(
+        standaloneRule("perimeter-firewall", "rest", 4000, {
+          ...{ access: "Deny", direction: "Outbound", protocol: "Tcp" },
+          ...{ from: "10.45.16.10", to: "20.0.0.0/6", ports: ["80"] },
+        }),
+      ),
+    },
+  ],
+} satisfies Stories;
