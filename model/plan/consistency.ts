@@ -58,6 +58,9 @@ function recorded(
   checkSipDomains(settings, found);
   checkDestinations(settings, found);
   checkPatches(settings, found);
+  for (const [name, flags = []] of Object.entries(settings.remoteUsers)) {
+    found.requireDistinct(flags, (index) => `remoteUsers.${name}[${index}]`);
+  }
   if (!unreadable.some((path) => path.startsWith("networks"))) {
     const before = found.all.length;
     checkGround(found);

@@ -54,7 +54,7 @@ export function segmentsOf({ networks }: ModelSettings): Record<SegmentName, Seg
 }
 
 export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
-  const { edge, firewall, frontEnd, cwa, testClients, networks } = settings;
+  const { edge, firewall, frontEnd, cwa, remoteUsers, testClients, networks } = settings;
   const at = infrastructureOf(networks);
   const segments = segmentsOf(settings);
   const on = (segment: SegmentName, ...addresses: Address[]) => ({
@@ -77,6 +77,9 @@ export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
     forwarding: false,
     nameServers: [nameServer],
   });
+  // Only a Windows has the option that users outside are asked by.
+  const registrar =
+    remoteUsers.ntlmMinimum && ({ operatingSystem: "Windows Server 2008 R2" } as const);
   const inside = (role: HostRole, title: string, address: Address) =>
     simple(role, title, "internal", address, at.internalFirewallInternal, frontEnd.address);
   return [
@@ -138,6 +141,7 @@ export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
       routes: [by(at.firewallPerimeter), { to: networks.internal, via: at.internalFirewallEdge }],
       forwarding: false,
       nameServers: edge.nameServers,
+      ...registrar,
     },
     {
       role: "internalfirewall",
@@ -151,7 +155,10 @@ export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
       forwarding: true,
       nameServers: [frontEnd.address],
     },
-    inside("frontend", "Front End server, internal DNS", frontEnd.address),
+    {
+      ...inside("frontend", "Front End server, internal DNS", frontEnd.address),
+      ...registrar,
+    },
     {
       ...inside("cwa", "Communicator Web Access", cwa.address),
       operatingSystem: cwa.operatingSystem,

@@ -5,6 +5,7 @@ import { avEdgeRequirements } from "./avEdge";
 import { credentialsRequirements } from "./credentials";
 import { cwaRequirements } from "./cwa";
 import { dnsRequirements } from "./dns";
+import { externalAccessRequirements } from "./externalAccess";
 import { firewallRequirements } from "./firewall";
 import { publicImRequirements } from "./publicIm";
 import type { Entry, Requirement as AnyRequirement } from "./requirement";
@@ -27,6 +28,7 @@ const areas = [
   firewallRequirements,
   dnsRequirements,
   accessEdgeRequirements,
+  externalAccessRequirements,
   cwaRequirements,
   credentialsRequirements,
   publicImRequirements,

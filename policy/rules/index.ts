@@ -4,6 +4,7 @@ import { avEdgeRules } from "./avEdge";
 import { credentialsRules } from "./credentials";
 import { cwaRules } from "./cwa";
 import { dnsRules } from "./dns";
+import { externalAccessRules } from "./externalAccess";
 import { firewallRules } from "./firewall";
 import { publicImRules } from "./publicIm";
 import type { Rule } from "./rule";
@@ -14,6 +15,7 @@ export const rules: Readonly<Record<RequirementId, Rule>> = {
   ...firewallRules,
   ...dnsRules,
   ...accessEdgeRules,
+  ...externalAccessRules,
   ...cwaRules,
   ...credentialsRules,
   ...publicImRules,

@@ -30,6 +30,7 @@ import { nothingElseOpen } from "./nothing-else-open";
 import { picFqdn } from "./pic-fqdn";
 import { picLeadTime } from "./pic-lead-time";
 import { picSipDomains } from "./pic-sip-domains";
+import { registrarNtlm } from "./registrar-ntlm";
 import { sipDomains } from "./sip-domains";
 import { testAccess } from "./test-access";
 import { testAccessScaleBack } from "./test-access-scale-back";
@@ -81,6 +82,7 @@ export const checks = {
   "ACCESS-REMOTE-USERS": accessRemoteUsers,
   "ACCESS-FEDERATION": accessFederation,
   "SIP-DOMAINS": sipDomains,
+  "REGISTRAR-NTLM": registrarNtlm,
   "CWA-PATCH": cwaPatch,
   /** Communicator Web Access asks nothing of servers that it signs in to. */
   "CWA-NTLM-CLIENT": ntlmMinimum("NtlmMinClientSec"),

@@ -28,7 +28,12 @@ function isInstalled(): boolean {
 }
 
 /** Arguments that only change what is set in a machine, and that nothing here sets. */
-const unset = ["edge.accessEdge.certificateSubject", "edge.sipDomains", "frontEnd.sipDomains"];
+const unset = [
+  "edge.accessEdge.certificateSubject",
+  "edge.sipDomains",
+  "frontEnd.sipDomains",
+  "remoteUsers.ntlmMinimum",
+];
 
 /** Public DNS servers (developers.google.com/speed/public-dns): they know no private zone of the lab's network. */
 const publicResolvers = ["8.8.8.8", "8.8.4.4"].map((text) => Address.parse(text));

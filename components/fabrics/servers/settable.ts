@@ -63,6 +63,7 @@ export const unheeded = [
   "edge.sipDomains",
   "edge.nameServers",
   "frontEnd.sipDomains",
+  "remoteUsers.ntlmMinimum",
 ];
 
 /** Whether something is meant to be set on a machine, as far as it is one. */
