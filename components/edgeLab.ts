@@ -86,6 +86,7 @@ export class EdgeLab extends pulumi.ComponentResource {
     };
     const edgeHosts = this.hostsEntries(name, plan.hostsEntries, hosts, textOf);
     const cwaSecurity = this.cwaSecurityPolicy(name, plan, hosts);
+    this.registrarMinimum(name, plan, hosts);
     const roles = made.roles({
       edgeHosts,
       edgeNameServers: [
@@ -208,6 +209,19 @@ export class EdgeLab extends pulumi.ComponentResource {
       },
       { parent: this },
     ).lines;
+  }
+
+  /** What Front End and Edge ask of users outside (REGISTRAR-NTLM), where their Windows isn't to decide. */
+  private registrarMinimum(
+    name: string,
+    { settings: { remoteUsers } }: LabPlan,
+    { registrars }: LabHosts,
+  ): void {
+    if (remoteUsers.ntlmMinimum === undefined) return;
+    const option = { option: "NtlmMinServerSec" as const, flags: [...remoteUsers.ntlmMinimum] };
+    for (const [host, registrar] of Object.entries(registrars ?? {})) {
+      registrar.securityOption(`${name}-${host}-ntlm`, option, { parent: this });
+    }
   }
 
   private cwaSecurityPolicy(

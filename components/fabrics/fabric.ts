@@ -69,6 +69,8 @@ export interface LabHosts {
   readonly publicdns?: Pick<LabHost, DnsVerb>;
   readonly frontend?: Pick<LabHost, DnsVerb>;
   readonly cwa?: Pick<LabHost, WindowsVerb>;
+  /** Front End and Edge as servers that users outside sign in to. */
+  readonly registrars?: Readonly<Record<"frontend" | "edge", Pick<LabHost, "securityOption">>>;
 }
 
 /** What a fabric tells of a lab once its roles run. */

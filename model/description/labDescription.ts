@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { testAccessPhases } from "../plan/shape";
+import { securityFlags } from "../values/securityFlags";
 import { isFilled } from "../shape/isFilled";
 import { shapeProblems, type ShapeProblem } from "../shape/shapeProblems";
 
@@ -125,6 +126,17 @@ export const labDescriptionShape = z.strictObject({
     })
     .optional()
     .describe("Communicator Web Access."),
+  remoteUsers: z
+    .strictObject({
+      ntlmSessionSecurity: z
+        .array(z.enum(securityFlags))
+        .optional()
+        .describe(
+          "What clients outside agree on with NTLM; without it 128-bit encryption, as Windows does since Windows 7.",
+        ),
+    })
+    .optional()
+    .describe("Users outside."),
   testClients: z
     .strictObject({
       addresses: texts.optional().describe("Addresses of the clients, inside."),

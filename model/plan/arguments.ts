@@ -20,6 +20,8 @@ export interface LabArguments {
 
   readonly cwa?: CwaArguments;
 
+  readonly remoteUsers?: RemoteUsersArguments;
+
   readonly testClients?: TestClientArguments;
 }
 
@@ -204,6 +206,22 @@ export interface NtlmMinimumArguments {
   readonly clients?: readonly SecurityFlag[];
   /** What is required of its own clients' sessions (`NtlmMinServerSec`). */
   readonly servers?: readonly SecurityFlag[];
+}
+
+/** Users outside, who sign in with nothing but NTLM. */
+export interface RemoteUsersArguments {
+  /**
+   * What their clients agree on with NTLM; `[]` for clients that can do none of it, such as some room systems.
+   * @default ["128-bit encryption"], as Windows does since Windows 7
+   */
+  readonly ntlmSessionSecurity?: readonly SecurityFlag[];
+  /**
+   * "Network security: Minimum session security for NTLM SSP based (including secure RPC) servers" on Front End and
+   * Edge.
+   * @default what the system comes with where their clients agree on that, else `[]`, "No minimum" (requirement
+   * REGISTRAR-NTLM)
+   */
+  readonly ntlmMinimum?: readonly SecurityFlag[];
 }
 
 /** The internal clients that take part in tests, and what the internal firewall lets them reach. */

@@ -58,6 +58,9 @@ function recorded(
   checkSipDomains(settings, found);
   checkDestinations(settings, found);
   checkPatches(settings, found);
+  for (const [name, flags = []] of Object.entries(settings.remoteUsers)) {
+    found.requireDistinct(flags, (index) => `remoteUsers.${name}[${index}]`);
+  }
   if (!unreadable.some((path) => path.startsWith("networks"))) {
     const before = found.all.length;
     checkGround(found);
@@ -79,11 +82,7 @@ function checkSipDomains({ sipDomains, edge, frontEnd }: LabSettings, problems: 
   if (sipDomains.length === 0) {
     problems.add("sipDomains", 'is empty: give at least one SIP domain, e.g. "contoso.com".');
   }
-  sipDomains.forEach((domain, index) => {
-    if (sipDomains.findIndex((other) => other.equals(domain)) < index) {
-      problems.add(`sipDomains[${index}]`, `"${domain}" is listed twice: remove one.`);
-    }
-  });
+  problems.requireDistinct(sipDomains.map(String), (index) => `sipDomains[${index}]`);
   for (const [path, domains] of [
     ["edge.sipDomains", edge.sipDomains],
     ["frontEnd.sipDomains", frontEnd.sipDomains],
@@ -258,11 +257,7 @@ function checkNames(settings: LabSettings, problems: Problems): void {
 }
 
 function checkPatches({ cwa: { patches } }: LabSettings, problems: Problems): void {
-  patches.forEach((article, index) => {
-    if (patches.indexOf(article) < index) {
-      problems.add(`cwa.patches[${index}]`, `"${article}" is listed twice: remove one.`);
-    }
-  });
+  problems.requireDistinct(patches, (index) => `cwa.patches[${index}]`);
 }
 
 function checkDestinations({ testClients }: LabSettings, problems: Problems): void {

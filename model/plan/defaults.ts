@@ -6,6 +6,7 @@ import type {
   CwaArguments,
   EdgeRoleArguments,
   LabArguments,
+  RemoteUsersArguments,
   TestClientArguments,
 } from "./arguments";
 import { cwaDefaults } from "./cwaDefaults";
@@ -76,6 +77,7 @@ export function withDefaults<At extends MaybeAddress>(
       clockOffset: frontEnd?.clockOffset ?? 0,
     },
     cwa: { ...role("cwa", cwa, "cwa"), ...cwaOptions(cwa ?? {}, reader) },
+    remoteUsers: remoteUsersOf(args.remoteUsers ?? {}),
     testClients: testClientsOf(args.testClients ?? {}, internalAddress, reader, ground),
   };
 }
@@ -117,6 +119,12 @@ function cwaOptions(given: CwaArguments, reader: ArgumentReader) {
     servers: options?.servers ?? defaults.servers,
     restart: given.restart ?? true,
   };
+}
+
+/** The registrar asks for what its Windows comes with, or for nothing where clients outside can't do that. */
+function remoteUsersOf({ ntlmSessionSecurity, ntlmMinimum }: RemoteUsersArguments) {
+  const areLess = ntlmSessionSecurity?.includes("128-bit encryption") === false;
+  return { ntlmSessionSecurity, ntlmMinimum: ntlmMinimum ?? (areLess ? [] : undefined) };
 }
 
 function testClientsOf<At extends MaybeAddress>(

@@ -22,7 +22,7 @@ export function describeLab<Text = string>(
   ids: HostIds,
   textOf: (address: PlannedAddress) => Text = (address) => `${address}` as Text,
 ) {
-  const { sipDomains, networks, edge, frontEnd, cwa } = settings;
+  const { sipDomains, networks, edge, frontEnd, cwa, remoteUsers } = settings;
   /** One property; none where nobody says its address. */
   const said = <Name extends string>(property: Name, address: MaybeAddress) =>
     (address === undefined ? {} : { [property]: textOf(address) }) as Partial<Record<Name, Text>>;
@@ -56,6 +56,9 @@ export function describeLab<Text = string>(
       avEdge: { ...published(edge.avEdge), ...natFlagOf(settings) },
     },
     frontEnd: { fqdn: `${frontEnd.fqdn}`, ...said("address", frontEnd.address) },
+    ...(remoteUsers.ntlmSessionSecurity && {
+      remoteUsers: { ntlmSessionSecurity: [...remoteUsers.ntlmSessionSecurity] },
+    }),
     cwa: { ...published(cwa), operatingSystem: cwa.operatingSystem },
     ...(settings.testClients.address !== undefined && {
       testClients: testClientsOf(settings, textOf),

@@ -193,6 +193,14 @@ export const labArgumentsShape = group(
           "Whether it is restarted when its patches or security options change. Default: true (requirement CWA-REBOOT).",
         ),
     }).optional(),
+    remoteUsers: group("RemoteUsers", "Users outside, who sign in with nothing but NTLM.", {
+      ntlmSessionSecurity: flags(
+        'What their clients agree on with NTLM; `[]` for clients that can do none of it, such as some room systems. Default: ["128-bit encryption"], as Windows does since Windows 7.',
+      ),
+      ntlmMinimum: flags(
+        '"Network security: Minimum session security for NTLM SSP based (including secure RPC) servers" on Front End and Edge. Default: what the system comes with where their clients agree on that, else `[]`, "No minimum" (requirement REGISTRAR-NTLM).',
+      ),
+    }).optional(),
     testClients: group(
       "TestClient",
       "The internal clients that take part in tests, and what the internal firewall lets them reach.",

@@ -54,7 +54,7 @@ export function segmentsOf({ networks }: ModelSettings): Record<SegmentName, Seg
 }
 
 export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
-  const { edge, firewall, frontEnd, cwa, testClients, networks } = settings;
+  const { edge, firewall, frontEnd, cwa, remoteUsers, testClients, networks } = settings;
   const at = infrastructureOf(networks);
   const segments = segmentsOf(settings);
   const on = (segment: SegmentName, ...addresses: Address[]) => ({
@@ -77,6 +77,9 @@ export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
     forwarding: false,
     nameServers: [nameServer],
   });
+  // Only a Windows has the option that users outside are asked by.
+  const registrar =
+    remoteUsers.ntlmMinimum && ({ operatingSystem: "Windows Server 2008 R2" } as const);
   const inside = (role: HostRole, title: string, address: Address) =>
     simple(role, title, "internal", address, at.internalFirewallInternal, frontEnd.address);
   return [
@@ -139,6 +142,7 @@ export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
       forwarding: false,
       nameServers: edge.nameServers,
       clockOffset: edge.clockOffset,
+      ...registrar,
     },
     {
       role: "internalfirewall",
@@ -155,6 +159,7 @@ export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
     {
       ...inside("frontend", "Front End server, internal DNS", frontEnd.address),
       clockOffset: frontEnd.clockOffset,
+      ...registrar,
     },
     {
       ...inside("cwa", "Communicator Web Access", cwa.address),

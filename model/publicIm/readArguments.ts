@@ -51,16 +51,13 @@ export function readPublicIm(
 }
 
 /** The list without repetitions; an empty one is recorded, too, where it was given. */
-function distinct<Item>(path: string, items: readonly Item[], problems: Problems): readonly Item[] {
-  const isRecorded = problems.all.some(({ propertyPath }) => propertyPath.startsWith(path));
-  if (items.length === 0 && !isRecorded) {
-    problems.add(path, "is empty: give at least one.");
-  }
-  items.forEach((item, index) => {
-    if (items.indexOf(item) < index) {
-      problems.add(`${path}[${index}]`, `${quote(item)} is listed twice: remove one.`);
-    }
-  });
+function distinct<Item extends string>(
+  path: string,
+  items: readonly Item[],
+  problems: Problems,
+): readonly Item[] {
+  problems.requireSome(path, items);
+  problems.requireDistinct(items, (index) => `${path}[${index}]`);
   return [...new Set(items)];
 }
 
@@ -79,16 +76,12 @@ function contactsOf(
       telephone: read("telephone", telephone, parseTelephone),
     };
   });
-  const emails = contacts.map(({ email }) => email.toLowerCase());
-  distinct("contacts", contacts, problems);
-  emails.forEach((email, index) => {
-    if (email !== "" && emails.indexOf(email) < index) {
-      problems.add(
-        `contacts[${index}].email`,
-        `${quote(contacts[index].email)} is listed twice: remove one.`,
-      );
-    }
-  });
+  problems.requireSome("contacts", contacts);
+  problems.requireDistinct(
+    contacts.map(({ email }) => email),
+    (index) => `contacts[${index}].email`,
+    (email) => email.toLowerCase(),
+  );
   return contacts;
 }
 

@@ -6,6 +6,7 @@ import { avEdgeRequirements } from "./avEdge";
 import { credentialsRequirements } from "./credentials";
 import { cwaRequirements } from "./cwa";
 import { dnsRequirements } from "./dns";
+import { externalAccessRequirements } from "./externalAccess";
 import { firewallRequirements } from "./firewall";
 import { publicImRequirements } from "./publicIm";
 import { trustRequirements } from "./trust";
@@ -31,6 +32,7 @@ const areas = [
   dnsRequirements,
   accessEdgeRequirements,
   trustRequirements,
+  externalAccessRequirements,
   cwaRequirements,
   credentialsRequirements,
   publicImRequirements,

@@ -1,4 +1,4 @@
-import { ValueError } from "./valueError";
+import { quote, ValueError } from "./valueError";
 
 /** One reason why arguments can't be used. */
 export interface Problem {
@@ -63,6 +63,31 @@ export class Problems {
       this.add(propertyPath, error.message);
       return undefined;
     }
+  }
+
+  /** Records an empty list, unless something of it is recorded already. */
+  requireSome(path: string, items: readonly unknown[]): void {
+    const isRecorded = this.found.some(({ propertyPath }) => propertyPath.startsWith(path));
+    if (items.length === 0 && !isRecorded) this.add(path, "is empty: give at least one.");
+  }
+
+  /**
+   * Records each text that stands in its list before; an empty one is none.
+   *
+   * @param pathOf Where a text stands, by its number in the list.
+   * @param key What two texts that mean the same have in common.
+   */
+  requireDistinct(
+    texts: readonly string[],
+    pathOf: (index: number) => string,
+    key: (text: string) => string = (text) => text,
+  ): void {
+    const keys = texts.map(key);
+    texts.forEach((text, index) => {
+      if (text !== "" && keys.indexOf(keys[index]) < index) {
+        this.add(pathOf(index), `${quote(text)} is listed twice: remove one.`);
+      }
+    });
   }
 
   /** @throws InvalidArguments with everything that was recorded, where there is something. */

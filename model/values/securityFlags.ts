@@ -90,6 +90,11 @@ export class SecurityFlags {
     return this.value === 0;
   }
 
+  /** Whether it asks for nothing that isn't among other flags. */
+  isWithin(other: SecurityFlags): boolean {
+    return (this.value & ~other.value) === 0;
+  }
+
   equals(other: SecurityFlags): boolean {
     return this.value === other.value;
   }

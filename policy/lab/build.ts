@@ -113,6 +113,7 @@ function statedSettings(description: LabDescription, reader: DescriptionReader):
     accessEdgeCertificateNames: edge.accessEdge?.certificateNames,
     avEdgeTranslatedByNat: edge.avEdge?.translatedByNat,
     avEdgeTranslatedByNatConfirmed: edge.avEdge?.translatedByNatConfirmed,
+    remoteNtlmSessionSecurity: description.remoteUsers?.ntlmSessionSecurity,
     cwaPatches: cwa.patches,
     cwaRestarted: cwa.restarted,
   };

@@ -1,4 +1,13 @@
-import type { Address, Fqdn, LabDescription, Network, PartName, Peer, PortSet } from "../../model";
+import type {
+  Address,
+  Fqdn,
+  LabDescription,
+  Network,
+  PartName,
+  Peer,
+  PortSet,
+  SecurityFlag,
+} from "../../model";
 import type { Facts, ResourceReference } from "../facts/facts";
 import type { Known } from "../facts/known";
 
@@ -67,6 +76,8 @@ export interface StatedSettings {
   readonly avEdgeTranslatedByNat?: boolean;
   /** Who vouches for it, and the day, as an ISO date. */
   readonly avEdgeTranslatedByNatConfirmed?: { readonly by: string; readonly date: string };
+  /** What clients outside agree on with NTLM. */
+  readonly remoteNtlmSessionSecurity?: readonly SecurityFlag[];
   readonly cwaPatches?: readonly string[];
   readonly cwaRestarted?: boolean;
 }

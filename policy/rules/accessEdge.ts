@@ -3,8 +3,8 @@ import type { accessEdgeRequirements } from "../../model/requirements/accessEdge
 import { isKnown } from "../facts/known";
 import { normalName } from "../facts/names";
 import type { Report } from "../findings/finding";
-import type { Lab } from "../lab/lab";
-import { recordsOf } from "../lab/records";
+import type { Lab, PublishedRole } from "../lab/lab";
+import { Reach } from "../lab/reach/reach";
 import { srvRecordsOf } from "../lab/srvRecords";
 import { leadsTo } from "../lab/srvTarget";
 import { checkReached, reaches } from "./openings/published";
@@ -12,7 +12,7 @@ import { checkWayOut } from "./openings/wayOut";
 import type { Rule } from "./rule";
 import { sipDomains } from "./sip-domains";
 import { accessEdgeSubjects } from "./support/accessEdgeCertificate";
-import { reportObstacles, requireEdges, requireFqdn } from "./support/needs";
+import { reportObstacles, requireEdges, requireFqdn, requireView } from "./support/needs";
 import { requireRole } from "./support/roles";
 
 /** What the Access Edge needs so that remote users and partners reach the SIP domains. */
@@ -91,11 +91,7 @@ export const accessEdgeRules = {
   "ACCESS-SRV-TARGET": {
     asks: ["publicNames"],
     check(lab, report) {
-      const unknownView = recordsOf(lab).whyUnknown("public");
-      if (unknownView !== undefined) {
-        report.undecided(unknownView);
-        return;
-      }
+      if (!requireView(lab, "public", report)) return;
       const subjects = subjectsOf(lab);
       for (const domain of lab.sipDomains) {
         for (const { service } of [srvServices.federation, srvServices.remoteUsers]) {

@@ -34,12 +34,17 @@ export const cwaRules = {
       const { on2008R2, undecided, whyUnknown } = cwaServersOf(lab);
       const elsewhere = ({ host }: { readonly host: string | undefined }) =>
         host === undefined || !on2008R2.includes(host);
+      // What a registrar asks of users outside is REGISTRAR-NTLM's.
+      const registrars = [...lab.hosts.frontEnd, ...lab.hosts.edge];
+      const options = lastingOptions(lab)
+        .filter(elsewhere)
+        .filter(({ host, option }) => option === "NtlmMinClientSec" || !registrars.includes(host));
       const scripts = lab.facts.opaque
         .filter(({ about }) => about === undefined || about === "NTLM options")
         .filter(elsewhere)
         .map(({ unknown }) => unknown);
       reportObstacles(scripts, report);
-      for (const { host, option, flags, resource } of lastingOptions(lab).filter(elsewhere)) {
+      for (const { host, option, flags, resource } of options) {
         if (!isKnown(flags)) {
           report.undecided(flags);
           continue;

@@ -6,7 +6,7 @@ import type { Lab } from "../lab/lab";
 import { recordsOf, type Obstacle } from "../lab/records";
 import { addressesOf, resolveName, type Answer } from "../lab/resolution";
 import type { Rule } from "./rule";
-import { reportObstacles, requireFqdn } from "./support/needs";
+import { reportObstacles, requireFqdn, requireView } from "./support/needs";
 import { listed } from "./support/wording";
 import { edgeRoles, requireAddress } from "./support/roles";
 
@@ -14,11 +14,7 @@ import { edgeRoles, requireAddress } from "./support/roles";
 export const dnsPublicNames: Rule = {
   asks: ["publicNames"],
   check(lab, report) {
-    const unknownView = recordsOf(lab).whyUnknown("public");
-    if (unknownView !== undefined) {
-      report.undecided(unknownView);
-      return;
-    }
+    if (!requireView(lab, "public", report)) return;
     const told = new Set<string>();
     const obstacles = [
       ...edgeRoles.flatMap((name) => checkRole(lab, name, told, report)),

@@ -7,14 +7,14 @@ import type { Lab, PublishedRole } from "../lab/lab";
 import { nameServersOf, whyInternal } from "../lab/nameServers";
 import { opaqueOn } from "../lab/opaque";
 import { publishedRolesOf } from "../lab/publishedRoles";
-import { recordsOf, type Obstacle } from "../lab/records";
+import type { Obstacle } from "../lab/records";
 import { resolveName } from "../lab/resolution";
 import { srvRecordsOf } from "../lab/srvRecords";
 import { leadsTo } from "../lab/srvTarget";
 import { srvPort } from "../remediations/srvPort";
 import { dnsPublicNames } from "./dns-public-names";
 import type { Rule } from "./rule";
-import { hostResource, reportObstacles, requireEdges } from "./support/needs";
+import { hostResource, reportObstacles, requireEdges, requireView } from "./support/needs";
 import { publicSrv } from "./support/publicSrv";
 import { listed } from "./support/wording";
 
@@ -30,12 +30,8 @@ export const dnsRules = {
     asks: ["internalNames"],
     remediate: srvPort(srvServices.internalUsers),
     check(lab, report) {
-      const unknownView = recordsOf(lab).whyUnknown("internal");
-      if (unknownView !== undefined) {
-        report.undecided(unknownView);
-      } else {
-        lab.sipDomains.forEach((domain) => checkDomain(lab, domain, report));
-      }
+      if (!requireView(lab, "internal", report)) return;
+      lab.sipDomains.forEach((domain) => checkDomain(lab, domain, report));
     },
   },
   /**
@@ -46,13 +42,9 @@ export const dnsRules = {
   "DNS-INTERNAL-NAMES": {
     asks: ["internalNames"],
     check(lab, report) {
-      const unknownView = recordsOf(lab).whyUnknown("internal");
-      if (unknownView !== undefined) {
-        report.undecided(unknownView);
-      } else {
-        const obstacles = publishedRolesOf(lab).flatMap((role) => checkRole(lab, role, report));
-        reportObstacles(obstacles, report);
-      }
+      if (!requireView(lab, "internal", report)) return;
+      const obstacles = publishedRolesOf(lab).flatMap((role) => checkRole(lab, role, report));
+      reportObstacles(obstacles, report);
     },
   },
   /** No Edge Server asks internal DNS. */

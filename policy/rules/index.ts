@@ -5,6 +5,7 @@ import { avEdgeRules } from "./avEdge";
 import { credentialsRules } from "./credentials";
 import { cwaRules } from "./cwa";
 import { dnsRules } from "./dns";
+import { externalAccessRules } from "./externalAccess";
 import { firewallRules } from "./firewall";
 import { publicImRules } from "./publicIm";
 import type { Rule } from "./rule";
@@ -18,6 +19,7 @@ export const rules: Readonly<Record<RequirementId, Rule>> = {
   ...dnsRules,
   ...accessEdgeRules,
   ...trustRules,
+  ...externalAccessRules,
   ...cwaRules,
   ...credentialsRules,
   ...publicImRules,

@@ -20,6 +20,7 @@ describe("before the update", () => {
       "AV-NAT-FLAG",
       "DNS-PUBLIC-NAMES",
       "DNS-EDGE-RESOLVER",
+      "REGISTRAR-NTLM",
       "CWA-NTLM-ELSEWHERE",
       "CREDENTIALS-SECRET",
     ]);

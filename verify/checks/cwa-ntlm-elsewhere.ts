@@ -1,5 +1,5 @@
 import { placeTitles, SecurityFlags, windowsMinimum } from "../../model";
-import { ntlmOptions, type HostSecurity } from "../measurements/cwa/hostSecurity";
+import { ntlmOptions, type HostSecurity, type NtlmOption } from "../measurements/cwa/hostSecurity";
 import { securedPlaces, securityOptions } from "../measurements/cwa/securityOptions";
 import { broken, holds, notProven, type Finding } from "../result/finding";
 import { check } from "./check";
@@ -20,7 +20,10 @@ export const cwaNtlmElsewhere = check({
       if (!security.taken) return notProven(from, expected, security.because);
       const found = security.value[place];
       if (found.kind === "unread") return notProven(from, expected, found.because);
-      const finding = findingOf(from, found, place === "cwa" ? system : undefined);
+      const finding =
+        place === "cwa"
+          ? findingOf(from, found, ntlmOptions, system)
+          : findingOf(from, found, ["NtlmMinClientSec"]);
       return place === "cwa" && system === undefined && finding.verdict === "broken"
         ? notProven(
             from,
@@ -32,14 +35,18 @@ export const cwaNtlmElsewhere = check({
   },
 });
 
-/** @param system the operating system; undefined where it isn't known: one that asks for something, then. */
+/**
+ * @param options Those that are its matter: what Front End and Edge ask of users outside is REGISTRAR-NTLM's.
+ * @param system the operating system; undefined where it isn't known: one that asks for something, then.
+ */
 function findingOf(
   from: string,
   { configured, inEffect }: HostSecurity,
-  system: string | undefined,
+  options: readonly NtlmOption[],
+  system?: string,
 ): Finding {
   const own = windowsMinimum(system ?? "");
-  const set = ntlmOptions.flatMap((option) => {
+  const set = options.flatMap((option) => {
     const value = configured.minimums[option];
     if (value === undefined) return [];
     const flags = SecurityFlags.fromNumber(value);

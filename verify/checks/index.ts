@@ -33,6 +33,7 @@ import { picFqdn } from "./pic-fqdn";
 import { picLeadTime } from "./pic-lead-time";
 import { picSipDomains } from "./pic-sip-domains";
 import { revocationLists } from "./revocation-lists";
+import { registrarNtlm } from "./registrar-ntlm";
 import { sipDomains } from "./sip-domains";
 import { testAccess } from "./test-access";
 import { testAccessScaleBack } from "./test-access-scale-back";
@@ -89,6 +90,7 @@ export const checks = {
   "SIP-DOMAINS": sipDomains,
   "TLS-END-TO-END": tlsEndToEnd,
   "REVOCATION-LISTS": revocationLists,
+  "REGISTRAR-NTLM": registrarNtlm,
   "CWA-PATCH": cwaPatch,
   /** Communicator Web Access asks nothing of servers that it signs in to. */
   "CWA-NTLM-CLIENT": ntlmMinimum("NtlmMinClientSec"),

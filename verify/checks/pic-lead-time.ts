@@ -8,10 +8,8 @@ import { ofEachForm } from "./support/publicImForms";
 export const picLeadTime = check({
   needs: { asked: publicImForms },
   judge: ({ asked }) =>
-    ofEachForm(asked, "public IM is asked for in time", (form, from) => {
+    ofEachForm(asked, "public IM is asked for in time", (form, from, today) => {
       const { name, wantedOn, submittedOn } = form;
-      // Those who asked are there only where the state could be read.
-      const today = asked.taken ? asked.value.today : "";
       const earliest = earliestDate(submittedOn ?? today);
       const expected = `${name} is wanted on ${earliest} or later`;
       if (wantedOn === undefined) return [holds(from, expected, "it is wanted on no day")];

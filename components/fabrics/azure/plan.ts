@@ -34,6 +34,7 @@ const unset = [
   "edge.clockOffset",
   "frontEnd.sipDomains",
   "frontEnd.clockOffset",
+  "remoteUsers.ntlmMinimum",
 ];
 
 /** Public DNS servers (developers.google.com/speed/public-dns): they know no private zone of the lab's network. */

@@ -33,7 +33,7 @@ export function makeLab(
   const ids = plan.hosts.map(({ role }) => [role, namespaceOf(identity.lab, role)]);
   const places = placeNames.map((place) => [place, hosts[hostOfPlace(place)].connection]);
   return {
-    hosts,
+    hosts: { ...hosts, registrars: { frontend: hosts.frontend, edge: hosts.edge } },
     ids: Object.fromEntries(ids) as Record<HostRole, string>,
     places: Object.fromEntries(places) as Record<PlaceName, LocalHost["connection"]>,
     roles: (after) => runRoles(name, plan, identity, hosts, after, parent),

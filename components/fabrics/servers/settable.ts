@@ -65,6 +65,7 @@ export const unheeded = [
   "edge.clockOffset",
   "frontEnd.sipDomains",
   "frontEnd.clockOffset",
+  "remoteUsers.ntlmMinimum",
 ];
 
 /** Whether something is meant to be set on a machine, as far as it is one. */

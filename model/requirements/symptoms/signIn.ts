@@ -1,9 +1,14 @@
 import { technet } from "../../values";
 import { later, page, userServices, type OtherCause, type Seen } from "./symptom";
 
-const schertzNtlm = page(
+/** What a registrar's minimum does to clients that can't meet it. */
+export const registrarMinimumPage = page(
   "blog.schertz.name: HDX SIP registration with Server 2008 R2",
   "http://blog.schertz.name/2011/01/hdx-sip-registration-with-server-2008-r2",
+  {
+    quote:
+      "This can be resolved by lowering the minimum level required on the OCS/Lync registrar server.",
+  },
 );
 const windowsXp = page(
   "dodeitte: Issue with Remote User Access for clients using Windows XP and Windows 2008 R2 Front Ends",
@@ -37,7 +42,7 @@ const registrarMinimum: OtherCause = {
   look: "On the Front End `reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0 /v NtlmMinServerSec` and the same with NtlmMinClientSec on the client: 0x20000000 asks for 128 bits, 0x80000 for NTLMv2 session security.",
   remedy:
     'Make both sides ask for the same; where the client can\'t, lower "Minimum session security for NTLM SSP based (including secure RPC) servers" on the registrar, in secpol.msc.',
-  source: schertzNtlm,
+  source: registrarMinimumPage,
 };
 
 const accounts = technet("dd637123");
@@ -124,9 +129,10 @@ export const signInSymptoms = {
       ...["external users cannot sign in", "cannot sign in outside", "sign-in outside fails"],
       ...["users outside cannot connect"],
     ],
-    order: "First the way to the Access Edge, then the names that lead there.",
+    order:
+      "First the way to the Access Edge, then the names that lead there, then what it asks for.",
     left: "What is left is what the Access Edge and the registrar let in.",
-    otherCauses: [registrarMinimum, noRemoteAccess],
+    otherCauses: [noRemoteAccess],
   },
   "SIGN-IN-REFUSED": {
     kind: "message",
@@ -142,8 +148,8 @@ export const signInSymptoms = {
     text: 'ms-diagnostics: 1000;reason="Final handshake failed"; HRESULT="0xC3E93EE4(SIP_E_AUTH_NTLMMISMATCH)"',
     ids: ["HRESULT 0xC3E93EE4", "HRESULT SIP_E_AUTH_NTLMMISMATCH"],
     alsoSaid: ["NTLM mismatch"],
-    source: schertzNtlm,
-    otherCauses: [registrarMinimum],
+    source: registrarMinimumPage,
+    left: "What is left is a minimum on the client that the registrar doesn't meet.",
   },
   "SIP-UNAUTHORIZED": {
     kind: "trace",

@@ -3,7 +3,7 @@ import { isKnown } from "../../facts/known";
 import type { Report } from "../../findings/finding";
 import { cwaServersOf } from "../../lab/cwaServers";
 import type { Lab } from "../../lab/lab";
-import type { Obstacle } from "../../lab/records";
+import { recordsOf, type Obstacle, type View } from "../../lab/records";
 import { requireRole, type edgeRoles } from "./roles";
 
 /** The name of a role; undefined, with a report, where it isn't known. */
@@ -29,6 +29,13 @@ export function requireEdges(lab: Lab, report: Report): readonly string[] {
     report.undecided("no resource is known to be an Edge Server");
   }
   return lab.hosts.edge;
+}
+
+/** Whether something is known to be the DNS of a view; reported where nothing is. */
+export function requireView(lab: Lab, view: View, report: Report): boolean {
+  const unknownView = recordsOf(lab).whyUnknown(view);
+  if (unknownView !== undefined) report.undecided(unknownView);
+  return unknownView === undefined;
 }
 
 /** Communicator Web Access's servers on Windows Server 2008 R2; reported where that can't be said. */

@@ -13,7 +13,11 @@ export const windowsDefault = SecurityFlags.of("128-bit encryption");
  * Scripts that may set an option: any where nothing else is known to, and those that speak of the options wherever
  * nothing sets it again after them.
  */
-function openOn(lab: Lab, host: string, facts: readonly SecurityOptionFact[]): readonly Unknown[] {
+export function openOn(
+  lab: Lab,
+  host: string,
+  facts: readonly SecurityOptionFact[],
+): readonly Unknown[] {
   return lab.facts.opaque
     .filter((fact) => fact.host === undefined || fact.host === host)
     .filter((fact) =>

@@ -1,9 +1,8 @@
 import type { SrvService } from "../../../model";
 import { srvPort } from "../../remediations/srvPort";
-import { recordsOf } from "../../lab/records";
 import { srvRecordsOf } from "../../lab/srvRecords";
 import type { Rule } from "../rule";
-import { reportObstacles } from "./needs";
+import { reportObstacles, requireView } from "./needs";
 
 /** Each SIP domain has the SRV record outside, with its port. Where the record leads is ACCESS-SRV-TARGET's matter. */
 export function publicSrv({ service, port }: SrvService): Rule {
@@ -11,11 +10,7 @@ export function publicSrv({ service, port }: SrvService): Rule {
     asks: ["publicNames"],
     remediate: srvPort({ service, port }),
     check(lab, report) {
-      const unknownView = recordsOf(lab).whyUnknown("public");
-      if (unknownView !== undefined) {
-        report.undecided(unknownView);
-        return;
-      }
+      if (!requireView(lab, "public", report)) return;
       for (const domain of lab.sipDomains) {
         const name = `${service}.${domain}`;
         const { records, obstacles } = srvRecordsOf(lab, "public", name);

@@ -1,12 +1,9 @@
-import * as fs from "node:fs";
 import { SecurityFlags } from "../../../model";
-import { emptyRegistry } from "../../../provider/hosts/registryFile";
 import { type NtlmFlag, SecurityOption } from "../../../provider/sdk";
-import { hostFolder } from "../../integration/support/byHand";
 import { adding, changing, removing, runCommand } from "../../policy/support/changes";
 import { at, beside } from "../../policy/support/recordedLabs";
 import { remoteCommandOn } from "../../policy/support/remoteCommand";
-import { type Registry, setDword } from "../hands/registry";
+import { putRegistry, type Registry, setDword } from "../hands/registry";
 import { inPlaceOf, settingsByCommand } from "../../policy/support/cwaCommands";
 import { cwaScript } from "../../policy/support/azureLabMachines";
 import type { Stories } from "../story";
@@ -21,7 +18,8 @@ const labServers = "lab-cwa-security-servers";
 
 const encryption128 = "20000000";
 
-const msv = String.raw`HKLM\SYSTEM\CurrentControlSet\Control\Lsa\MSV1_0`;
+/** The key of the options. */
+export const msv = String.raw`HKLM\SYSTEM\CurrentControlSet\Control\Lsa\MSV1_0`;
 
 const flags: readonly NtlmFlag[] = [
   "message integrity",
@@ -43,14 +41,8 @@ const securityTemplate = (value: number) => [
   String.raw`secedit /configure /db C:\Windows\Temp\ntlm.sdb /cfg C:\Windows\Temp\ntlm.inf /areas SECURITYPOLICY`,
 ];
 
-const lowered = [
-  emptyRegistry,
-  "\r\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0]\r\n",
-  '"NtlmMinClientSec"=dword:00000000\r\n',
-  '"NtlmMinServerSec"=dword:00000000\r\n',
-].join("");
-
-const anotherOption = (
+/** Somebody else's resource sets an option on a host of the lab. */
+export const anotherOption = (
   host: string,
   name: "NtlmMinClientSec" | "NtlmMinServerSec",
   ...asked: readonly NtlmFlag[]
@@ -143,13 +135,12 @@ export const cwaNtlmStories = {
   "CWA-NTLM-ELSEWHERE": [
     {
       how: "'No Minimum' set on the Front End",
-      says: "NtlmMinServerSec on {frontend} is 0, 'No minimum'.",
+      says: "NtlmMinClientSec on {frontend} is 0, 'No minimum'.",
       live: {
         at: "Front End: registry",
-        breaks: (lab) =>
-          fs.writeFileSync(`${hostFolder(lab, "frontend")}/registry.reg`, lowered, "utf16le"),
+        breaks: (lab) => putRegistry(lab, "frontend", "NtlmMinClientSec", "00000000"),
       },
-      lab: [anotherOption("frontend", "NtlmMinServerSec")],
+      lab: [anotherOption("frontend", "NtlmMinClientSec")],
     },
     {
       how: "the Edge has no minimum",
@@ -178,10 +169,10 @@ export const cwaNtlmStories = {
     },
     {
       how: "a command lowers it on the Edge",
-      says: "NtlmMinServerSec on {edge} is 0, 'No minimum'.",
+      says: "NtlmMinClientSec on {edge} is 0, 'No minimum'.",
       command: adding(
         remoteCommandOn("172.25.33.10", "edge-ntlm", [
-          `reg add "${msv}" /v NtlmMinServerSec /t REG_DWORD /d 0 /f`,
+          `reg add "${msv}" /v NtlmMinClientSec /t REG_DWORD /d 0 /f`,
         ]),
       ),
     },

@@ -10,6 +10,7 @@ import { cwaNtlmStories } from "./cwaNtlm";
 import { cwaServerStories } from "./cwaServer";
 import { edgeNamesStories } from "./edgeNames";
 import { edgeServicesStories } from "./edgeServices";
+import { externalAccessStories } from "./externalAccess";
 import { internalFirewallStories } from "./internalFirewall";
 import { openingsStories } from "./openings";
 import { publicImStories } from "./publicIm";
@@ -29,6 +30,7 @@ export const stories: Required<Stories> = {
   ...cwaServerStories,
   ...edgeNamesStories,
   ...edgeServicesStories,
+  ...externalAccessStories,
   ...internalFirewallStories,
   ...openingsStories,
   ...publicImStories,

@@ -1,6 +1,6 @@
 import { SecurityFlags } from "../../../model";
 import type { SecurityOptionFact } from "../../../policy/facts/facts";
-import { cwa, frontEnd, machine, option, resource, unknown } from "../support/namesFacts";
+import { cwa, edge, frontEnd, machine, option, resource, unknown } from "../support/namesFacts";
 import type { NamesLab } from "../support/namesLab";
 import { itAccepts, itLeavesOpen, itTells } from "../support/namesRules";
 
@@ -64,7 +64,7 @@ for (const [requirement, name] of [
 
 describe("CWA-NTLM-ELSEWHERE", () => {
   const elsewhere = (flags: SecurityOptionFact["flags"]) => (lab: NamesLab) => {
-    lab.securityOptions.push(option("NtlmMinServerSec", flags, frontEnd));
+    lab.securityOptions.push(option("NtlmMinClientSec", flags, frontEnd));
   };
 
   itTells("CWA-NTLM-ELSEWHERE", [
@@ -74,7 +74,7 @@ describe("CWA-NTLM-ELSEWHERE", () => {
         lab.machines[1] = machine(frontEnd, ["192.168.10.10"], [], "Windows Server 2008 R2");
         elsewhere(SecurityFlags.of("message confidentiality"))(lab);
       },
-      found: `NtlmMinServerSec on ${frontEnd} asks for message confidentiality (32) alone, not for 128-bit encryption.`,
+      found: `NtlmMinClientSec on ${frontEnd} asks for message confidentiality (32) alone, not for 128-bit encryption.`,
     },
     {
       how: "a host that isn't in the stack asks for nothing as a client",
@@ -89,6 +89,11 @@ describe("CWA-NTLM-ELSEWHERE", () => {
     "the Front End asks for more than it did",
     elsewhere(SecurityFlags.of("NTLMv2 session security", "128-bit encryption")),
   );
+  itAccepts("the registrar asks users outside for nothing: that is a cure", (lab) => {
+    for (const host of [frontEnd, edge]) {
+      lab.securityOptions.push(option("NtlmMinServerSec", SecurityFlags.NO_MINIMUM, host));
+    }
+  });
   itAccepts("a host whose Windows asks for nothing asks for something", (lab) => {
     lab.machines[1] = machine(frontEnd, ["192.168.10.10"], [], "Windows Server 2003 R2");
     elsewhere(SecurityFlags.of("message integrity"))(lab);
@@ -120,6 +125,63 @@ describe("CWA-NTLM-ELSEWHERE", () => {
         lab.opaque = [{ resource: resource("script"), host: frontEnd, unknown: unknown("source") }];
       },
       because: '"source" of later isn\'t known before the update',
+    },
+  ]);
+});
+
+describe("REGISTRAR-NTLM", () => {
+  const asks =
+    (flags: SecurityOptionFact["flags"], host = frontEnd) =>
+    (lab: NamesLab) => {
+      lab.securityOptions.push(option("NtlmMinServerSec", flags, host));
+    };
+  /** Clients outside that can do none of it. */
+  const plainClients = (change: (lab: NamesLab) => void) => (lab: NamesLab) => {
+    lab.stated = { ...lab.stated, remoteNtlmSessionSecurity: [] };
+    change(lab);
+  };
+  const runsOn = (system: string) => (lab: NamesLab) => {
+    lab.machines = [edge, frontEnd].map((host) => machine(host, [], [], system));
+    lab.securityOptions.push(option("NtlmMinServerSec", SecurityFlags.NO_MINIMUM, edge));
+  };
+
+  itTells("REGISTRAR-NTLM", [
+    {
+      how: "the option has a bit without a name",
+      change: asks(SecurityFlags.fromNumber(1), edge),
+      found: `NtlmMinServerSec on ${edge} asks users outside for 0x1 (no name) (1).`,
+    },
+    {
+      how: "Windows Server 2008 R2 asks for more than clients outside do",
+      change: plainClients(runsOn("Windows Server 2008 R2")),
+      found: `Nothing sets NtlmMinServerSec on ${frontEnd}, and Windows Server 2008 R2 then asks for 128-bit encryption.`,
+    },
+  ]);
+
+  itAccepts("what it asks as a client isn't asked of users outside", (lab) => {
+    const strict = SecurityFlags.of("NTLMv2 session security", "128-bit encryption");
+    lab.securityOptions.push(option("NtlmMinClientSec", strict, frontEnd));
+  });
+  itAccepts(
+    "an earlier Windows asks clients outside for nothing",
+    plainClients(runsOn("Windows Server 2008")),
+  );
+
+  itLeavesOpen("REGISTRAR-NTLM", [
+    {
+      how: "the option isn't known",
+      change: asks(unknown("flags")),
+      because: '"flags" of later isn\'t known before the update',
+    },
+    {
+      how: "it isn't known which Windows it is",
+      change: plainClients(asks(SecurityFlags.NO_MINIMUM)),
+      because: `nothing sets NtlmMinServerSec on ${edge}, and it isn't known what it runs`,
+    },
+    {
+      how: "no resource is known to be the Front End",
+      change: (lab) => (lab.hosts.frontEnd = []),
+      because: "no resource is known to be a Front End",
     },
   ]);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { cwaNtlmElsewhere } from "../../../../verify/checks/cwa-ntlm-elsewhere";
 import { cwaPatch } from "../../../../verify/checks/cwa-patch";
+import { registrarNtlm } from "../../../../verify/checks/registrar-ntlm";
 import {
   host,
   installed,
@@ -59,6 +60,11 @@ describe("the check of the minimum elsewhere", () => {
     assert.match(judge({ edge: host(strict) })[1], /^holds \| Edge \| NtlmMinClientSec is message/);
   });
 
+  it("leaves what Front End and Edge ask users outside for to REGISTRAR-NTLM", () => {
+    const lowered = host({ minimums: { NtlmMinServerSec: 0 }, hasPatch: false });
+    assert.deepEqual(judge({ frontEnd: lowered, edge: lowered }), [frontEnd, edge]);
+  });
+
   for (const value of [0, 0x80000]) {
     it(`is broken by the host that has 0x${value.toString(16)} set`, () => {
       const lowered = host({ minimums: { NtlmMinClientSec: value }, hasPatch: false });
@@ -95,5 +101,52 @@ describe("the check of the minimum elsewhere", () => {
       "notProven | Front End | nobody answers",
       "notProven | Edge | nobody answers",
     ]);
+  });
+});
+
+describe("the check of what the registrar asks users outside for", () => {
+  const judge = (options: Parameters<typeof security>[0], ntlmSessionSecurity?: []) =>
+    told(
+      registrarNtlm.judge(
+        { security: security(options) },
+        {
+          ...lab,
+          description: {
+            ...lab.description,
+            ...(ntlmSessionSecurity && { remoteUsers: { ntlmSessionSecurity } }),
+          },
+        },
+      ),
+    );
+  const asking = (value: number) =>
+    host({ minimums: { NtlmMinServerSec: value }, hasPatch: false });
+
+  it("holds where nothing is set, where it is Windows' own, and where it was lowered", () => {
+    assert.deepEqual(judge({}), [
+      "holds | Front End | it isn't set",
+      "holds | Edge | it isn't set",
+    ]);
+    assert.deepEqual(judge({ frontEnd: asking(key128), edge: asking(0) }), [
+      "holds | Front End | it asks for 128-bit encryption (0x20000000)",
+      "holds | Edge | it asks for 0, 'No minimum'",
+    ]);
+  });
+
+  it("is broken by the host that asks for more", () => {
+    assert.deepEqual(judge({ edge: asking(0x20080000) }), [
+      "holds | Front End | it isn't set",
+      "broken | Edge | it asks for NTLMv2 session security, 128-bit encryption (0x20080000)",
+    ]);
+  });
+
+  it("counts on nothing where clients outside can't do it", () => {
+    assert.deepEqual(judge({ frontEnd: asking(key128), edge: host(nothingSet) }, []), [
+      "broken | Front End | it asks for 128-bit encryption (0x20000000)",
+      "notProven | Edge | it isn't set, and nobody says which Windows it is",
+    ]);
+  });
+
+  it("isn't proven for a host that couldn't be read", () => {
+    assert.equal(judge({ edge: unread })[1], "notProven | Edge | CWA server isn't reached");
   });
 });
