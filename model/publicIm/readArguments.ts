@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fitting } from "../plan/shape";
+import { distinct } from "../shape/distinct";
 import type { LabPlan } from "../plan/plan";
 import { Fqdn, nearest, parseDay, quote, requireText, SipDomain, ValueError } from "../values";
 import type { Problems } from "../values";
@@ -48,20 +49,6 @@ export function readPublicIm(
     wantedOn,
     submittedOn,
   };
-}
-
-/** The list without repetitions; an empty one is recorded, too, where it was given. */
-function distinct<Item>(path: string, items: readonly Item[], problems: Problems): readonly Item[] {
-  const isRecorded = problems.all.some(({ propertyPath }) => propertyPath.startsWith(path));
-  if (items.length === 0 && !isRecorded) {
-    problems.add(path, "is empty: give at least one.");
-  }
-  items.forEach((item, index) => {
-    if (items.indexOf(item) < index) {
-      problems.add(`${path}[${index}]`, `${quote(item)} is listed twice: remove one.`);
-    }
-  });
-  return [...new Set(items)];
 }
 
 function contactsOf(
