@@ -1,5 +1,8 @@
 import type { PolicyConfiguration } from "./arguments";
 
+/** The hotfix of the field notes ("Deploying Office Communicator via GPO", step 1). */
+export const latestHotfix = "KB 2028888";
+
 /** Whom Windows installs a package as. */
 export const installers: Readonly<Record<PolicyConfiguration, string>> = {
   computer: "Domain Computers",

@@ -2,6 +2,7 @@ import type { FlowName } from "../flows";
 import { suggestion } from "../values";
 import { accessEdgeRequirements } from "./accessEdge";
 import { avEdgeRequirements } from "./avEdge";
+import { communicatorRequirements } from "./communicator";
 import { credentialsRequirements } from "./credentials";
 import { cwaRequirements } from "./cwa";
 import { dnsRequirements } from "./dns";
@@ -30,6 +31,7 @@ const areas = [
   cwaRequirements,
   credentialsRequirements,
   publicImRequirements,
+  communicatorRequirements,
 ] as const;
 
 type IdIn<Area> = Area extends unknown ? keyof Area : never;

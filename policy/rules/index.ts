@@ -1,6 +1,7 @@
 import type { RequirementId } from "../../model/requirements";
 import { accessEdgeRules } from "./accessEdge";
 import { avEdgeRules } from "./avEdge";
+import { communicatorRules } from "./communicator";
 import { credentialsRules } from "./credentials";
 import { cwaRules } from "./cwa";
 import { dnsRules } from "./dns";
@@ -17,4 +18,5 @@ export const rules: Readonly<Record<RequirementId, Rule>> = {
   ...cwaRules,
   ...credentialsRules,
   ...publicImRules,
+  ...communicatorRules,
 };

@@ -14,6 +14,7 @@ import { avNatFlag } from "./av-nat-flag";
 import { avPublishing } from "./av-publishing";
 import { avStaticNat } from "./av-static-nat";
 import { avStunTurnTcp } from "./av-stun-turn-tcp";
+import { communicatorChecks } from "./communicator";
 import { credentialsSecret } from "./credentials-secret";
 import { cwaNtlmElsewhere } from "./cwa-ntlm-elsewhere";
 import { cwaPatch } from "./cwa-patch";
@@ -93,4 +94,5 @@ export const checks = {
   "PIC-FQDN": picFqdn,
   "PIC-SIP-DOMAINS": picSipDomains,
   "PIC-LEAD-TIME": picLeadTime,
+  ...communicatorChecks,
 } satisfies Readonly<Record<RequirementId, Check>>;

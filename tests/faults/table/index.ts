@@ -4,6 +4,7 @@ import type { Stories } from "../story";
 import { accessEdgeStories } from "./accessEdge";
 import { avEdgeStories } from "./avEdge";
 import { avPortsStories } from "./avPorts";
+import { communicatorStories } from "./communicator";
 import { credentialsStories } from "./credentials";
 import { cwaNtlmStories } from "./cwaNtlm";
 import { cwaServerStories } from "./cwaServer";
@@ -21,6 +22,7 @@ export const stories: Required<Stories> = {
   ...accessEdgeStories,
   ...avEdgeStories,
   ...avPortsStories,
+  ...communicatorStories,
   ...credentialsStories,
   ...cwaNtlmStories,
   ...cwaServerStories,

@@ -1,18 +1,18 @@
 import type { Outcome } from "../../measurements/measurement";
 import type { PublicImForm, PublicImForms } from "../../measurements/state/publicImForms";
-import { holds, notProven, type Finding } from "../../result/finding";
-
-const from = "the stack's state";
+import type { Finding } from "../../result/finding";
+import { ofEachDeclared } from "./declared";
 
 /** Findings of each form; where the stack has none, that it has none. */
-export function ofEachForm(
+export const ofEachForm = (
   outcome: Outcome<PublicImForms>,
   expected: string,
   judge: (form: PublicImForm, from: string) => readonly Finding[],
-): readonly Finding[] {
-  if (!outcome.taken) return [notProven(from, expected, outcome.because)];
-  const { forms, resources } = outcome.value;
-  return forms.length === 0
-    ? [holds(from, expected, `no form for public IM among ${resources} resources`)]
-    : forms.flatMap((form) => judge(form, from));
-}
+): readonly Finding[] =>
+  ofEachDeclared(
+    outcome,
+    ({ forms, resources }) => ({ all: forms, resources }),
+    "form for public IM",
+    expected,
+    judge,
+  );
