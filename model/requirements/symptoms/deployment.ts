@@ -8,7 +8,7 @@ export const deploymentSymptoms = {
   "OC-NOT-INSTALLED": {
     kind: "behaviour",
     seenIn: "workstations, after the restart",
-    text: "Communicator isn't installed by Group Policy after the workstation was rebooted.",
+    text: "Communicator is not installed after the workstation was rebooted.",
     alsoSaid: [
       ...["Communicator is not installed by GPO", "the GPO does not install Communicator"],
       ...["software installation of Communicator fails", "Communicator deployment fails"],

@@ -14,7 +14,7 @@ type Values = Parameters<typeof communicatorDeployment>[0];
 const { share, policy } = soundDeployment;
 /** Links of a package that counts for nobody. */
 const disabled = { target: policy.links[0], isEnabled: false };
-const symptom = "Communicator isn't installed by Group Policy after the workstation was rebooted.";
+const symptom = "Communicator is not installed after the workstation was rebooted.";
 
 /** A deployment of its own in the state, for the configuration of the fault lab. */
 const deployed = (name: string, values: object) => ({
@@ -202,9 +202,9 @@ export const communicatorStories = {
       }),
     },
     {
-      how: "the package is left for hands, in a domain that isn't known yet",
+      how: "the package is left for hands, in a policy whose name isn't known yet",
       says: "Nothing makes the package of communicator, and nothing is given to see it by.",
-      ...both({ packageIs: "unseen", domain: unknownValue }),
+      ...both({ packageIs: "unseen", policy: { ...policy, name: unknownValue } }),
     },
   ],
   "OC-GPO-LINK": [

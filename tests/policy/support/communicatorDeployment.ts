@@ -2,7 +2,6 @@ import type { PropertyMap, StackResource } from "../../../policy/engine/stackRes
 
 /** What policies and checks read of a sound deployment of Communicator. */
 export const soundDeployment = {
-  domain: "contoso.com",
   patch: { article: "KB 2028888" },
   share: {
     path: "\\\\files.contoso.com\\software\\Communicator",
