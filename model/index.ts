@@ -4,6 +4,7 @@
  * @module pulumi-edgelab/model
  */
 
+export * from "./communicator";
 export * from "./description";
 export * from "./plan";
 export * from "./publicIm";

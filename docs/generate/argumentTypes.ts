@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { labArgumentsShape } from "../../model/plan/shape";
+import { communicatorShape } from "../../model/communicator/shape";
 import { publicImShape } from "../../model/publicIm/shape";
 import { docstring } from "./docstrings";
 
@@ -11,6 +12,7 @@ export function argumentTypes(): Readonly<Record<string, string>> {
     "model/plan/arguments.ts": source("Lab", labArgumentsShape, [
       'import type { SecurityFlag } from "../values";',
     ]),
+    "model/communicator/arguments.ts": source("Communicator", communicatorShape),
     "model/publicIm/arguments.ts": source("PublicIm", publicImShape),
   };
 }
@@ -50,7 +52,7 @@ const literals = ({ enum: values = [] }: Schema) =>
 
 /** Objects are called after what they are arguments of. */
 const typeName = (name: string) =>
-  ["OperatingSystem", "PublicImProvider", "PublishedPorts", "SecurityFlag", "TestAccess"].includes(
+  ["OperatingSystem", "PolicyConfiguration", "PublicImProvider", "PublishedPorts", "SecurityFlag", "TestAccess"].includes(
     name,
   )
     ? name

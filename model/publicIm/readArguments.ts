@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fitting } from "../plan/shape";
+import { distinct } from "../shape/distinct";
 import type { LabPlan } from "../plan/plan";
 import { Fqdn, nearest, parseDay, quote, requireText, SipDomain, ValueError } from "../values";
 import type { Problems } from "../values";
@@ -48,17 +49,6 @@ export function readPublicIm(
     wantedOn,
     submittedOn,
   };
-}
-
-/** The list without repetitions; an empty one is recorded, too, where it was given. */
-function distinct<Item extends string>(
-  path: string,
-  items: readonly Item[],
-  problems: Problems,
-): readonly Item[] {
-  problems.requireSome(path, items);
-  problems.requireDistinct(items, (index) => `${path}[${index}]`);
-  return [...new Set(items)];
 }
 
 function contactsOf(

@@ -3,6 +3,7 @@ import { suggestion } from "../values";
 import { accessEdgeRequirements } from "./accessEdge";
 import { avAuthenticationRequirements } from "./avAuthentication";
 import { avEdgeRequirements } from "./avEdge";
+import { communicatorRequirements } from "./communicator";
 import { credentialsRequirements } from "./credentials";
 import { cwaRequirements } from "./cwa";
 import { dnsRequirements } from "./dns";
@@ -36,6 +37,7 @@ const areas = [
   cwaRequirements,
   credentialsRequirements,
   publicImRequirements,
+  communicatorRequirements,
 ] as const;
 
 type IdIn<Area> = Area extends unknown ? keyof Area : never;

@@ -9,7 +9,8 @@ export type Component =
   | "EdgeDns"
   | "HostsEntries"
   | "CwaSecurityPolicy"
-  | "PublicImProvisioning";
+  | "PublicImProvisioning"
+  | "CommunicatorDeployment";
 
 interface Demand {
   readonly title: string;

@@ -25,6 +25,8 @@ function noFacts(): MutableFacts {
     certificates: [],
     credentials: [],
     publicIm: [],
+    communicator: [],
+    images: [],
     opaque: [],
     unread: [],
     unreadable: [],

@@ -33,6 +33,8 @@ export interface Facts {
   readonly certificates: readonly CertificateFact[];
   readonly credentials: readonly CredentialFact[];
   readonly publicIm: readonly PublicImFact[];
+  readonly communicator: readonly CommunicatorFact[];
+  readonly images: readonly ImageFact[];
   /** Scripts of which nothing is known: rules that look for what a script does can't decide for their hosts. */
   readonly opaque: readonly OpaqueFact[];
   /** Resources that nothing reads and that may decide something. */
@@ -287,6 +289,30 @@ export interface PublicImFact extends Fact {
   readonly submittedOn?: Known<string>;
 }
 
+/** A deployment of Communicator by Group Policy. */
+export interface CommunicatorFact extends Fact {
+  /** The hotfix's, written `KB 2028888`; undefined where there is none. */
+  readonly article?: Known<string>;
+  /** Where clients install from. */
+  readonly source: Known<string>;
+  readonly readers: readonly Known<string>[];
+  readonly writers: readonly Known<string>[];
+  readonly configuration: Known<"computer" | "user">;
+  /** Distinguished names. */
+  readonly links: readonly Known<string>[];
+  /** Whether the stack makes the package object, or names a directory to read it in, or neither. */
+  readonly packageIs: Known<"made" | "read" | "unseen">;
+}
+
+/** What a script does to an administrative image of Communicator. */
+export interface ImageFact extends Fact {
+  readonly host: string;
+  readonly deed: "unpacked" | "patched";
+  /** In small letters; undefined where the script doesn't say it. */
+  readonly folder?: string;
+  readonly step?: number;
+}
+
 /** A script that isn't known yet, or that the stack doesn't show: it may do anything on its host. */
 export interface OpaqueFact extends Fact {
   /** Undefined where it isn't known either: then on any. */
@@ -299,4 +325,4 @@ export interface OpaqueFact extends Fact {
 
 /** What a script may speak of that rules look for. */
 export type ScriptTopic =
-  "hosts file" | "name servers" | "NTLM options" | "patches" | "restarts" | "firewall";
+  "hosts file" | "name servers" | "NTLM options" | "patches" | "restarts" | "firewall" | "images";

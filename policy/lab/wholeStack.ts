@@ -5,8 +5,9 @@ import type { Lab } from "./lab";
  * All facts of a stack as if they were one lab's, for requirements that no role has to be known for.
  *
  * @param today ISO date.
+ * @param isAfter Whether a resource waits for another.
  */
-export function wholeStack(facts: Facts, today: string): Lab {
+export function wholeStack(facts: Facts, today: string, isAfter: Lab["isAfter"]): Lab {
   const none: readonly string[] = [];
   return {
     sipDomains: [],
@@ -22,7 +23,7 @@ export function wholeStack(facts: Facts, today: string): Lab {
     },
     stated: {},
     facts,
-    isAfter: () => false,
+    isAfter,
     today,
   };
 }

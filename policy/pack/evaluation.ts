@@ -9,6 +9,7 @@ import type { Finding } from "../findings/finding";
 import { findLabs, type FoundLabs } from "../lab/describedLabs";
 import type { LabProblem } from "../lab/markProblems";
 import type { Lab } from "../lab/lab";
+import { DependencyGraph } from "../lab/graph";
 import { wholeStack } from "../lab/wholeStack";
 import { rules } from "../rules";
 
@@ -16,6 +17,7 @@ import { rules } from "../rules";
 export class Evaluation {
   private readonly facts: Facts;
   private readonly found: FoundLabs;
+  private readonly whole: Lab;
 
   /**
    * @param labs Descriptions from the pack's configuration.
@@ -25,9 +27,11 @@ export class Evaluation {
     resources: readonly StackResource[],
     adapters: readonly Adapter[],
     labs: readonly LabDescription[],
-    private readonly today: string,
+    today: string,
   ) {
     this.facts = collectFacts(resources, adapters);
+    const graph = new DependencyGraph(resources);
+    this.whole = wholeStack(this.facts, today, (urn, earlier) => graph.isAfter(urn, earlier));
     this.found = findLabs(resources, this.facts, labs, today);
   }
 
@@ -60,10 +64,6 @@ export class Evaluation {
 
   findings(id: RequirementId): Finding[] {
     const rule = rules[id];
-    return findingsOf(
-      id,
-      rule,
-      rule.looksAtWholeStack ? [wholeStack(this.facts, this.today)] : this.labs,
-    );
+    return findingsOf(id, rule, rule.looksAtWholeStack ? [this.whole] : this.labs);
   }
 }

@@ -3,8 +3,7 @@ import type { accessEdgeRequirements } from "../../model/requirements/accessEdge
 import { isKnown } from "../facts/known";
 import { normalName } from "../facts/names";
 import type { Report } from "../findings/finding";
-import type { Lab, PublishedRole } from "../lab/lab";
-import { Reach } from "../lab/reach/reach";
+import type { Lab } from "../lab/lab";
 import { srvRecordsOf } from "../lab/srvRecords";
 import { leadsTo } from "../lab/srvTarget";
 import { checkReached, reaches } from "./openings/published";

@@ -2,6 +2,7 @@ import type { RequirementId } from "../../model/requirements";
 import { accessEdgeRules } from "./accessEdge";
 import { avAuthenticationRules } from "./avAuthentication";
 import { avEdgeRules } from "./avEdge";
+import { communicatorRules } from "./communicator";
 import { credentialsRules } from "./credentials";
 import { cwaRules } from "./cwa";
 import { dnsRules } from "./dns";
@@ -23,4 +24,5 @@ export const rules: Readonly<Record<RequirementId, Rule>> = {
   ...cwaRules,
   ...credentialsRules,
   ...publicImRules,
+  ...communicatorRules,
 };

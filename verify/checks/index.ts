@@ -16,6 +16,7 @@ import { avPublishing } from "./av-publishing";
 import { avStaticNat } from "./av-static-nat";
 import { avStunTurnTcp } from "./av-stun-turn-tcp";
 import { clocksAgree } from "./clocks-agree";
+import { communicatorChecks } from "./communicator";
 import { credentialsSecret } from "./credentials-secret";
 import { cwaNtlmElsewhere } from "./cwa-ntlm-elsewhere";
 import { cwaPatch } from "./cwa-patch";
@@ -103,4 +104,5 @@ export const checks = {
   "PIC-FQDN": picFqdn,
   "PIC-SIP-DOMAINS": picSipDomains,
   "PIC-LEAD-TIME": picLeadTime,
+  ...communicatorChecks,
 } satisfies Readonly<Record<RequirementId, Check>>;

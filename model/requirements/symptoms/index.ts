@@ -1,3 +1,4 @@
+import { deploymentSymptoms } from "./deployment";
 import { federationSymptoms } from "./federation";
 import { mediaSymptoms } from "./media";
 import { signInSymptoms } from "./signIn";
@@ -7,7 +8,13 @@ import { webSymptoms } from "./web";
 export { diagnosticsReason } from "./codes";
 export type { OtherCause, TextKind } from "./symptom";
 
-const table = { ...mediaSymptoms, ...signInSymptoms, ...federationSymptoms, ...webSymptoms };
+const table = {
+  ...mediaSymptoms,
+  ...signInSymptoms,
+  ...federationSymptoms,
+  ...webSymptoms,
+  ...deploymentSymptoms,
+};
 
 /** An id of a symptom that is in the catalogue. */
 export type SymptomId = keyof typeof table;

@@ -15,7 +15,13 @@ export interface ScriptPlace {
 }
 
 type EffectKind =
-  "hosts" | "hostsEntries" | "securityOptions" | "patches" | "restarts" | "hostFirewallRules";
+  | "hosts"
+  | "hostsEntries"
+  | "securityOptions"
+  | "patches"
+  | "restarts"
+  | "hostFirewallRules"
+  | "images";
 
 /** Rules of a host's firewall that are in force no more. */
 interface ShutRules {

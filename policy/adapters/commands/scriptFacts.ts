@@ -6,6 +6,7 @@ import { type Effect, type Recognizer, type ScriptPlace } from "./effect";
 import { fileWrites } from "./fileWrites";
 import { hostsFileEntries } from "./hostsFile";
 import { firewallRules } from "./firewall";
+import { images } from "./images";
 import { nameServers } from "./nameServers";
 import { ntlmMinimums } from "./ntlmMinimum";
 import { patches } from "./patches";
@@ -49,6 +50,7 @@ const recognizers: ReadonlyMap<ScriptTopic, Recognizer> = new Map([
   ["restarts", restarts],
   ["name servers", nameServers],
   ["firewall", firewallRules],
+  ["images", images],
 ]);
 
 /** Facts of a script that does nothing. */
@@ -59,6 +61,7 @@ export const noScriptFacts = (): ScriptFacts => ({
   patches: [],
   restarts: [],
   hostFirewallRules: [],
+  images: [],
   opaque: [],
 });
 

@@ -57,6 +57,12 @@ const topics: readonly Topic[] = [
       /\badvfirewall\b|netsh["']?\s{1,9}firewall|NetFirewall|\bip6?tables\b|\bnft\b|\bufw\b|firewall-?cmd/i,
     remedy: component("the firewall's rules on the network"),
   },
+  {
+    topic: "images",
+    pattern: /\bmsiexec\b.{0,200}[/-]a\b.{0,200}communicator/i,
+    read: /^msiexec$/,
+    remedy: component("a CommunicatorDeployment"),
+  },
 ];
 
 /** Commands that leave everything as it is, whatever they speak of. */

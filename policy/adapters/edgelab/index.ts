@@ -1,5 +1,6 @@
 import type { Adapter } from "../adapter";
 import { certificateAdapter } from "./certificate";
+import { communicatorAdapter } from "./communicator";
 import { unknownHostAdapter } from "./connection";
 import { dnsAdapters } from "./dns";
 import { firewallAdapter } from "./firewall";
@@ -21,5 +22,6 @@ export const edgelabAdapters: readonly Adapter[] = [
   firewallAdapter,
   reverseProxyAdapter,
   publicImAdapter,
+  communicatorAdapter,
   unknownHostAdapter,
 ];

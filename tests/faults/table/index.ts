@@ -5,6 +5,7 @@ import { accessEdgeStories } from "./accessEdge";
 import { avAuthenticationStories } from "./avAuthentication";
 import { avEdgeStories } from "./avEdge";
 import { avPortsStories } from "./avPorts";
+import { communicatorStories } from "./communicator";
 import { credentialsStories } from "./credentials";
 import { cwaNtlmStories } from "./cwaNtlm";
 import { cwaServerStories } from "./cwaServer";
@@ -25,6 +26,7 @@ export const stories: Required<Stories> = {
   ...avAuthenticationStories,
   ...avEdgeStories,
   ...avPortsStories,
+  ...communicatorStories,
   ...credentialsStories,
   ...cwaNtlmStories,
   ...cwaServerStories,

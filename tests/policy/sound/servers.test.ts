@@ -30,6 +30,12 @@ describe("a lab on servers, of which a stack has nothing but the Edge's hosts en
       "PIC-FQDN",
       "PIC-SIP-DOMAINS",
       "PIC-LEAD-TIME",
+      "OC-IMAGE-ORDER",
+      "OC-PATCH-LEVEL",
+      "OC-SHARE-ACCESS",
+      "OC-PACKAGE-UNC",
+      "OC-GPO-PACKAGE",
+      "OC-GPO-LINK",
     ]);
   });
 

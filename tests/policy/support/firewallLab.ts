@@ -111,6 +111,8 @@ export function labOf(facts: FirewallFacts, more: Partial<Lab> = {}): Lab {
       certificates: [],
       credentials: [],
       publicIm: [],
+      communicator: [],
+      images: [],
       hostFirewallRules: [],
       privateZones: [],
       unread: [],

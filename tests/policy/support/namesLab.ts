@@ -108,6 +108,8 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
       certificates: parts.certificates,
       credentials: parts.credentials,
       publicIm: [],
+      communicator: [],
+      images: [],
       privateZones: [],
       unread: [],
       opaque: parts.opaque,

@@ -16,7 +16,7 @@ export function remoteCommandOn(
   {
     dependencies = [],
     ...properties
-  }: PropertyMap & { readonly dependencies?: readonly StackResource[] } = {},
+  }: { readonly dependencies?: readonly StackResource[]; readonly [property: string]: unknown } = {},
 ): StackResource {
   const type = "command:remote:Command";
   const inputs: PropertyMap = {

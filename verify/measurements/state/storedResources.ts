@@ -5,6 +5,7 @@ export interface StoredResource {
   readonly urn?: string;
   readonly type?: string;
   readonly inputs?: unknown;
+  readonly outputs?: unknown;
 }
 
 /** @throws NotProven where the text is no state that can be read. */

@@ -1,0 +1,73 @@
+// Made from the shape in shape.ts by `npm run docs`: change it there.
+
+/** What a person declares of the deployment of Communicator by Group Policy, as plain values. */
+export interface CommunicatorArguments {
+  /** DNS name of the Active Directory domain, e.g. `contoso.com`. */
+  readonly domain: string;
+  /** The installation package, of which the administrative image is unpacked. */
+  readonly installer: CommunicatorInstallerArguments;
+  /**
+   * The hotfix that the image is patched with once it is unpacked.
+   * @default none, to which requirement OC-PATCH-LEVEL objects
+   */
+  readonly patch?: CommunicatorPatchArguments;
+  /** Folder on the Windows machine that the image is unpacked into. @default "C:\Communicator" */
+  readonly imageFolder?: string;
+  /** The share, and who may do what there, by its own permissions and those of its files. */
+  readonly share: CommunicatorShareArguments;
+  /** The Group Policy object that has the machines or the users install it. */
+  readonly policy: CommunicatorPolicyArguments;
+  /**
+   * Names of the machines that install it: the output `restarts` names them.
+   * @default those that are found in the linked organisational units
+   */
+  readonly workstations?: readonly string[];
+}
+
+/** The installation package as it came. */
+export interface CommunicatorInstallerArguments {
+  /** Where communicator.msi is: its path on the Windows machine, a UNC path, or an https address. */
+  readonly source: string;
+  /** SHA-256 of the file, 64 hexadecimal digits: another file is refused before anything is made of it. */
+  readonly sha256: string;
+}
+
+/** A hotfix of Communicator. */
+export interface CommunicatorPatchArguments {
+  /** Where communicator.msp is: its path on the Windows machine, a UNC path, or an https address. */
+  readonly source: string;
+  /** SHA-256 of the file, 64 hexadecimal digits: another file is refused before anything is made of it. */
+  readonly sha256: string;
+  /** The article that it belongs to, e.g. `KB 2028888`. */
+  readonly article: string;
+}
+
+/** The share that clients install from. */
+export interface CommunicatorShareArguments {
+  /** UNC path of the folder that clients install from, e.g. `\\files.contoso.com\software\Communicator`. */
+  readonly path: string;
+  /**
+   * Groups and accounts that may read it.
+   * @default Domain Computers for a package of the computer configuration, Authenticated Users for one of the user
+   * configuration
+   */
+  readonly readers?: readonly string[];
+  /** Groups and accounts that may change it. @default Domain Admins */
+  readonly writers?: readonly string[];
+}
+
+/** The half of a Group Policy object that a package is in. */
+export type PolicyConfiguration = "computer" | "user";
+
+/** The Group Policy object of the package. */
+export interface CommunicatorPolicyArguments {
+  /** Name of the Group Policy object. @default "Office Communicator 2007 R2" */
+  readonly name?: string;
+  /** Whether computers install it when they start, or users when they sign in. @default computer */
+  readonly configuration?: PolicyConfiguration;
+  /**
+   * Distinguished names of the organisational units, or of the domain, that it is linked to, e.g.
+   * `OU=Workstations,DC=contoso,DC=com`.
+   */
+  readonly links: readonly string[];
+}

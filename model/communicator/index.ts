@@ -1,0 +1,22 @@
+export { installers, isOfInstallers, latestHotfix, readableByInstallers } from "./accounts";
+export * from "./arguments";
+export { domainDn, normalDn, parseLink } from "./directoryNames";
+export { permissionProblems } from "./permissions";
+export {
+  editorExtensions,
+  linkProblem,
+  linksIn,
+  nextVersion,
+  packageProblem,
+  softwareInstallation,
+  sourceProblem,
+  versionOf,
+  withoutSoftwareInstallation,
+  withSoftwareInstallation,
+  type GroupPolicyState,
+} from "./groupPolicy";
+export { parseUnc } from "./paths";
+export { planCommunicator, type CommunicatorPlan } from "./planCommunicator";
+export type * from "./settings";
+export type { Grant, ImageState } from "./state";
+export { packagePath, stepsLeft, type ManualStep, type Means } from "./steps";

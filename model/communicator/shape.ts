@@ -1,0 +1,103 @@
+import { z } from "zod";
+
+/** The two halves of a Group Policy object that a package can be in, as the editor calls them. */
+export const policyConfigurations = ["computer", "user"] as const;
+
+const sha256 = z
+  .string()
+  .describe(
+    "SHA-256 of the file, 64 hexadecimal digits: another file is refused before anything is made of it.",
+  );
+const source = (file: string) =>
+  z
+    .string()
+    .describe(
+      `Where ${file} is: its path on the Windows machine, a UNC path, or an https address.`,
+    );
+
+/**
+ * What a person declares of the deployment of Communicator: the arguments' types, their checks, the image, the share,
+ * the Group Policy object and the steps that are left follow from it.
+ */
+export const communicatorShape = z
+  .strictObject({
+    domain: z.string().describe("DNS name of the Active Directory domain, e.g. `contoso.com`."),
+    installer: z
+      .strictObject({ source: source("communicator.msi"), sha256 })
+      .meta({ id: "CommunicatorInstaller", description: "The installation package as it came." })
+      .describe("The installation package, of which the administrative image is unpacked."),
+    patch: z
+      .strictObject({
+        source: source("communicator.msp"),
+        sha256,
+        article: z.string().describe("The article that it belongs to, e.g. `KB 2028888`."),
+      })
+      .meta({ id: "CommunicatorPatch", description: "A hotfix of Communicator." })
+      .optional()
+      .describe(
+        "The hotfix that the image is patched with once it is unpacked. Default: none, to which requirement OC-PATCH-LEVEL objects.",
+      ),
+    imageFolder: z
+      .string()
+      .optional()
+      .describe(
+        'Folder on the Windows machine that the image is unpacked into. Default: "C:\\Communicator".',
+      ),
+    share: z
+      .strictObject({
+        path: z
+          .string()
+          .describe(
+            "UNC path of the folder that clients install from, e.g. `\\\\files.contoso.com\\software\\Communicator`.",
+          ),
+        readers: z
+          .array(z.string())
+          .optional()
+          .describe(
+            "Groups and accounts that may read it. Default: Domain Computers for a package of the computer configuration, Authenticated Users for one of the user configuration.",
+          ),
+        writers: z
+          .array(z.string())
+          .optional()
+          .describe("Groups and accounts that may change it. Default: Domain Admins."),
+      })
+      .meta({ id: "CommunicatorShare", description: "The share that clients install from." })
+      .describe(
+        "The share, and who may do what there, by its own permissions and those of its files.",
+      ),
+    policy: z
+      .strictObject({
+        name: z
+          .string()
+          .optional()
+          .describe('Name of the Group Policy object. Default: "Office Communicator 2007 R2".'),
+        configuration: z
+          .enum(policyConfigurations)
+          .meta({
+            id: "PolicyConfiguration",
+            description: "The half of a Group Policy object that a package is in.",
+          })
+          .optional()
+          .describe(
+            "Whether computers install it when they start, or users when they sign in. Default: computer.",
+          ),
+        links: z
+          .array(z.string())
+          .describe(
+            "Distinguished names of the organisational units, or of the domain, that it is linked to, e.g. `OU=Workstations,DC=contoso,DC=com`.",
+          ),
+      })
+      .meta({ id: "CommunicatorPolicy", description: "The Group Policy object of the package." })
+      .describe("The Group Policy object that has the machines or the users install it."),
+    workstations: z
+      .array(z.string())
+      .optional()
+      .describe(
+        "Names of the machines that install it: the output `restarts` names them. Default: those that are found in the linked organisational units.",
+      ),
+  })
+  .meta({
+    id: "Communicator",
+    description:
+      "What a person declares of the deployment of Communicator by Group Policy, as plain values.",
+  });

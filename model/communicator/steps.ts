@@ -1,0 +1,96 @@
+import type { CommunicatorSettings } from "./settings";
+
+/** What somebody has to do by hand, by the step of the field notes ("Deploying Office Communicator via GPO"). */
+export interface ManualStep {
+  /** Number in the field notes, 1 to 10. */
+  readonly step: number;
+  /** What to do, with the values of this deployment. */
+  readonly todo: string;
+}
+
+/** What can be done by program. */
+export interface Means {
+  /** A Windows machine, for the image, the share and the advertise script. */
+  readonly windows: boolean;
+  /** An account in the directory that may write. */
+  readonly directory: boolean;
+}
+
+/** The administrative image's package, as clients find it. */
+export const packagePath = ({ share }: CommunicatorSettings): string =>
+  `${share.path}\\communicator.msi`;
+
+const nodes = { computer: "Computer Configuration", user: "User Configuration" } as const;
+
+/** Steps 1 to 5: the image and its share. */
+function imageSteps(settings: CommunicatorSettings): readonly ManualStep[] {
+  const { installer, patch, imageFolder, share } = settings;
+  const files = [installer, ...(patch === undefined ? [] : [patch])];
+  return [
+    {
+      step: 1,
+      todo: `Save ${files.map(({ source }) => source).join(" and ")} in the root of C:\\, as communicator.msi${patch === undefined ? "" : " and communicator.msp"}; "certutil -hashfile" shows ${files.map(({ sha256 }) => sha256).join(" and ")}.`,
+    },
+    { step: 2, todo: `Create the folder ${imageFolder}.` },
+    {
+      step: 3,
+      todo: `In a command prompt, in C:\\: msiexec /a communicator.msi TARGETDIR=${imageFolder}`,
+    },
+    ...(patch === undefined
+      ? []
+      : [
+          {
+            step: 4,
+            todo: `Once ${imageFolder} has the folders PFiles and Windows beside communicator.msi: msiexec /p communicator.msp /a ${imageFolder}\\communicator.msi`,
+          },
+        ]),
+    {
+      step: 5,
+      todo: `Copy ${imageFolder} to ${share.path}, which ${share.readers.join(", ")} may read, by the permissions of the share and by those of the files, and ${share.writers.join(", ")} alone may change.`,
+    },
+  ];
+}
+
+/**
+ * What is left for hands, in the order of the field notes. The restart is always left: nothing here restarts
+ * workstations.
+ */
+export function stepsLeft(settings: CommunicatorSettings, means: Means): readonly ManualStep[] {
+  const { name, configuration, links } = settings.policy;
+  const linked = links.join(" and ");
+  const restart =
+    configuration === "computer"
+      ? "have the machines in it restarted"
+      : "have its users sign out and in again, or restart";
+  return [
+    ...(means.windows ? [] : imageSteps(settings)),
+    ...(means.directory
+      ? []
+      : [
+          {
+            step: 6,
+            todo: `In the Group Policy Management Console of ${settings.domain} create the Group Policy object "${name}".`,
+          },
+        ]),
+    // The advertise script is made by Windows Installer alone.
+    ...(means.directory && means.windows
+      ? []
+      : [
+          { step: 7, todo: `Edit "${name}", and select ${nodes[configuration]}.` },
+          {
+            step: 8,
+            todo: "Expand Software Settings, right click Software Installation, New, Package.",
+          },
+          {
+            step: 9,
+            todo: `Give the UNC path ${packagePath(settings)}, not a path on a drive, and choose Assigned.`,
+          },
+        ]),
+    {
+      step: 10,
+      todo: means.directory
+        ? `In ${linked}: ${restart}.`
+        : `Link "${name}" to ${linked}, and ${restart}.`,
+    },
+  ];
+}

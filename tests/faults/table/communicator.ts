@@ -1,0 +1,234 @@
+import { withSoftwareInstallation } from "../../../model";
+import { adding, inTurn } from "../../policy/support/changes";
+import {
+  communicatorDeployment,
+  soundDeployment,
+} from "../../policy/support/communicatorDeployment";
+import { remoteCommandOn } from "../../policy/support/remoteCommand";
+import type { LabStack } from "../../integration/support/labStack";
+import { addComponent } from "../hands/state";
+import type { Stories } from "../story";
+import { unknownValue } from "../../../policy/engine/stackResource";
+
+type Values = Parameters<typeof communicatorDeployment>[0];
+const { share, policy } = soundDeployment;
+/** Links of a package that counts for nobody. */
+const disabled = { target: policy.links[0], isEnabled: false };
+const symptom = "Communicator is not installed after the workstation was rebooted.";
+
+/** A deployment of its own in the state, for the configuration of the fault lab. */
+const deployed = (name: string, values: object) => ({
+  at: `state: ${name}`,
+  breaks: (lab: LabStack) =>
+    addComponent(lab, "edgelab:index:CommunicatorDeployment", name, {
+      ...soundDeployment,
+      ...measured,
+      ...values,
+    }),
+});
+
+const image = {
+  sha256: "aa",
+  size: 30_000_000,
+  productVersion: "3.5.6907.0",
+  patches: [],
+  folders: ["PFiles", "Windows"],
+};
+const patched = { ...image, sha256: "bb", size: 30_400_000, patches: ["{0C5B1E3D}"] };
+const grants = [
+  { account: "CONTOSO\\Domain Computers", access: "read" },
+  { account: "CONTOSO\\Domain Admins", access: "full" },
+];
+const installed = {
+  name: "Office Communicator 2007 R2",
+  configuration: "computer",
+  source: `${share.path}\\communicator.msi`,
+  scriptPath:
+    "\\\\contoso.com\\SysVol\\contoso.com\\Policies\\{31B2}\\Machine\\Applications\\{A1}.aas",
+  scriptSize: 3000,
+  isAssigned: true,
+};
+const groupPolicy = {
+  id: "{31B2}",
+  name: policy.name,
+  version: 1,
+  sysvolVersion: 1,
+  disabled: [],
+  extensionNames: { computer: withSoftwareInstallation("", "computer"), user: "" },
+  links: policy.links.map((target) => ({ target, isEnabled: true })),
+  packages: [installed],
+  computers: ["pc1"],
+};
+/** What a sound deployment's last update measured. */
+export const measured = {
+  image: { before: image, after: patched },
+  permissions: { share: grants, files: grants },
+  groupPolicy,
+};
+
+const declared = (values: Values) => adding(communicatorDeployment(values));
+const both = (values: Values) => ({ lab: [declared(values)], azure: declared(values) });
+
+const unpack = remoteCommandOn("files", "unpack", [
+  "msiexec /a C:\\communicator.msi TARGETDIR=C:\\Communicator /qn",
+]);
+const applied = "msiexec /p C:\\communicator.msp /a C:\\Communicator\\communicator.msi /qn";
+const early = (...lines: string[]) => adding(remoteCommandOn("files", "patch", lines));
+
+/** What breaks a deployment of Communicator. */
+export const communicatorStories = {
+  "OC-IMAGE-ORDER": [
+    {
+      how: "the patch doesn't wait for the image",
+      says: "On files patch patches the image of Communicator, and doesn't wait for unpack, which unpacks it.",
+      live: deployed("unordered", { image: { before: { ...image, folders: [] }, after: image } }),
+      lab: [inTurn(adding(unpack), early(applied))],
+      azure: inTurn(adding(unpack), early(applied)),
+    },
+    {
+      how: "one script patches first",
+      says: "On files patch patches the image of Communicator, and doesn't wait for patch, which unpacks it.",
+      ...(() => {
+        const change = early(
+          applied,
+          "msiexec /a C:\\communicator.msi TARGETDIR=C:\\Communicator /qn",
+        );
+        return { lab: [change], azure: change };
+      })(),
+    },
+    {
+      how: "the image is unpacked once it is patched",
+      says: "On files patch patches the image of Communicator, and doesn't wait for again, which unpacks it.",
+      ...(() => {
+        const patch = remoteCommandOn("files", "patch", [applied]);
+        const again = remoteCommandOn(
+          "files",
+          "again",
+          ["msiexec.exe /a C:\\communicator.msi TARGETDIR=c:\\communicator\\ /qb"],
+          { dependencies: [patch] },
+        );
+        const change = adding(patch, again);
+        return { lab: [change], azure: change };
+      })(),
+    },
+  ],
+  "OC-PATCH-LEVEL": [
+    {
+      how: "the image has no hotfix",
+      says: "communicator has no hotfix.",
+      live: deployed("unpatched", { patch: undefined }),
+      ...both({ patch: null }),
+    },
+    {
+      how: "the hotfix is an older one",
+      says: "communicator has KB 976135.",
+      ...both({ patch: { article: "KB 976135" } }),
+    },
+    {
+      how: "the hotfix is the one before",
+      says: "communicator has KB 2028887.",
+      ...both({ patch: { article: "KB 2028887" } }),
+    },
+  ],
+  "OC-SHARE-ACCESS": [
+    {
+      how: "everybody may write",
+      says: "Everyone may change what communicator installs.",
+      live: {
+        ...deployed("open", {
+          permissions: {
+            share: [...grants, { account: "Everyone", access: "full" }],
+            files: grants,
+          },
+        }),
+        saw: symptom,
+      },
+      ...both({ share: { ...share, writers: ["Domain Admins", "Everyone"] } }),
+    },
+    {
+      how: "users may write",
+      says: "CONTOSO\\Domain Users may change what communicator installs.",
+      ...both({ share: { ...share, writers: ["CONTOSO\\Domain Users"] } }),
+    },
+    {
+      how: "computers may not read",
+      says: "Domain Users may read what communicator installs.",
+      ...both({ share: { ...share, readers: ["Domain Users"] } }),
+    },
+  ],
+  "OC-PACKAGE-UNC": [
+    {
+      how: "the package is on a drive",
+      says: "communicator installs from C:\\Communicator.",
+      live: {
+        ...deployed("local", {
+          groupPolicy: {
+            ...groupPolicy,
+            packages: [{ ...installed, source: "C:\\Communicator\\communicator.msi" }],
+          },
+        }),
+        saw: symptom,
+      },
+      ...both({ share: { ...share, path: "C:\\Communicator" } }),
+    },
+    {
+      how: "the package is on a mapped drive",
+      says: "communicator installs from S:\\software.",
+      ...both({ share: { ...share, path: "S:\\software" } }),
+    },
+    {
+      how: "the package is on an administrative share",
+      says: "communicator installs from \\\\files\\c$\\Communicator.",
+      ...both({ share: { ...share, path: "\\\\files\\c$\\Communicator" } }),
+    },
+  ],
+  "OC-GPO-PACKAGE": [
+    {
+      how: "the versions are out of step",
+      says: "Nothing makes the package of communicator, and nothing is given to see it by.",
+      live: {
+        ...deployed("unseen", { groupPolicy: { ...groupPolicy, sysvolVersion: 0 } }),
+        saw: symptom,
+      },
+      ...both({ packageIs: "unseen" }),
+    },
+    {
+      how: "the package of users is left for hands",
+      says: "Nothing makes the package of communicator, and nothing is given to see it by.",
+      ...both({
+        packageIs: "unseen",
+        policy: { ...policy, configuration: "user" },
+        share: { ...share, readers: ["Authenticated Users"] },
+      }),
+    },
+    {
+      how: "the package is left for hands, in a policy whose name isn't known yet",
+      says: "Nothing makes the package of communicator, and nothing is given to see it by.",
+      ...both({ packageIs: "unseen", policy: { ...policy, name: unknownValue } }),
+    },
+  ],
+  "OC-GPO-LINK": [
+    {
+      how: "the link is disabled, or there is none",
+      says: "The Group Policy object of communicator is linked nowhere.",
+      live: {
+        ...deployed("unlinked", { groupPolicy: { ...groupPolicy, links: [disabled] } }),
+        saw: symptom,
+      },
+      ...both({ policy: { ...policy, links: [] } }),
+    },
+    {
+      how: "a policy of users is linked nowhere",
+      says: "The Group Policy object of communicator is linked nowhere.",
+      ...both({
+        policy: { ...policy, configuration: "user", links: [] },
+        share: { ...share, readers: ["Everyone"] },
+      }),
+    },
+    {
+      how: "a policy of another name is linked nowhere",
+      says: "The Group Policy object of communicator is linked nowhere.",
+      ...both({ policy: { ...policy, name: "Software", links: [] } }),
+    },
+  ],
+} satisfies Stories;

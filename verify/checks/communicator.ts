@@ -1,0 +1,115 @@
+import {
+  latestHotfix,
+  linkProblem,
+  packageProblem,
+  parseUnc,
+  permissionProblems,
+  sourceProblem,
+  ValueError,
+} from "../../model";
+import type { communicatorRequirements } from "../../model/requirements/communicator";
+import { imageProblem } from "../../model/communicator/state";
+import { deployments, type Deployment } from "../measurements/state/deployments";
+import { broken, holds, notProven, type Finding } from "../result/finding";
+import { check } from "./check";
+import { ofEachDeclared } from "./support/declared";
+
+type Judge = (deployment: Deployment, from: string) => readonly Finding[];
+
+const ofEach = (expected: string, judge: Judge) =>
+  check({
+    needs: { declared: deployments },
+    judge: ({ declared }) =>
+      ofEachDeclared(
+        declared,
+        ({ resources, deployments: all }) => ({ all, resources }),
+        "deployment of Communicator",
+        expected,
+        judge,
+      ),
+  });
+
+const byHand = "the image was made by hand, and nothing has measured it";
+const unread = "no directory is given that it could be read in";
+
+/** What deployments of Communicator come to. */
+export const communicatorChecks = {
+  "OC-IMAGE-ORDER": ofEach("Communicator's image is unpacked, then patched", (deployment, from) => {
+    const { name, image, patch } = deployment;
+    const expected = `${name}'s image was unpacked when it was patched`;
+    if (image === undefined) return [notProven(from, expected, byHand)];
+    const problem = imageProblem(image, patch !== undefined);
+    const { size, sha256 } = image.after;
+    return problem === undefined
+      ? [holds(from, expected, `communicator.msi has ${size} bytes, SHA-256 ${sha256}`)]
+      : [broken(from, expected, problem)];
+  }),
+  "OC-PATCH-LEVEL": ofEach("Communicator's image has the hotfix", (deployment, from) => {
+    const { name, image, patch } = deployment;
+    const expected = `${name}'s image has ${latestHotfix} or a later hotfix`;
+    if (patch === undefined) return [broken(from, expected, "it has none")];
+    if (numberOf(patch.article) < numberOf(latestHotfix)) {
+      return [broken(from, expected, `it has ${patch.article}`)];
+    }
+    if (image === undefined) return [notProven(from, expected, byHand)];
+    const { patches, productVersion } = image.after;
+    return patches.length === 0
+      ? [broken(from, expected, `communicator.msi, ${productVersion}, has no patch`)]
+      : [holds(from, expected, `${patch.article}, ${patches.join(", ")}`)];
+  }),
+  "OC-SHARE-ACCESS": ofEach("Communicator's image is read by those who install", (found, from) => {
+    const { name, permissions, policy } = found;
+    const expected = `those who install may read ${found.share.path} (${name}), and not change it`;
+    if (permissions === undefined) {
+      return [notProven(from, expected, "nothing has measured who may do what there")];
+    }
+    return (["share", "files"] as const).map((list) => {
+      const problems = permissionProblems(permissions[list], policy.configuration);
+      const shown = permissions[list].map(({ account, access }) => `${account}: ${access}`);
+      return problems.length === 0
+        ? holds(from, expected, `by the ${list}: ${shown.join(", ")}`)
+        : broken(from, expected, `by the ${list}: ${problems.join(", ")}`);
+    });
+  }),
+  "OC-PACKAGE-UNC": ofEach("Communicator is installed from a share", (deployment, from) => {
+    const { name, share, groupPolicy, policy } = deployment;
+    const expected = `${name} is installed from a UNC path`;
+    if (!isUnc(share.path)) return [broken(from, expected, share.path)];
+    if (groupPolicy === undefined) return [notProven(from, expected, unread)];
+    const problem = sourceProblem(groupPolicy, policy);
+    const sources = groupPolicy.packages.map(({ source }) => source);
+    return problem === undefined
+      ? [holds(from, expected, sources.join(", ") || "there is no package yet")]
+      : [broken(from, expected, problem)];
+  }),
+  "OC-GPO-PACKAGE": ofEach("Communicator's package is there", (deployment, from) => {
+    const { name, groupPolicy, policy } = deployment;
+    const expected = `${policy.name} has the package of ${name}`;
+    if (groupPolicy === undefined) return [notProven(from, expected, unread)];
+    const problem = packageProblem(groupPolicy, policy);
+    const { id, version, packages } = groupPolicy;
+    const found = `${id}, version ${version}: ${packages.map(({ name: each }) => each).join(", ")}`;
+    return [problem === undefined ? holds(from, expected, found) : broken(from, expected, problem)];
+  }),
+  "OC-GPO-LINK": ofEach("Communicator's policy is linked", (deployment, from) => {
+    const { name, groupPolicy, policy } = deployment;
+    const expected = `${policy.name} (${name}) is linked to ${policy.links.join(" and ") || "something"}`;
+    if (policy.links.length === 0) return [broken(from, expected, "it is linked nowhere")];
+    if (groupPolicy === undefined) return [notProven(from, expected, unread)];
+    const problem = linkProblem(groupPolicy, policy);
+    const found = groupPolicy.links.map(({ target }) => target).join(", ");
+    return [problem === undefined ? holds(from, expected, found) : broken(from, expected, problem)];
+  }),
+} satisfies Readonly<Record<keyof typeof communicatorRequirements, unknown>>;
+
+function isUnc(path: string): boolean {
+  try {
+    parseUnc(path);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    return false;
+  }
+}
+
+const numberOf = (article: string): number => Number(article.replace(/\D/g, ""));
