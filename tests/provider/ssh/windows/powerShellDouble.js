@@ -16,6 +16,22 @@ const none = "-";
 const settings = () => JSON.parse(fs.readFileSync(path.join(folder, "windows.json"), "utf8"));
 const { agent, start, wine } = settings();
 
+/** The line that restarts a service: `serviceRestart.ts`. */
+const restarting =
+  /^\$name = \[Text\.Encoding\]::UTF8\.GetString\(\[Convert\]::FromBase64String\('([\w+/=]*)'\)\); try \{ Restart-Service -Name \$name -Force .*exit 1 \}$/;
+if (
+  process.env.SSH_ORIGINAL_COMMAND === start.replace(" -InputFormat Text -OutputFormat Text", "")
+) {
+  const [, word] = restarting.exec(fs.readFileSync(0, "utf8").trimEnd()) ?? [];
+  const name = Buffer.from(word ?? "", "base64").toString();
+  if (word === undefined || name === "missing") {
+    process.stderr.write(`Cannot find any service with service name '${name}'.\r\n`);
+    process.exit(1);
+  }
+  fs.appendFileSync(path.join(folder, "ran"), `Restart-Service ${name}\n`);
+  process.exit(0);
+}
+
 if (process.env.SSH_ORIGINAL_COMMAND !== start) {
   const [program] = (process.env.SSH_ORIGINAL_COMMAND ?? "").split(" ");
   process.stderr.write(
