@@ -1,6 +1,6 @@
 import * as pulumi from "../provider/sdk/pulumi";
 import { childName } from "./childName";
-import type { LabHost, WindowsVerb } from "./fabrics/labHost";
+import type { Changed, LabHost, WindowsVerb } from "./fabrics/labHost";
 import {
   CWA_PATCH,
   cwaDefaults,
@@ -32,7 +32,7 @@ export interface CwaSecurityPolicyArgs {
 /**
  * The cure for presence that shows as offline in Communicator Web Access (field notes, "CWA Presence Shows As
  * Offline"; KB 982021): the patch of July 2010, then "Network security: Minimum session security for NTLM SSP based
- * (including secure RPC)" for clients and servers, then a restart.
+ * (including secure RPC)" for clients and servers, then a restart, where one of them was changed.
  *
  * Windows Server 2008 R2 requires 128-bit encryption, earlier versions nothing. "No minimum" weakens a host: use it
  * on this server alone. The values that were there before come back on destroy.
@@ -68,10 +68,13 @@ export class CwaSecurityPolicy extends pulumi.ComponentResource {
         `${name}-restart`,
         {
           triggers: {
-            ...(patches.length > 0 && { patches: this.patches.apply((all) => all.join(", ")) }),
-            ...(clients && { NtlmMinClientSec: clients.value.apply(String) }),
-            ...(servers && { NtlmMinServerSec: servers.value.apply(String) }),
+            ...(patches.length > 0 && { patches: marked(this.patches, patches) }),
+            ...(clients && { NtlmMinClientSec: marked(clients.value, [clients]) }),
+            ...(servers && { NtlmMinServerSec: marked(servers.value, [servers]) }),
           },
+          initially: pulumi
+            .all(changed.map(({ changedAt }) => changedAt))
+            .apply((times) => (times.every((time) => time === "") ? false : undefined)) as never,
         },
         { parent: this, dependsOn: changed },
       );
@@ -85,6 +88,12 @@ export class CwaSecurityPolicy extends pulumi.ComponentResource {
     });
   }
 }
+
+/** What things are, and when they became so: one that was changed behind the lab's back is put right anew. */
+const marked = (value: pulumi.Output<unknown>, things: readonly Changed[]) =>
+  pulumi
+    .all([value, pulumi.all(things.map(({ changedAt }) => changedAt))])
+    .apply(([is, times]) => [[is].flat().join(", "), ...times.filter(Boolean)].join(" since "));
 
 const patchOf = (article: string) => ({
   product: CWA_PATCH.product,

@@ -11,7 +11,8 @@ import {
   type NamespaceConnection,
   type SshConnection,
 } from "../../provider/sdk";
-import type * as pulumi from "../../provider/sdk/pulumi";
+import * as pulumi from "../../provider/sdk/pulumi";
+import type { WindowsVersion } from "../../model";
 import type {
   AccessRuleArgs,
   HostsEntryArgs,
@@ -24,12 +25,25 @@ import type {
   SecurityOptionArgs,
 } from "./labHost";
 
+/** How a machine of somebody's may be changed. */
+export interface ChangeTerms {
+  /** The Windows that it has to run. */
+  readonly windows?: WindowsVersion;
+  /** Folder there, or of a share, with the files of patches. */
+  readonly patchFolder?: string;
+  /** When it may be restarted. */
+  readonly restartBetween?: { readonly from: string; readonly to: string };
+}
+
 /** A host that the provider reaches, with what it can set whatever the way there. */
 export class ConnectedHost<Connection extends NamespaceConnection | SshConnection> implements Omit<
   LabHost,
   "zone" | "dnsServer"
 > {
-  constructor(readonly connection: pulumi.Output<Connection>) {}
+  constructor(
+    readonly connection: pulumi.Output<Connection>,
+    private readonly terms: ChangeTerms = {},
+  ) {}
 
   firewallPolicy(name: string, options: pulumi.CustomResourceOptions): FirewallPolicy {
     return new FirewallPolicy(name, { connection: this.connection }, options);
@@ -58,14 +72,21 @@ export class ConnectedHost<Connection extends NamespaceConnection | SshConnectio
   }
 
   securityOption(name: string, option: SecurityOptionArgs, options: pulumi.CustomResourceOptions) {
-    return new SecurityOption(name, { connection: this.connection, ...option }, options);
+    const { windows } = this.terms;
+    return new SecurityOption(name, { connection: this.connection, windows, ...option }, options);
   }
 
   patch(name: string, patch: PatchArgs, options: pulumi.CustomResourceOptions) {
-    return new Patch(name, { connection: this.connection, ...patch }, options);
+    const { windows, patchFolder } = this.terms;
+    const source =
+      patchFolder === undefined || patch.file === undefined
+        ? undefined
+        : pulumi.output(patch.file).apply((file) => `${patchFolder}\\${file}`);
+    return new Patch(name, { connection: this.connection, windows, source, ...patch }, options);
   }
 
   restart(name: string, restart: RestartArgs, options: pulumi.CustomResourceOptions) {
-    return new Restart(name, { connection: this.connection, ...restart }, options);
+    const { restartBetween: window } = this.terms;
+    return new Restart(name, { connection: this.connection, window, ...restart }, options);
   }
 }

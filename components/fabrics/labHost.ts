@@ -48,19 +48,25 @@ export interface LabHost {
     name: string,
     option: SecurityOptionArgs,
     options: pulumi.CustomResourceOptions,
-  ): pulumi.Resource & { readonly value: pulumi.Output<number> };
+  ): pulumi.Resource & { readonly value: pulumi.Output<number> } & Changed;
   /** One patch of a product. */
   patch(
     name: string,
     patch: PatchArgs,
     options: pulumi.CustomResourceOptions,
-  ): pulumi.Resource & { readonly article: pulumi.Output<string> };
+  ): pulumi.Resource & { readonly article: pulumi.Output<string> } & Changed;
   /** A restart of the host, which puts what it depends on into effect. */
   restart(
     name: string,
     restart: RestartArgs,
     options: pulumi.CustomResourceOptions,
   ): pulumi.Resource;
+}
+
+/** What a restart has to follow, where it changes. */
+export interface Changed {
+  /** When it last changed something; empty where it found everything right, undefined where nobody notes it. */
+  readonly changedAt: pulumi.Output<string | undefined>;
 }
 
 /** The verbs of a firewall. */

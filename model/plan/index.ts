@@ -6,7 +6,7 @@ export {
   type PlannedAddress,
 } from "./addresses";
 export * from "./arguments";
-export { operatingSystems, testAccessPhases } from "./shape";
+export { testAccessPhases } from "./shape";
 export { CWA_PATCH, cwaDefaults, type CwaDefaults } from "./cwaDefaults";
 export { describeLab, type HostIds } from "./describeLab";
 export { avEdgeAddressOnEdge, nameServerHostsOf } from "./dns";

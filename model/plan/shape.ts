@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { shapeProblems, valueAt } from "../shape/shapeProblems";
-import { securityFlags, tenYears, type Problems } from "../values";
+import { securityFlags, tenYears, windowsVersionNames, type Problems } from "../values";
 import type { LabArguments } from "./arguments";
-
-/** Windows versions whose defaults the lab knows. */
-export const operatingSystems = [
-  "Windows Server 2003 R2",
-  "Windows Server 2008",
-  "Windows Server 2008 R2",
-] as const;
 
 export const testAccessPhases = ["unrestricted", "restricted"] as const;
 
@@ -166,7 +159,7 @@ export const labArgumentsShape = group(
       ),
       address: text("The server's own address. Default: host 20 of the internal network."),
       operatingSystem: z
-        .enum(operatingSystems)
+        .enum(windowsVersionNames)
         .meta({
           id: "OperatingSystem",
           description: "Windows versions whose defaults the lab knows.",

@@ -36,4 +36,5 @@ export { edgeNamesHelp, fieldNotes, productHelp, technet, type Source } from "./
 export { SrvName, srvServices, type SrvService } from "./srvName";
 export { quote, requireText, ValueError } from "./valueError";
 export { windowsMinimum } from "./windowsMinimum";
+export { windowsVersionNames, windowsVersions, type WindowsVersion } from "./windowsVersion";
 export { servicesIn } from "./wellKnownServices";

@@ -1,3 +1,4 @@
+import type { WindowsVersion } from "../../model/values";
 import type { Registry } from "./registry";
 
 /** What a command printed and how it ended. */
@@ -24,19 +25,32 @@ export interface WayIn {
 export interface InstalledPatch {
   readonly product: string;
   readonly patch: string;
+  /** By which Windows Installer takes it away; undefined where it can't. */
+  readonly codes?: { readonly product: string; readonly patch: string };
 }
 
 /** What a Windows over SSH says of itself beyond its files and its registry. */
 export interface WindowsSystem {
   installedPatches(): Promise<InstalledPatch[]>;
+  /** Has Windows Installer apply a patch's file. @throws what it says of it. */
+  applyPatch(file: string): Promise<void>;
+  /** Has Windows Installer take a patch away. @throws what it says of it. */
+  removePatch(codes: { readonly product: string; readonly patch: string }): Promise<void>;
+  /** @throws where it runs another Windows. */
+  requireVersion(name: WindowsVersion): Promise<void>;
   /** What Windows Management Instrumentation has for a query, each object by the names of its properties. */
   query(namespace: string, query: string): Promise<Record<string, string>[]>;
   /** Rules of its firewall with a name, or with one that goes on with brackets, by the properties of `INetFwRule`. */
   firewallRules(name: string): Promise<Record<string, string>[]>;
   /** Why it waits for a restart, a sentence each; none where it doesn't. */
   pendingRestart(): Promise<string[]>;
-  /** Restarts it and waits until it answers again. @throws where it doesn't in time. */
-  restart(): Promise<void>;
+  /**
+   * Restarts it and waits until it answers again.
+   *
+   * @param window when it may be, by its own clock.
+   * @throws where it doesn't in time, and at another time than it may be.
+   */
+  restart(window?: { readonly from: string; readonly to: string }): Promise<void>;
 }
 
 /** A machine whose settings the provider owns, however it is reached. */

@@ -58,11 +58,19 @@ export interface FirewallRuleKind<Properties extends object> {
   recognise(found: readonly RecognisedRule[], known?: Properties): Properties;
 }
 
+/** A resource that consists of rules of nftables, and says which. */
+export interface FirewallRuleDefinition<Inputs extends object> extends ResourceDefinition<
+  Inputs,
+  object
+> {
+  group(inputs: Inputs, urn: string): RuleGroup;
+}
+
 /** The resource whose nftables rules carry its mark and stand among those of others in the firewall's chains. */
 export function firewallRule<Schema extends { readonly inputs: z.ZodObject }>(
   schema: Schema & Omit<ResourceSchema, "inputs">,
   kind: FirewallRuleKind<PropertiesOf<Schema>>,
-): ResourceDefinition<PropertiesOf<Schema> & Identity, object> {
+): FirewallRuleDefinition<PropertiesOf<Schema> & Identity> {
   type Inputs = PropertiesOf<Schema> & Identity;
   const idOf = ({ connection, name }: Identity) => formatId(schema, hostName(connection), name);
   const identityOf = async (id: string) => {
@@ -79,6 +87,7 @@ export function firewallRule<Schema extends { readonly inputs: z.ZodObject }>(
 
   return {
     ...schema,
+    group,
     replaceOnPaths: replacedWithMachine,
     // Changes of one host's table wait for each other in `tableChanges`, where those that wait are made together.
     lockKey: idOf,

@@ -3,12 +3,14 @@ import { patch as schema } from "../../model/resources/host";
 import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
 import { patchesKey } from "../../model/values/article";
 import { hostKey, hostName, isAtHand, type HostConnection } from "../hosts/connection";
-import type { Host } from "../hosts/host";
+import type { Host, InstalledPatch } from "../hosts/host";
 import { hostAt } from "../hosts/hostAt";
 import { importedConnection } from "../hosts/importedConnection";
 import { JournaledValue } from "../hosts/journaledValue";
+import { ownerMark } from "../hosts/ownerMark";
 import { patchValue, requireRegistry } from "../hosts/registries";
 import type { ResourceDefinition } from "../server/definition";
+import { changeMark } from "./changeMark";
 import { formatId, parseId } from "./resourceId";
 import { otherSystem, replacedWithHost } from "./systems";
 
@@ -46,25 +48,65 @@ function entryOf(host: Host, patch: PatchName): JournaledValue {
   });
 }
 
-/** Whether a Windows over SSH has the patch, whose name says its article, for a product whose name has that of it. */
-async function isInstalled(host: Host, { product, article }: PatchName): Promise<boolean> {
+/** The patch as a Windows over SSH has it: its name says the article, that of its product has the product's. */
+async function findPatch(
+  host: Host,
+  { product, article }: PatchName,
+): Promise<InstalledPatch | undefined> {
   const named = new RegExp(`\\b${compact(article)}\\b`, "i");
   const patches = (await host.windows?.installedPatches()) ?? [];
-  return patches.some(
+  return patches.find(
     ({ product: patched, patch }) =>
       patched.toLowerCase().includes(product.toLowerCase()) &&
       named.test(patch.replace("KB ", "KB")),
   );
 }
 
-/** @throws where a Windows over SSH lacks the patch: to install one is no state, and may restart the machine. */
-async function requireInstalled(wanted: Inputs, host: Host): Promise<void> {
-  if (await isInstalled(host, wanted)) return;
-  const { product, article, file = "<its .msp>" } = wanted;
+/** The note that a patch was installed by a resource, which takes it away again. */
+const noteOf = (host: Host, patch: PatchName) =>
+  [host.folder, "patches", `${compact(patch.article)}-${patch.product}.json`]
+    .join("\\")
+    .toLowerCase();
+
+/**
+ * Installs a patch that a Windows over SSH lacks.
+ *
+ * @returns whether it lacked it, by this resource's note also in a create that was cut.
+ * @throws where there is nothing to install it from, and where it isn't there afterwards.
+ */
+async function install(wanted: Inputs, host: Host, urn: string): Promise<boolean> {
+  const { product, article, file = "<its .msp>", source, windows } = wanted;
   const name = hostName(wanted.connection);
+  const note = noteOf(host, wanted);
+  const owner = ownerMark(urn);
+  const noted = await host.readFile(note);
+  const isOurs =
+    noted !== undefined && (JSON.parse(`${noted}`) as { owner: string }).owner === owner;
+  if (windows !== undefined) await host.windows?.requireVersion(windows);
+  if (await findPatch(host, wanted)) return isOurs;
+  if (source === undefined) {
+    throw new Error(
+      `${name} doesn't have ${article} of ${product}, and there is nothing to install it from: give source, the path of ${file} there or on a share, or run msiexec /p ${file} /qn /norestart on it`,
+    );
+  }
+  // Before it is installed: where that is cut, whose it is would be forgotten.
+  await host.changeFile(note, () => Buffer.from(JSON.stringify({ owner })));
+  await host.windows?.applyPatch(source);
+  if (await findPatch(host, wanted)) return true;
   throw new Error(
-    `${name} doesn't have ${article} of ${product}, and this resource installs nothing there: run msiexec /p ${file} /qn /norestart on it, e.g. by @pulumi/command, and let this depend on it`,
+    `Windows Installer on ${name} has applied ${source}, and ${article} of ${product} still isn't among its patches: see whether that file is the article's (by right-click, Properties, Details)`,
   );
+}
+
+/** Takes away what {@link install} installed, where its maker lets it be. */
+async function uninstall(wanted: Inputs, host: Host, urn: string): Promise<void> {
+  const note = noteOf(host, wanted);
+  const noted = await host.readFile(note);
+  if (noted === undefined) return;
+  if ((JSON.parse(`${noted}`) as { owner: string }).owner !== ownerMark(urn)) return;
+  const { codes } = (await findPatch(host, wanted)) ?? {};
+  if (codes !== undefined) await host.windows?.removePatch(codes);
+  await host.changeFile(note, () => undefined);
 }
 
 /** The Patch resource on the hosts that `reach` finds. */
@@ -80,7 +122,10 @@ export function patchOn(
 
     async preview(wanted, { urn }, state) {
       const key = keyOf(wanted);
-      if (!isAtHand(wanted.connection)) return { key: "" };
+      if (!isAtHand(wanted.connection)) {
+        const isMissed = state === undefined || state.inputs.faults !== undefined;
+        return { key: "", ...(!isMissed && { changedAt: state.outputs.changedAt }) };
+      }
       if (state) return { key, previousValue: state.outputs.previousValue };
       const host = reach(wanted.connection);
       if (!(await host.exists())) return { key };
@@ -97,8 +142,8 @@ export function patchOn(
         );
       }
       if (!isAtHand(connection)) {
-        await requireInstalled(wanted, host);
-        return { id: idOf(wanted), computed: { key: "" } };
+        const changedAt = changeMark(host, await install(wanted, host, urn), "");
+        return { id: idOf(wanted), computed: { key: "", changedAt } };
       }
       await requireRegistry(host, connection);
       const previousValue = await entryOf(host, wanted).take(installed, urn);
@@ -112,9 +157,14 @@ export function patchOn(
       const host = reach(connection);
       if (!(await host.exists())) return undefined;
       if (!isAtHand(connection)) {
-        return (await isInstalled(host, found))
-          ? { inputs: found, computed: { key: "" } }
-          : undefined;
+        const isThere = (await findPatch(host, found)) !== undefined;
+        // What can be installed again is missed, and else gone.
+        if (!isThere && found.source === undefined) return undefined;
+        const faults = [`${found.article} of ${found.product} isn't installed any more`];
+        return {
+          inputs: isThere ? found : { ...found, faults },
+          computed: { key: "", changedAt: state?.outputs.changedAt ?? "" },
+        };
       }
       const value = await entryOf(host, found).read();
       if (value !== installed) return undefined;
@@ -123,17 +173,19 @@ export function patchOn(
       return { inputs: found, computed: { key: keyOf(found), previousValue } };
     },
 
-    async update(_, wanted, { urn }, { outputs: { previousValue } }) {
+    async update(_, wanted, { urn }, { outputs: { previousValue, changedAt } }) {
       if (!isAtHand(wanted.connection)) {
-        await requireInstalled(wanted, reach(wanted.connection));
-        return { key: "" };
+        const host = reach(wanted.connection);
+        const isThere = (await findPatch(host, wanted)) !== undefined;
+        await install(wanted, host, urn);
+        return { key: "", changedAt: changeMark(host, !isThere, changedAt) };
       }
       await entryOf(reach(wanted.connection), wanted).write(installed, urn, previousValue);
       return { key: keyOf(wanted), previousValue };
     },
 
-    async delete(_, __, { inputs: wanted }) {
-      if (!isAtHand(wanted.connection)) return;
+    async delete(_, { urn }, { inputs: wanted }) {
+      if (!isAtHand(wanted.connection)) return uninstall(wanted, reach(wanted.connection), urn);
       await entryOf(reach(wanted.connection), wanted).putBack();
     },
   };

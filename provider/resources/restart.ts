@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { restart as schema } from "../../model/resources/host";
 import type { ComputedOf, InputsOf } from "../../model/resources/resourceSchema";
 import { hostKey, hostName, isAtHand, type HostConnection } from "../hosts/connection";
@@ -26,8 +27,9 @@ const idOf = ({ connection }: Inputs): string => formatId(schema, hostName(conne
 export function restartOn(
   reach: (connection: HostConnection) => Host,
 ): ResourceDefinition<Inputs, Computed> {
-  const computedOf = ({ connection }: Inputs): Computed => ({
+  const computedOf = ({ connection }: Inputs, isDue?: true): Computed => ({
     registry: isAtHand(connection) ? restartedFile(reach(connection)) : "",
+    isDue,
   });
 
   /** A restart that was begun is the engine's to know, so that it is completed or taken away. */
@@ -36,9 +38,9 @@ export function restartOn(
     const host = reach(connection);
     try {
       if ("namespace" in connection) await restartHost(host, connection, urn);
-      else await host.windows?.restart();
+      else await host.windows?.restart(wanted.window);
     } catch (error) {
-      throw new PartialFailure(idOf(wanted), computedOf(wanted), [(error as Error).message]);
+      throw new PartialFailure(idOf(wanted), computedOf(wanted, true), [(error as Error).message]);
     }
   };
 
@@ -65,7 +67,7 @@ export function restartOn(
         throw new Error(`there is no host ${hostName(connection)} to restart`);
       }
       await becomeOnlyRestart(host, hostName(connection), urn);
-      await restart(wanted, urn);
+      if (wanted.initially ?? true) await restart(wanted, urn);
       return { id: idOf(wanted), computed: computedOf(wanted) };
     },
 
@@ -76,18 +78,28 @@ export function restartOn(
       if (!(await host.exists())) return undefined;
       // A machine of its own has been started at some time, by whomever.
       if (host.windows === undefined && !(await hasBeenRestarted(host))) return undefined;
-      const triggers = state?.inputs.triggers;
-      const faults = await (host.windows?.pendingRestart() ?? restartFaults(host));
+      const { triggers, initially, window } = state?.inputs ?? {};
+      const isDue = state?.outputs.isDue;
+      const faults = [
+        ...(isDue ? ["what was changed before waits for a restart"] : []),
+        ...(await (host.windows?.pendingRestart() ?? restartFaults(host))),
+      ];
       const found: Inputs = {
         connection,
         ...(triggers && { triggers }),
+        ...(initially !== undefined && { initially }),
+        ...(window && { window }),
         ...(faults.length > 0 && { faults }),
       };
-      return { inputs: found, computed: computedOf(found) };
+      return { inputs: found, computed: computedOf(found, isDue) };
     },
 
-    async update(_, wanted, { urn }) {
-      await restart(wanted, urn);
+    async update(_, wanted, { urn }, { inputs, outputs }) {
+      // When it may be restarted, and whether at first, changes nothing that waits for it.
+      const { initially, window, ...rest } = wanted;
+      const { initially: _initially, window: _window, ...before } = inputs;
+      const isSame = isDeepStrictEqual(rest, before) && !isDeepStrictEqual(wanted, inputs);
+      if (!isSame || outputs.isDue) await restart(wanted, urn);
       return computedOf(wanted);
     },
 

@@ -18,6 +18,7 @@ import type { PolicyValue } from "../hosts/registry";
 import { requireRegistry } from "../hosts/registries";
 import type { ResourceDefinition } from "../server/definition";
 import { formatId, parseId } from "./resourceId";
+import { changeMark } from "./changeMark";
 import { otherSystem, replacedWithHost } from "./systems";
 
 const title =
@@ -65,8 +66,15 @@ function computedOf(
   option: NtlmOption,
   value: number,
   previousValue: number | undefined,
+  changedAt?: string,
 ): Computed {
-  return { title: titles[option], key, value, previousValue };
+  return {
+    title: titles[option],
+    key,
+    value,
+    previousValue,
+    ...(changedAt !== undefined && { changedAt }),
+  };
 }
 
 function optionOn(host: Host, option: NtlmOption): JournaledValue {
@@ -89,6 +97,16 @@ async function refusePolicy(host: Host, name: string, option: NtlmOption, value:
   );
 }
 
+/** @throws where the host runs another Windows than is meant, and as {@link refusePolicy} does. */
+async function requireSettable(
+  { connection, option, windows }: Inputs,
+  host: Host,
+  value: number,
+): Promise<void> {
+  if (windows !== undefined) await host.windows?.requireVersion(windows);
+  await refusePolicy(host, hostName(connection), option, value);
+}
+
 /** The SecurityOption resource on the hosts that `reach` finds. */
 export function securityOptionOn(
   reach: (connection: HostConnection) => Host,
@@ -102,7 +120,11 @@ export function securityOptionOn(
 
     async preview({ connection, option, flags }, { urn }, state) {
       const value = valueOf(flags);
-      if (state) return computedOf(option, value, state.outputs.previousValue);
+      if (state) {
+        const { previousValue, value: present, changedAt } = state.outputs;
+        const kept = present === value ? changedAt : undefined;
+        return computedOf(option, value, previousValue, kept);
+      }
       const host = reach(connection);
       if (!isAtHand(connection) || !(await host.exists())) {
         return { title: titles[option], key, value };
@@ -119,9 +141,10 @@ export function securityOptionOn(
       }
       await requireRegistry(host, connection);
       const value = valueOf(flags);
-      await refusePolicy(host, hostName(connection), option, value);
+      await requireSettable(wanted, host, value);
       const before = await optionOn(host, option).take(value, urn);
-      return { id: idOf(wanted), computed: computedOf(option, value, before) };
+      const changedAt = changeMark(host, before !== value, "");
+      return { id: idOf(wanted), computed: computedOf(option, value, before, changedAt) };
     },
 
     async read(id, _, state) {
@@ -139,22 +162,28 @@ export function securityOptionOn(
           connection,
           option,
           flags: given !== undefined && valueOf(given) === value ? given : flags,
+          ...(state?.inputs.windows && { windows: state.inputs.windows }),
           ...(policy &&
             policy.value !== value && {
               faults: [`${option} is going to be undone: ${policyText(policy)}`],
             }),
         },
         // What is adopted stays when the resource goes.
-        computed: computedOf(option, value, state ? state.outputs.previousValue : value),
+        computed: state
+          ? computedOf(option, value, state.outputs.previousValue, state.outputs.changedAt)
+          : computedOf(option, value, value, changeMark(host, false, "")),
       };
     },
 
-    async update(_, { connection, option, flags }, { urn }, { outputs: { previousValue } }) {
+    async update(_, wanted, { urn }, { outputs: { previousValue, changedAt } }) {
+      const { connection, option, flags } = wanted;
       const value = valueOf(flags);
       const host = reach(connection);
-      await refusePolicy(host, hostName(connection), option, value);
+      await requireSettable(wanted, host, value);
+      const present = await optionOn(host, option).read();
       await optionOn(host, option).write(value, urn, previousValue);
-      return computedOf(option, value, previousValue);
+      const mark = changeMark(host, present !== value, changedAt);
+      return computedOf(option, value, previousValue, mark);
     },
 
     async delete(_, __, { inputs: { connection, option } }) {

@@ -5,9 +5,11 @@ import { resourceOf } from "./resource";
 import type {
   NamespaceConnectionArgs,
   NtlmFlag,
+  RestartWindowArgs,
   SecurityOptionName,
   ServiceListenerArgs,
   SshConnectionArgs,
+  WindowsVersion,
 } from "./types";
 
 /** Arguments of {@link HostsEntry}. */
@@ -112,6 +114,123 @@ export class Service extends resourceOf<ServiceArgs>() {
   }
 }
 
+/** Arguments of {@link Patch}. */
+export interface PatchArgs {
+  /** The host that has the patch, a Windows. Another host replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
+  /**
+   * The patched product, e.g. Communicator Web Access; over SSH, a part of its name there is enough. A change
+   * replaces the resource.
+   */
+  readonly product: pulumi.Input<string>;
+  /**
+   * The article of the Knowledge Base that the patch belongs to, e.g. KB 968802. A change replaces the resource.
+   */
+  readonly article: pulumi.Input<string>;
+  /** Name of the patch's file, e.g. cwamain.msp, for people who look for it. @default none */
+  readonly file?: pulumi.Input<string>;
+  /**
+   * The .msp file on a Windows over SSH, or on a share, e.g. `C:\\Install\\cwamain.msp`, from which `msiexec /p`
+   * installs the patch where it isn't there.
+   * @default none; nothing is installed
+   */
+  readonly source?: pulumi.Input<string>;
+  /**
+   * What a Windows over SSH has to run: on another one the resource isn't made, and says what runs there.
+   * @default any
+   */
+  readonly windows?: pulumi.Input<WindowsVersion>;
+}
+
+/**
+ * A patch of a product, written down in the registry of the host that has it.
+ *
+ * Deleting it takes the entry away, unless it was there before the resource. On a Windows that is reached over SSH,
+ * what Windows Installer has applied, and Windows' own updates (product `Windows`), say whether the patch is there.
+ * Where it isn't, it is installed from `source`, and taken away on delete where its maker lets it be; without a
+ * `source` the resource isn't made then.
+ *
+ * Adopt an existing one with `pulumi import edgelab:host:Patch <name> <host>/patches/<product>/<article>`.
+ */
+export class Patch extends resourceOf<PatchArgs>() {
+  /** Type token of the resource. */
+  static readonly type = "edgelab:host:Patch";
+
+  /** What a refresh found: that the patch isn't there any more. */
+  declare readonly faults: pulumi.Output<readonly string[] | undefined>;
+  /** The registry key whose value `Installed` says that the host has the patch; empty for a Windows over SSH. */
+  declare readonly key: pulumi.Output<string>;
+  /** The number in `Installed` that was there before, where there was one; it is put back on delete. */
+  declare readonly previousValue: pulumi.Output<number | undefined>;
+  /**
+   * When this resource last changed something on a Windows over SSH, for triggers of what has to follow; empty where
+   * it found everything right.
+   */
+  declare readonly changedAt: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: PatchArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      Patch.type,
+      name,
+      {
+        ...args,
+        faults: undefined,
+        key: undefined,
+        previousValue: undefined,
+        changedAt: undefined,
+      },
+      opts,
+    );
+  }
+}
+
+/** Arguments of {@link Restart}. */
+export interface RestartArgs {
+  /** The host that is restarted, a Windows; it has one Restart. Another host replaces the resource. */
+  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
+  /** Values at whose change the host is restarted, by what they are. @default none */
+  readonly triggers?: pulumi.Input<{ readonly [name: string]: pulumi.Input<string> }>;
+  /** Whether making the resource restarts the host. @default true */
+  readonly initially?: pulumi.Input<boolean>;
+  /**
+   * When a Windows over SSH may be restarted. At another time the update fails with that, and the next one in time
+   * restarts it.
+   * @default at any time
+   */
+  readonly window?: pulumi.Input<RestartWindowArgs>;
+}
+
+/**
+ * A restart of a host, which puts its security options and patches into effect: when the resource is made, when a
+ * trigger changes, and when a refresh finds options or patches that have changed since.
+ *
+ * It has to depend on what it puts into effect. Deleting it leaves the host running. A Windows that is reached over
+ * SSH is restarted itself, and waited for until it answers again, 20 minutes at most; a refresh finds what Windows
+ * says to wait for a restart.
+ *
+ * Adopt an existing one with `pulumi import edgelab:host:Restart <name> <host>/restart`.
+ */
+export class Restart extends resourceOf<RestartArgs>() {
+  /** Type token of the resource. */
+  static readonly type = "edgelab:host:Restart";
+
+  /** What a restart would put right. */
+  declare readonly faults: pulumi.Output<readonly string[] | undefined>;
+  /** The file with the registry as it was at the last restart; empty for a Windows over SSH. */
+  declare readonly registry: pulumi.Output<string>;
+  /** Whether it was to be restarted and hasn't been; the next update restarts it. */
+  declare readonly isDue: pulumi.Output<boolean | undefined>;
+
+  constructor(name: string, args: RestartArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      Restart.type,
+      name,
+      { ...args, faults: undefined, registry: undefined, isDue: undefined },
+      opts,
+    );
+  }
+}
+
 /** Arguments of {@link SecurityOption}. */
 export interface SecurityOptionArgs {
   /** The host whose option it is, a Windows. Another host replaces the resource. */
@@ -120,6 +239,11 @@ export interface SecurityOptionArgs {
   readonly option: pulumi.Input<SecurityOptionName>;
   /** What a session must have at least; an empty list is "No minimum". */
   readonly flags: pulumi.Input<readonly pulumi.Input<NtlmFlag>[]>;
+  /**
+   * What a Windows over SSH has to run: on another one the resource isn't made, and says what runs there.
+   * @default any
+   */
+  readonly windows?: pulumi.Input<WindowsVersion>;
 }
 
 /**
@@ -145,6 +269,11 @@ export class SecurityOption extends resourceOf<SecurityOptionArgs>() {
   declare readonly value: pulumi.Output<number>;
   /** The number that was there before, where there was one; it is put back on delete. */
   declare readonly previousValue: pulumi.Output<number | undefined>;
+  /**
+   * When this resource last changed something on a Windows over SSH, for triggers of what has to follow; empty where
+   * it found everything right.
+   */
+  declare readonly changedAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: SecurityOptionArgs, opts?: pulumi.CustomResourceOptions) {
     super(
@@ -157,80 +286,9 @@ export class SecurityOption extends resourceOf<SecurityOptionArgs>() {
         key: undefined,
         value: undefined,
         previousValue: undefined,
+        changedAt: undefined,
       },
       opts,
     );
-  }
-}
-
-/** Arguments of {@link Patch}. */
-export interface PatchArgs {
-  /** The host that has the patch, a Windows. Another host replaces the resource. */
-  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
-  /**
-   * The patched product, e.g. Communicator Web Access; over SSH, a part of its name there is enough. A change
-   * replaces the resource.
-   */
-  readonly product: pulumi.Input<string>;
-  /**
-   * The article of the Knowledge Base that the patch belongs to, e.g. KB 968802. A change replaces the resource.
-   */
-  readonly article: pulumi.Input<string>;
-  /** Name of the patch's file, e.g. cwamain.msp, for people who look for it. @default none */
-  readonly file?: pulumi.Input<string>;
-}
-
-/**
- * A patch of a product, written down in the registry of the host that has it.
- *
- * Deleting it takes the entry away, unless it was there before the resource. On a Windows that is reached over SSH
- * nothing is written, installed or taken away: what Windows Installer has applied, and Windows' own updates
- * (product `Windows`), say whether the patch is there, and where it isn't, the resource isn't made.
- *
- * Adopt an existing one with `pulumi import edgelab:host:Patch <name> <host>/patches/<product>/<article>`.
- */
-export class Patch extends resourceOf<PatchArgs>() {
-  /** Type token of the resource. */
-  static readonly type = "edgelab:host:Patch";
-
-  /** The registry key whose value `Installed` says that the host has the patch; empty for a Windows over SSH. */
-  declare readonly key: pulumi.Output<string>;
-  /** The number in `Installed` that was there before, where there was one; it is put back on delete. */
-  declare readonly previousValue: pulumi.Output<number | undefined>;
-
-  constructor(name: string, args: PatchArgs, opts?: pulumi.CustomResourceOptions) {
-    super(Patch.type, name, { ...args, key: undefined, previousValue: undefined }, opts);
-  }
-}
-
-/** Arguments of {@link Restart}. */
-export interface RestartArgs {
-  /** The host that is restarted, a Windows; it has one Restart. Another host replaces the resource. */
-  readonly connection: pulumi.Input<NamespaceConnectionArgs | SshConnectionArgs>;
-  /** Values at whose change the host is restarted, by what they are. @default none */
-  readonly triggers?: pulumi.Input<{ readonly [name: string]: pulumi.Input<string> }>;
-}
-
-/**
- * A restart of a host, which puts its security options and patches into effect: when the resource is made, when a
- * trigger changes, and when a refresh finds options or patches that have changed since.
- *
- * It has to depend on what it puts into effect. Deleting it leaves the host running. A Windows that is reached over
- * SSH is restarted itself, and waited for until it answers again, 20 minutes at most; a refresh finds what Windows
- * says to wait for a restart.
- *
- * Adopt an existing one with `pulumi import edgelab:host:Restart <name> <host>/restart`.
- */
-export class Restart extends resourceOf<RestartArgs>() {
-  /** Type token of the resource. */
-  static readonly type = "edgelab:host:Restart";
-
-  /** What a restart would put right. */
-  declare readonly faults: pulumi.Output<readonly string[] | undefined>;
-  /** The file with the registry as it was at the last restart; empty for a Windows over SSH. */
-  declare readonly registry: pulumi.Output<string>;
-
-  constructor(name: string, args: RestartArgs, opts?: pulumi.CustomResourceOptions) {
-    super(Restart.type, name, { ...args, faults: undefined, registry: undefined }, opts);
   }
 }

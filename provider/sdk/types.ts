@@ -89,6 +89,17 @@ export type NtlmFlag =
 /** Types of DNS records that a Record can have. */
 export type RecordType = "A" | "AAAA" | "CNAME" | "MX" | "NS" | "PTR" | "SRV" | "TXT";
 
+/** A part of each day, by the host's own clock. */
+export interface RestartWindowArgs {
+  /** From when on, e.g. 22:00. */
+  readonly from: pulumi.Input<string>;
+  /** Until when; an earlier time than `from` is that of the next day. */
+  readonly to: pulumi.Input<string>;
+}
+
+/** {@link RestartWindowArgs} whose values are known. */
+export type RestartWindow = pulumi.Unwrap<RestartWindowArgs>;
+
 /** Security options that a SecurityOption can set. */
 export type SecurityOptionName = "NtlmMinClientSec" | "NtlmMinServerSec";
 
@@ -148,3 +159,7 @@ export interface SshTargetArgs {
 
 /** {@link SshTargetArgs} whose values are known. */
 export type SshTarget = pulumi.Unwrap<SshTargetArgs>;
+
+/** Versions of Windows that settings can be meant for. */
+export type WindowsVersion =
+  "Windows Server 2003 R2" | "Windows Server 2008" | "Windows Server 2008 R2";

@@ -82,6 +82,46 @@ describe("a lab on servers", () => {
     );
   });
 
+  it("changes Communicator Web Access on its Windows alone, from a folder and in a window, as it is told to", async () => {
+    const ssh = { host: "cwa", system: "windows" } as const;
+    const changes = {
+      patchFolder: "\\\\files\\ocs",
+      restartBetween: { from: "22:00", to: "05:00" },
+    };
+    const windows = "Windows Server 2008 R2";
+    const made = async (stack: string, cwa: ServersArgs["cwa"]) => {
+      const resources = await lab(stack, { cwa });
+      return ["patch-kb-968802", "clients", "restart"].map((part) => {
+        const { windows, source, window } = named(resources, `lab-cwa-security-${part}`).inputs;
+        return [windows, source, window];
+      });
+    };
+    const none = undefined;
+    assert.deepEqual(await made("servers-bare", { ssh }), [
+      [windows, none, none],
+      [windows, none, none],
+      [none, none, none],
+    ]);
+    assert.deepEqual(await made("servers-terms", { ssh, ...changes }), [
+      [windows, "\\\\files\\ocs\\cwamain.msp", none],
+      [windows, none, none],
+      [none, none, changes.restartBetween],
+    ]);
+    const other = await made("servers-other", { ssh, otherWindows: true });
+    assert.ok(other.flat().every((value) => value === none));
+  });
+
+  it("restarts the A/V Edge's service behind its hosts entries, by a command and not with words of its own", async () => {
+    const resources = await lab("servers-service", {
+      edge: { ssh: { ...edge.ssh, system: "windows" }, avEdgeService: "RTCMEDIARELAY" },
+    });
+    const { type, inputs } = named(resources, "lab-edge-av-restart");
+    assert.equal(type, "command:local:Command");
+    assert.deepEqual(inputs.triggers, [["198.51.100.23 av.contoso.com"]]);
+    const none = await lab("servers-no-service", { edge });
+    assert.ok(!none.some(({ type }) => type.startsWith("command:")));
+  });
+
   it("sets a firewall's rules as on its own, and none where it is only measured", async () => {
     const firewall = { ssh: { host: "firewall" } };
     const rules = async (stack: string, machines: ServersArgs) =>
@@ -175,7 +215,7 @@ describe("a lab on servers", () => {
       "a namespace",
       { edge: { namespace: "edge" } },
       {},
-      'servers.edge.namespace: there is no such property: use one of "ssh", "onlyMeasure", "thisMachine".',
+      'servers.edge.namespace: there is no such property: use one of "ssh", "onlyMeasure", "avEdgeService", "thisMachine".',
     ],
     [
       "a wrong port and no host",
@@ -189,6 +229,34 @@ describe("a lab on servers", () => {
       { edge: { ssh: { host: "edge", password: "x" } } },
       {},
       'servers.edge.ssh.password: there is no such property: use one of "host", "port", "user", "identityFile", "jumpHosts", "knownHostsFile", "configFile", "system".',
+    ],
+    [
+      "machines, whatever is wrong with each",
+      {
+        edge: { ssh: { host: "edge", system: "windows", port: 70_000 }, avEdgeService: "a b" },
+        cwa: {
+          ssh: { host: "", system: "windows" },
+          patchFolder: "cwamain.msp",
+          restartBetween: { from: "10pm", to: "05:00" },
+        },
+        internalFirewall: { ssh: { host: "inner", system: "win" } },
+        frontEnd: { ssh: { host: "fe,1" }, patchFolder: "C:\\Install" },
+        client: { ssh: { host: "client", identityFile: "" } },
+        thirdParty: { ssh: "third" },
+        workstation: { host: "ws" },
+      },
+      { sipDomains: ["contoso.com"] },
+      "servers.client.ssh.identityFile: \"\" can't be used here: give a text that isn't empty.",
+      'servers.thirdParty.ssh: "third" can\'t be used here: give an object.',
+      "servers.edge.ssh.port: 70000 can't be used here: give a port from 1 to 65535.",
+      'servers.edge.avEdgeService: "a b" can\'t be used here: give the name of a service, e.g. "RTCMEDIARELAY".',
+      'servers.internalFirewall.ssh.system: "win" is not allowed here: did you mean "windows"?',
+      'servers.frontEnd.ssh.host: "fe,1" can\'t be used here: give a host name or an address, without blanks, commas and quotes.',
+      'servers.frontEnd.patchFolder: there is no such property: use one of "ssh", "onlyMeasure", "thisMachine".',
+      "servers.cwa.ssh.host: \"\" can't be used here: give a text that isn't empty.",
+      'servers.cwa.patchFolder: "cwamain.msp" can\'t be used here: give a folder there or on a share, e.g. "C:\\Install" or "\\\\files\\patches".',
+      'servers.cwa.restartBetween.from: "10pm" can\'t be used here: give a time of day, e.g. "22:00".',
+      'servers.workstation.host: there is no such property: use one of "ssh", "onlyMeasure", "thisMachine".',
     ],
     [
       "this machine as the Edge",

@@ -11,9 +11,15 @@ import {
 import { shapeProblems, valueAt } from "../../../model/shape/shapeProblems";
 import { machineName } from "../../../model/ssh";
 import * as pulumi from "../../../provider/sdk/pulumi";
-import { ConnectedHost } from "../connectedHost";
+import { ConnectedHost, type ChangeTerms } from "../connectedHost";
 import type { LabHosts, LabIdentity, MadeLab, PlannedLab } from "../fabric";
-import { serversShape, type Machines, type ServersArgs } from "./arguments";
+import {
+  serversShape,
+  type CwaMachine,
+  type EdgeMachine,
+  type Machines,
+  type ServersArgs,
+} from "./arguments";
 import {
   connectionOf,
   isMeant,
@@ -49,7 +55,8 @@ export function planServers(
   const plan = planFoundLab(subject, args, { needs }, problems);
   return {
     plan,
-    make: (_name, identity) => findLab(plan, machines, given.authorityFile, identity),
+    make: (name, identity, parent) =>
+      findLab(name, parent, plan, machines, given.authorityFile, identity),
   };
 }
 
@@ -121,26 +128,66 @@ function checkHeeded(set: readonly SettableName[], args: LabArguments, problems:
   }
 }
 
+/** How the Web Access server may be changed. */
+function termsOf(machine: CwaMachine | undefined, { settings }: LabPlan): ChangeTerms {
+  if (machine === undefined || !("ssh" in machine)) return {};
+  const { patchFolder, otherWindows, restartBetween } = machine;
+  return {
+    ...(!otherWindows && { windows: settings.cwa.operatingSystem }),
+    ...(patchFolder !== undefined && { patchFolder }),
+    ...(restartBetween && { restartBetween }),
+  };
+}
+
+/** Restarts the A/V Edge's service once its hosts entries have changed, where that is wanted. */
+function restartAvEdge(
+  name: string,
+  machine: EdgeMachine | undefined,
+  edgeHosts: pulumi.Output<string[]>,
+  parent: pulumi.Resource,
+): void {
+  if (machine === undefined || !("ssh" in machine) || machine.onlyMeasure) return;
+  const { ssh, avEdgeService } = machine;
+  if (avEdgeService === undefined) return;
+  // Loaded where it is used: not everybody has the package that it needs.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is loaded in any case
+  const { serviceRestart } = require("./serviceRestart") as typeof import("./serviceRestart");
+  serviceRestart(`${name}-edge-av-restart`, { ssh, service: avEdgeService, edgeHosts }, parent);
+}
+
 function findLab(
+  name: string,
+  parent: pulumi.Resource,
   plan: LabPlan,
   machines: Machines,
   authorityFile: string | undefined,
   identity: LabIdentity,
 ): MadeLab {
   return {
-    ...reached(machines, settableNames),
-    roles: () => ({
-      ...(identity.avPassword !== undefined && { avPassword: pulumi.secret(identity.avPassword) }),
-      ...(authorityFile !== undefined && { authorityFile: pulumi.output(authorityFile) }),
-      summary: pulumi.output(summaryOf(plan, machines, identity, pulumi.getStack())),
-    }),
+    ...reached(machines, settableNames, termsOf(machines.cwa, plan)),
+    roles: ({ edgeHosts }) => {
+      restartAvEdge(name, machines.edge, edgeHosts, parent);
+      return {
+        ...(identity.avPassword !== undefined && {
+          avPassword: pulumi.secret(identity.avPassword),
+        }),
+        ...(authorityFile !== undefined && { authorityFile: pulumi.output(authorityFile) }),
+        summary: pulumi.output(summaryOf(plan, machines, identity, pulumi.getStack())),
+      };
+    },
   };
 }
 
-/** Machines as a lab has them. @param set On which of them something is set, where it is meant. */
+/**
+ * Machines as a lab has them.
+ *
+ * @param set On which of them something is set, where it is meant.
+ * @param cwaTerms How the Web Access server may be changed.
+ */
 export function reached(
   machines: Machines,
   set: readonly SettableName[],
+  cwaTerms: ChangeTerms = {},
 ): Pick<MadeLab, "hosts" | "ids" | "places"> {
   const all = Object.entries(machines);
   const ids = all.flatMap(([name, machine]) =>
@@ -155,7 +202,9 @@ export function reached(
   const hosts: LabHosts = Object.fromEntries(
     set.flatMap((name) => {
       const connection = connectionOf(machines, name);
-      return connection === undefined ? [] : [[name, new ConnectedHost(pulumi.output(connection))]];
+      if (connection === undefined) return [];
+      const terms = name === "cwa" ? cwaTerms : {};
+      return [[name, new ConnectedHost(pulumi.output(connection), terms)]];
     }),
   );
   return {

@@ -4,12 +4,12 @@ import type { Host } from "../host";
 // loads a file that is its administrators', and isn't enabled everywhere: so the table has a service of its own.
 
 const folder = "/etc/systemd/system";
-const unit = `${folder}/edgelab-firewall.service`;
-const wanted = `${folder}/sysinit.target.wants`;
+export const unit = `${folder}/edgelab-firewall.service`;
+export const wanted = `${folder}/sysinit.target.wants`;
 const rulesOf = (host: Host): string => `${host.folder}/firewall.nft`;
 
 /** Before any network is there, as nftables' own service. */
-const unitText = (
+export const unitText = (
   nft: string,
   rules: string,
 ): string => `# Written by edgelab, with its firewall policy.

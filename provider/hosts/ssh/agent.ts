@@ -181,6 +181,8 @@ function Edgelab-Patches {
   $lines = foreach ($patch in (Edgelab-Of $installer 'PatchesEx' @('', '', 4, 1))) {
     Edgelab-Property 'product' (Edgelab-Of $installer 'ProductInfo' @((Edgelab-Of $patch 'ProductCode' @()), 'ProductName'))
     Edgelab-Property 'patch' (Edgelab-Of $patch 'PatchProperty' @('DisplayName'))
+    Edgelab-Property 'removable' (Edgelab-Of $patch 'PatchProperty' @('Uninstallable'))
+    foreach ($code in 'ProductCode', 'PatchCode') { Edgelab-Property $code (Edgelab-Of $patch $code @()) }
     ''
   }
   Edgelab-Lines $lines

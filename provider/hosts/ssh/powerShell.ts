@@ -1,3 +1,4 @@
+import type { RunOptions } from "../command";
 import type { CommandResult } from "../host";
 import { agent } from "./agent";
 import type { Dialect } from "./dialect";
@@ -43,7 +44,7 @@ export const powerShell: Dialect = {
 
 /** A host by whose PowerShell Windows is asked. */
 export interface PowerShellHost {
-  run(command: readonly string[]): Promise<CommandResult>;
+  run(command: readonly string[], options?: RunOptions): Promise<CommandResult>;
   /** What Windows Management Instrumentation has for a query, each object by the names of its properties. */
   query(namespace: string, query: string): Promise<Record<string, string>[]>;
   /** The objects that an order of the agent prints. @param asked what it asks, for messages. */
@@ -54,7 +55,10 @@ export interface PowerShellHost {
 export const queryOrder = (namespace: string, query: string): string =>
   `edgelab 'query' ${word(namespace)} ${word(query)}`;
 
-/** An order for the patches that Windows Installer has applied: `product`, and `patch` as the Control Panel calls it. */
+/**
+ * An order for the patches that Windows Installer has applied: `product`, and `patch` as the Control Panel calls it;
+ * `productCode` and `patchCode`, and whether it is `removable` (`1`).
+ */
 export const patchesOrder = "edgelab 'patches'";
 
 /** An order for the rules of the Windows Firewall with a name, or with one that goes on with brackets behind a blank. */

@@ -13,10 +13,15 @@ import { LabStack, type Configuration } from "../support/labStack";
 const given = "127.0.0.1\tlocalhost\r\n# the Edge's own\r\n127.0.1.1 edge";
 const wrong = `${given}\r\n10.45.16.30\tav.contoso.com\r\n`;
 
+/** Nobody but the engine brings the plugin of `@pulumi/command`: where it is at hand, the service is restarted by it. */
+const commandPlugin = (process.env.PATH ?? "")
+  .split(":")
+  .some((folder) => fs.existsSync(path.join(folder, "pulumi-resource-command")));
+
 const configuration = (ssh: object): Configuration => ({
   fabric: "servers",
   sipDomains: ["contoso.com"],
-  servers: { edge: { ssh } },
+  servers: { edge: { ssh, ...(commandPlugin && { avEdgeService: "turn.service" }) } },
   edge: { avEdge: { publicAddress: "198.51.100.23", address: "10.45.16.30" } },
 });
 
@@ -33,6 +38,7 @@ describe("a lab on machines that are there", function () {
   let servers: SshServers;
   let stack: LabStack;
   let hostsFile: string;
+  let restarts: string;
   let ssh: { readonly host: string; readonly configFile: string };
 
   before(async function () {
@@ -41,7 +47,16 @@ describe("a lab on machines that are there", function () {
     servers = SshServers.make();
     stack = await LabStack.create({ stack: "servers-test" });
     hostsFile = path.join(stack.stack.root, "hosts");
-    ssh = servers.withHosts(hostsFile, ["unshare", "--net", "sh", "-c", network]) as typeof ssh;
+    const programs = path.join(stack.stack.root, "programs");
+    restarts = path.join(stack.stack.root, "restarts");
+    fs.mkdirSync(programs);
+    const double = `#!/bin/sh\necho "$*" >>'${restarts}'\n`;
+    fs.writeFileSync(path.join(programs, "systemctl"), double, { mode: 0o755 });
+    ssh = servers.withHosts(
+      hostsFile,
+      ["unshare", "--net", "sh", "-c", network],
+      `SetEnv PATH=${programs}:${process.env.PATH}`,
+    ) as typeof ssh;
   });
   after(async () => {
     await stack?.dispose();
@@ -54,7 +69,7 @@ describe("a lab on machines that are there", function () {
     const { stdout } = await succeeded(stack.preview(["--diff"]));
     assert.match(stdout, /\+ edgelab:host:HostsEntry: \(create\)/);
     assert.match(stdout, /address {3}: "198\.51\.100\.23"/);
-    assert.match(stdout, /\+ 4 to create/);
+    assert.match(stdout, commandPlugin ? /\+ 5 to create/ : /\+ 4 to create/);
   });
 
   it("has every wrong argument told at its preview, by property", async () => {
@@ -116,9 +131,12 @@ describe("a lab on machines that are there", function () {
     const { stdout } = await succeeded(stack.preview(["--diff"]));
     assert.match(stdout, /~ address {3}: "10\.45\.16\.30" => "198\.51\.100\.23"/);
     await succeeded(stack.up());
+    if (commandPlugin)
+      assert.match(fs.readFileSync(restarts, "utf8"), /^(restart -- turn\.service\n.*\n)+$/);
     assert.match(content(), /^198\.51\.100\.23 av\.contoso\.com # \(edgelab [^)]*\)\r\n/m);
     assert.ok(content().startsWith(`${given}\r\n`));
-    assert.match((await succeeded(stack.up())).stdout, /4 unchanged/);
+    const { stdout: again } = await succeeded(stack.up());
+    assert.match(again, commandPlugin ? /5 unchanged/ : /4 unchanged/);
   });
 
   it("is measured where it can be, and nothing else is passed", async () => {

@@ -16,6 +16,22 @@ const none = "-";
 const settings = () => JSON.parse(fs.readFileSync(path.join(folder, "windows.json"), "utf8"));
 const { agent, start, wine } = settings();
 
+/** The line that restarts a service: `serviceRestart.ts`. */
+const restarting =
+  /^\$name = \[Text\.Encoding\]::UTF8\.GetString\(\[Convert\]::FromBase64String\('([\w+/=]*)'\)\); try \{ Restart-Service -Name \$name -Force .*exit 1 \}$/;
+if (
+  process.env.SSH_ORIGINAL_COMMAND === start.replace(" -InputFormat Text -OutputFormat Text", "")
+) {
+  const [, word] = restarting.exec(fs.readFileSync(0, "utf8").trimEnd()) ?? [];
+  const name = Buffer.from(word ?? "", "base64").toString();
+  if (word === undefined || name === "missing") {
+    process.stderr.write(`Cannot find any service with service name '${name}'.\r\n`);
+    process.exit(1);
+  }
+  fs.appendFileSync(path.join(folder, "ran"), `Restart-Service ${name}\n`);
+  process.exit(0);
+}
+
 if (process.env.SSH_ORIGINAL_COMMAND !== start) {
   const [program] = (process.env.SSH_ORIGINAL_COMMAND ?? "").split(" ");
   process.stderr.write(
@@ -120,6 +136,14 @@ function replace(word, from, to) {
 
 function run(program, given, stdin) {
   const [name, line] = [text(program), text(given)];
+  const { cut } = settings();
+  const isCut = cut?.program === name;
+  // Once: the connection is gone, and nobody hears what becomes of the program.
+  if (isCut) {
+    const file = path.join(folder, "windows.json");
+    fs.writeFileSync(file, JSON.stringify({ ...settings(), cut: undefined }));
+    if (cut.when === "before") process.exit(255);
+  }
   fs.appendFileSync(path.join(folder, "ran"), `${name} ${line}\n`);
   if (wine !== undefined && name === "reg") {
     const env = { ...process.env, WINEPREFIX: path.join(folder, "wine"), WINEDEBUG: "-all" };
@@ -144,6 +168,7 @@ function run(program, given, stdin) {
     out = "",
     error = "",
   } = double(line, path.join(folder, "state.json"), text(stdin));
+  if (isCut) process.exit(255);
   return { status, out: Buffer.from(out), error };
 }
 
@@ -155,7 +180,14 @@ function query(namespace, wanted) {
     return printed(programs.dnsObjects(state, table.slice(13), Object.fromEntries(conditions)));
   }
   if (table === "Win32_OperatingSystem") {
-    return printed([{ LastBootUpTime: `20260101000000.${awayUntil() ?? 0}+000` }]);
+    const system = {
+      LastBootUpTime: `20260101000000.${awayUntil() ?? 0}+000`,
+      LocalDateTime: "20260101120000.000000+000",
+      Version: "6.1.7601",
+      Caption: "Microsoft Windows Server 2008 R2 Standard ",
+      ProductType: "3",
+    };
+    return printed([{ ...system, ...settings().system }]);
   }
   return printed(settings().wmi?.[`${text(namespace)}:${table}`] ?? []);
 }
@@ -187,7 +219,11 @@ const orders = {
     const isNamed = (one) => one === name || one.startsWith(`${name} (`);
     return printed(rules.filter(({ Name }) => isNamed(Name.toLowerCase())));
   },
-  patches: () => printed(settings().patches ?? []),
+  patches: () =>
+    printed([
+      ...(settings().patches ?? []),
+      ...programs.stateIn(path.join(folder, "state.json")).patches,
+    ]),
   lock: () => {
     held = opened("host.lock", 1);
     return { status: held === undefined ? 75 : 0 };

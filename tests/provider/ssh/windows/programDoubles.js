@@ -26,7 +26,7 @@ function wordsOf(line) {
 }
 
 function stateIn(file) {
-  const empty = { registry: {}, zones: {}, rules: [] };
+  const empty = { registry: {}, zones: {}, rules: [], patches: [], files: {} };
   return fs.existsSync(file) ? { ...empty, ...JSON.parse(fs.readFileSync(file, "utf8")) } : empty;
 }
 
@@ -206,4 +206,33 @@ function shutdown(line, file) {
   return { status: 0 };
 }
 
-module.exports = { netsh, reg, dnscmd, dnsObjects, shutdown, wordsOf, stateIn };
+/**
+ * `msiexec /p <file> REINSTALL=ALL REINSTALLMODE=<letters> /qn /norestart`, and
+ * `msiexec /i {product} MSIPATCHREMOVE={patch} /qn /norestart`, as Windows Installer's command line options are documented.
+ * The state has `files`, each with the patch that it is.
+ */
+function msiexec(line, file) {
+  const state = stateIn(file);
+  const [verb, what, ...rest] = wordsOf(line);
+  const options = rest.splice(-2).join(" ");
+  const isCode = (text) => /^\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$/.test(text);
+  if (options !== "/qn /norestart") return { status: 1639 };
+  const [, removed] = /^MSIPATCHREMOVE=(.*)$/.exec(rest[0] ?? "") ?? [];
+  if (verb === "/p" && /^REINSTALL=ALL REINSTALLMODE=[pocedamusv]+$/i.test(rest.join(" "))) {
+    const patch = state.files[what];
+    if (patch === undefined) return { status: 1635 };
+    if (patch === "another version") return { status: 1642 };
+    if (patch !== "nothing") state.patches.push(patch);
+    changed(file, state);
+    return { status: 3010 };
+  }
+  if (verb === "/i" && rest.length === 1 && isCode(what) && isCode(removed)) {
+    const kept = state.patches.filter((one) => one.PatchCode !== removed);
+    if (kept.length === state.patches.length) return { status: 1647 };
+    changed(file, { ...state, patches: kept });
+    return { status: 0 };
+  }
+  return { status: 1639 };
+}
+
+module.exports = { msiexec, netsh, reg, dnscmd, dnsObjects, shutdown, wordsOf, stateIn };

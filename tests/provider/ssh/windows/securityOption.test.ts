@@ -88,6 +88,29 @@ describe("SecurityOption on a Windows over SSH (PowerShell and reg.exe are doubl
   it("is set, changed, shown where somebody else changed it, and put back", () =>
     itsLife(engine, host, wanted));
 
+  it("tells when it changed the number, and that it was right already", async () => {
+    await host.registry.writeDword(key, option, 0);
+    const state = await engine.create(urn, wanted);
+    assert.equal(state.outputs.changedAt, "");
+    await host.registry.writeDword(key, option, strongest);
+    const found = (await engine.read(state))!;
+    assert.equal(found.outputs.changedAt, "");
+    const { changedAt } = (await engine.update(found, wanted)).outputs;
+    assert.match(changedAt as string, /^\d{4}-\d\d-\d\dT/);
+  });
+
+  it("isn't set on another Windows than it is meant for, which is named", async () => {
+    const meant = { ...wanted, windows: "Windows Server 2008 R2" };
+    await host.registry.writeDword(key, option, strongest);
+    tell(machine, { system: { Caption: "Windows Server 2016", Version: "10.0.14393" } });
+    await assert.rejects(engine.create(urn, meant), {
+      details: `ssh+windows://${machine.ssh.host} runs Windows Server 2016 (10.0.14393), and this is meant for Windows Server 2008 R2: nothing is changed there. Say what runs there, or that another Windows is meant, too`,
+    });
+    assert.equal(await present(), strongest);
+    await engine.create(urn, wanted);
+    assert.equal(await present(), 0);
+  });
+
   it("is taken away where there was none, with the key that was made for it", async () => {
     const state = await engine.create(urn, { ...wanted, flags: strong });
     assert.equal(state.id, `ssh+windows://${machine.ssh.host}/security-options/${option}`);

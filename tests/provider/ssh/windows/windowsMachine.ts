@@ -32,12 +32,20 @@ export function tell(
   more: {
     readonly wmi?: Wmi;
     readonly patches?: readonly { readonly product: string; readonly patch: string }[];
+    readonly system?: Readonly<Record<string, string>>;
     readonly between?: string;
     readonly isUser?: boolean;
+    /** The connection is cut once, before or after a program is run. */
+    readonly cut?: { readonly program: string; readonly when: "before" | "after" };
   },
 ): void {
   const before = JSON.parse(fs.readFileSync(settings(folder), "utf8")) as object;
   fs.writeFileSync(settings(folder), JSON.stringify({ ...before, ...more }));
+}
+
+/** Says which patches the files of a machine are, by their paths. */
+export function putFiles({ folder }: WindowsMachine, files: Readonly<Record<string, unknown>>) {
+  fs.writeFileSync(path.join(folder, "state.json"), JSON.stringify({ files }));
 }
 
 /** The registry, DNS zones and firewall of the program doubles. */
