@@ -18,14 +18,15 @@ export type Machine = z.infer<typeof machineShape>;
 /** The machines of a lab that are there, by what they are in it. */
 export type Machines = Readonly<Partial<Record<PlaceName, Machine>>>;
 
-const machines = Object.fromEntries(
+/** How each machine of a lab is reached. */
+export const machineShapes = Object.fromEntries(
   placeNames.map((name) => [name, machineShape.optional().describe(`The ${placeTitles[name]}.`)]),
 ) as { readonly [Name in PlaceName]: z.ZodOptional<typeof machineShape> };
 
 /** What {@link servers} takes. */
 export const serversShape = z
   .strictObject({
-    ...machines,
+    ...machineShapes,
     authorityFile: z
       .string()
       .optional()
