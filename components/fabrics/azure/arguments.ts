@@ -1,10 +1,5 @@
 import { z } from "zod";
-import { placeNames, placeTitles, type PlaceName } from "../../../model";
-import { machineShape } from "../servers/arguments";
-
-const places = Object.fromEntries(
-  placeNames.map((name) => [name, machineShape.optional().describe(`The ${placeTitles[name]}.`)]),
-) as { readonly [Name in PlaceName]: z.ZodOptional<typeof machineShape> };
+import { machineShapes } from "../servers/arguments";
 
 /** Who has a public address, by the argument that gives an existing one. */
 export const addressOwners = {
@@ -69,7 +64,7 @@ export const azureShape = z
       .optional()
       .describe("Tags of everything that is made, beside the lab's own."),
     places: z
-      .strictObject(places)
+      .strictObject(machineShapes)
       .optional()
       .describe(
         "How each machine is reached: `ssh`, or `thisMachine: true`; with `onlyMeasure: true` nothing is set on it. Hosts entries are set on the Edge, and the security options of Communicator Web Access on a Windows. Default: the client is this machine, and nothing else is reached.",

@@ -7,7 +7,7 @@ import {
 } from "../../../model";
 import { valueAt } from "../../../model/shape/shapeProblems";
 import type { PlannedLab } from "../fabric";
-import { isMeant, settable } from "../servers/settable";
+import { checkHeeded, isMeant } from "../servers/settable";
 import { addressOwners, type AzureArgs } from "./arguments";
 import { checkSettings, reverseProxyHost } from "./checks";
 import { readArguments } from "./readArguments";
@@ -28,7 +28,7 @@ function isInstalled(): boolean {
 }
 
 /** Arguments that only change what is set in a machine, and that nothing here sets. */
-const unset = [
+const unheeded = [
   "edge.accessEdge.certificateSubject",
   "edge.sipDomains",
   "edge.clockOffset",
@@ -56,19 +56,13 @@ export function planAzure(
       `needs the package ${sdk}, which isn't installed: run "npm install ${sdk}@3.28.0".`,
     );
   }
-  for (const path of unset.filter((each) => isGiven(args, each))) {
-    problems.add(
-      path,
-      'counts for nothing on the fabric "azure", which doesn\'t set it: remove it.',
-    );
-  }
-  const ofCwa = isMeant(settings.places, "cwa") ? [] : settable.cwa.arguments;
-  for (const path of ofCwa.filter((each) => isGiven(args, each))) {
-    problems.add(
-      path,
-      "counts for nothing while nothing is set on azure.places.cwa: name that machine, or remove it.",
-    );
-  }
+  checkHeeded(
+    { name: "azure", machines: "azure.places", unheeded },
+    args,
+    // Firewalls are security groups here.
+    (name) => name === "firewall" || isMeant(settings.places, name),
+    problems,
+  );
   for (const [owner, path] of Object.entries(addressOwners)) {
     if (!isGiven(args, path)) continue;
     problems.add(

@@ -1,8 +1,7 @@
 import { Address, Network, quote, type Problems } from "../../../model";
 import { shapeProblems, valueAt } from "../../../model/shape/shapeProblems";
 import type { Machines } from "../servers/arguments";
-import { checkSettable } from "../servers/plan";
-import { isMeant, type SettableName } from "../servers/settable";
+import { checkSettable, isMeant, type SettableName } from "../servers/settable";
 import { azureShape, type AddressOwner, type AzureArgs } from "./arguments";
 import { checkNetwork } from "./limits";
 import { parseResourceId } from "./names";

@@ -19,6 +19,11 @@ const timeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'give a time of day, e.g. "22:00".' });
 
+/** How each machine of a lab is reached. */
+export const machineShapes = Object.fromEntries(
+  placeNames.map((name) => [name, machineShape.optional().describe(`The ${placeTitles[name]}.`)]),
+) as { readonly [Name in PlaceName]: z.ZodOptional<typeof machineShape> };
+
 /** How the Web Access server may be changed. */
 const cwaChanges = {
   patchFolder: z
@@ -79,9 +84,7 @@ export type Machines = Readonly<Partial<Record<PlaceName, Machine>>> & {
 };
 
 const machines = {
-  ...(Object.fromEntries(
-    placeNames.map((name) => [name, machineShape.optional().describe(`The ${placeTitles[name]}.`)]),
-  ) as { readonly [Name in PlaceName]: z.ZodOptional<typeof machineShape> }),
+  ...machineShapes,
   edge: edgeMachineShape.optional().describe(`The ${placeTitles.edge}.`),
   cwa: cwaMachineShape.optional().describe(`The ${placeTitles.cwa}.`),
 };

@@ -21,6 +21,8 @@ import {
   type ServersArgs,
 } from "./arguments";
 import {
+  checkHeeded,
+  checkSettable,
   connectionOf,
   isMeant,
   settable,
@@ -44,7 +46,12 @@ export function planServers(
     string,
     string
   >;
-  checkHeeded(set, args, problems);
+  checkHeeded(
+    { name: "servers", machines: "servers", unheeded },
+    args,
+    (name) => set.includes(name),
+    problems,
+  );
   const why = needs["networks.internal"];
   if (why !== undefined && valueAt(args, ["networks", "internal"]) === undefined) {
     problems.add(
@@ -81,51 +88,6 @@ function checkMachines(given: ServersArgs, problems: Problems): Machines {
     .filter((name) => isMeant(machines, name))
     .forEach((name) => checkSettable("servers", machines, name, problems));
   return machines;
-}
-
-/** What is meant to be set on a machine can be set there. @param at The argument that names the machines. */
-export function checkSettable(
-  at: string,
-  machines: Machines,
-  name: SettableName,
-  problems: Problems,
-): void {
-  const { what, systems } = settable[name];
-  const machine = machines[name];
-  if (machine === undefined || !("ssh" in machine)) {
-    problems.add(
-      `${at}.${name}.thisMachine`,
-      `can't be used here: ${what} are set over SSH; give ssh, or add onlyMeasure: true.`,
-    );
-    return;
-  }
-  const { system } = machine.ssh;
-  if (systems.some((each) => each === (system ?? "linux"))) return;
-  const isSaid =
-    system === undefined ? "is left out, which means linux" : `"${system}" can't be used here`;
-  problems.add(
-    `${at}.${name}.ssh.system`,
-    `${isSaid}: ${what} are set on ${systems.join(" and ")}; give that where it is what runs there, or add onlyMeasure: true.`,
-  );
-}
-
-/** Every argument changes something. */
-function checkHeeded(set: readonly SettableName[], args: LabArguments, problems: Problems): void {
-  const isThere = (path: string) => valueAt(args, path.split(".")) !== undefined;
-  for (const path of unheeded.filter(isThere)) {
-    problems.add(
-      path,
-      'counts for nothing on the fabric "servers", which doesn\'t set it: remove it.',
-    );
-  }
-  for (const name of settableNames.filter((each) => !set.includes(each))) {
-    for (const path of settable[name].arguments.filter(isThere)) {
-      problems.add(
-        path,
-        `counts for nothing while nothing is set on servers.${name}: name that machine, or remove it.`,
-      );
-    }
-  }
 }
 
 /** How the Web Access server may be changed. */

@@ -1,4 +1,5 @@
-import type { AddressPath } from "../../../model";
+import type { AddressPath, LabArguments, Problems } from "../../../model";
+import { valueAt } from "../../../model/shape/shapeProblems";
 import type { SshConnection } from "../../../provider/sdk";
 import type { Machines, ServersArgs } from "./arguments";
 
@@ -78,4 +79,61 @@ export const isMeant = (machines: Machines | ServersArgs, name: SettableName): b
 export function connectionOf(machines: Machines, name: SettableName): SshConnection | undefined {
   const machine = machines[name];
   return isMeant(machines, name) && machine && "ssh" in machine ? { ssh: machine.ssh } : undefined;
+}
+
+/** What is meant to be set on a machine can be set there. @param at The argument that names the machines. */
+export function checkSettable(
+  at: string,
+  machines: Machines,
+  name: SettableName,
+  problems: Problems,
+): void {
+  const { what, systems } = settable[name];
+  const machine = machines[name];
+  if (machine === undefined || !("ssh" in machine)) {
+    problems.add(
+      `${at}.${name}.thisMachine`,
+      `can't be used here: ${what} are set over SSH; give ssh, or add onlyMeasure: true.`,
+    );
+    return;
+  }
+  const { system } = machine.ssh;
+  if (systems.some((each) => each === (system ?? "linux"))) return;
+  const isSaid =
+    system === undefined ? "is left out, which means linux" : `"${system}" can't be used here`;
+  problems.add(
+    `${at}.${name}.ssh.system`,
+    `${isSaid}: ${what} are set on ${systems.join(" and ")}; give that where it is what runs there, or add onlyMeasure: true.`,
+  );
+}
+
+/** Every argument changes something on the fabric. */
+export function checkHeeded(
+  fabric: {
+    /** The word for it in the configuration. */
+    readonly name: string;
+    /** The argument that names its machines. */
+    readonly machines: string;
+    /** Arguments that it doesn't heed. */
+    readonly unheeded: readonly string[];
+  },
+  args: LabArguments,
+  isSet: (name: SettableName) => boolean,
+  problems: Problems,
+): void {
+  const isThere = (path: string) => valueAt(args, path.split(".")) !== undefined;
+  for (const path of fabric.unheeded.filter(isThere)) {
+    problems.add(
+      path,
+      `counts for nothing on the fabric "${fabric.name}", which doesn't set it: remove it.`,
+    );
+  }
+  for (const name of settableNames.filter((each) => !isSet(each))) {
+    for (const path of settable[name].arguments.filter(isThere)) {
+      problems.add(
+        path,
+        `counts for nothing while nothing is set on ${fabric.machines}.${name}: name that machine, or remove it.`,
+      );
+    }
+  }
 }
