@@ -1,5 +1,4 @@
-/** Whose rules a script's text follows. */
-export type Dialect = "powershell" | "cmd" | "sh";
+import type { Dialect } from "./command";
 
 const cmdlets =
   /(?:^|[\s;|{(&"'])(?:(?:add|set|get|clear)-content|out-file|tee-object|(?:get|set|new|remove)-(?:item|itemproperty|service|childitem|location|variable|localuser|dnsclientserveraddress)|restart-(?:computer|service)|start-process|stop-service|convertto-securestring|write-(?:host|output|verbose|error)|(?:test|join|split)-path|invoke-(?:command|expression|webrequest|restmethod)|import-module|install-(?:module|windowsfeature|package)|(?:select|where|foreach)-(?:object|string))(?![\w-])/i;
