@@ -1,7 +1,7 @@
 import type { Command, Redirection, Scope, Word } from "./command";
 import { parameters } from "./forms";
 import { treeOf, type Node } from "./grammars";
-import { unescaped } from "./output";
+import { nameOf, plainToken, sourceOf, splat, withQuotes } from "./powershellText";
 import type { Run } from "./run";
 import { lineOf, nothing, partsOf, TreeReader } from "./treeReader";
 import { blocksIn, computed, type Call } from "./variables";
@@ -19,29 +19,6 @@ export function readPowerShell(text: string, scope: Scope, run: Run): string | u
   run.trees.push(tree);
   return new PowerShell(script, run).read(tree.rootNode, scope);
 }
-
-const texts =
-  /<#[\s\S]*?#>|(?<!\S)#[^\n]*|@(["'])[ \t]*\n[\s\S]*?\n\1@|"(?:[^"`]|`[\s\S]|"")*"|'(?:[^']|'')*'/;
-const bare = /(?<=[\s,:>=])(?!-)(?:[^\s"'();|&<>=@#`{}]|(?<=\$)\{[^}\n]*\})+/;
-const textsOrBare = new RegExp(`${texts.source}|(${bare.source})`, "g");
-
-/**
- * With quotes round arguments that have none and that the grammar has no rule for: `$env:windir\hosts`,
- * `192.0.2.53,192.0.2.54`.
- */
-const withQuotes = (script: string) =>
-  script.replace(textsOrBare, (all: string, _: unknown, word: string | undefined) =>
-    word === undefined || !/[$,]/.test(word)
-      ? all
-      : word
-          .split(",")
-          .map((item) =>
-            /^(?:|\$[\w:.]+|\$\{[^}]*\}|\d+|\d+\.\d+)$/.test(item)
-              ? item
-              : `"${item.replace(/\$\w+(?:\.\w+)+/g, "$$($&)")}"`,
-          )
-          .join(","),
-  );
 
 /** Statements whose parts are done perhaps, or several times. */
 const conditional =
@@ -122,7 +99,7 @@ class PowerShell extends TreeReader {
       case "format_expression":
       case "format_argument_expression": {
         if (parts.length < 3) break;
-        const given = this.list(parts[2], scope);
+        const given = this.value(parts[2], scope).split("\n");
         return this.value(parts[0], scope).replace(
           /\{(\d)(?:[,:][^{}]{0,20})?\}/g,
           (_, at: string) => given[Number(at)] ?? computed,
@@ -264,19 +241,6 @@ class PowerShell extends TreeReader {
     };
   }
 
-  /** The items of a list, one for each value. */
-  private list(node: Node, scope: Scope): string[] {
-    const parts = partsOf(node);
-    if (/^array_literal_expression$|argument_expression_list/.test(node.type)) {
-      return this.values(parts, scope);
-    }
-    return parts.length === 1 &&
-      !/^(?:string_literal|variable|.*access)$/.test(parts[0].type) &&
-      node.type !== "string_literal"
-      ? this.list(parts[0], scope)
-      : [this.value(node, scope)];
-  }
-
   private text(node: Node, scope: Scope): string {
     const isHere = node.type.includes("_here_");
     const { text, type } = node;
@@ -303,7 +267,7 @@ class PowerShell extends TreeReader {
   /** `[IO.File]::AppendAllText(…)` is a command of that name, and `$writer.WriteLine(…)` is `.writeline`, of a value. */
   private invoked(node: Node, [target, member, ...rest]: Node[], scope: Scope) {
     const [list] = partsOf(rest.find(({ type }) => type === "argument_list") ?? null);
-    const values = list === undefined ? [] : this.list(list, scope);
+    const values = list === undefined ? [] : this.value(list, scope).split("\n");
     const isStatic = target.type === "type_literal";
     const name = isStatic ? `${target.text}::${member.text}` : `.${member.text}`;
     const words = [name, ...(isStatic ? [] : [this.value(target, scope)]), ...values];
@@ -315,27 +279,3 @@ class PowerShell extends TreeReader {
     );
   }
 }
-
-/** The parameters that a hash table gives to a command, or the items of a list. */
-function splat(given: string): readonly Word[] {
-  const entries = [...given.matchAll(/([^\0\uE000]+)\0([^\0]*)\0/g)];
-  return entries.length === 0
-    ? given.split("\n").map((text) => ({ text, isBare: text.startsWith("-") }))
-    : entries
-        .filter(([, , value]) => value !== "False")
-        .map(([, key, value]) => ({
-          text: value === "True" ? `-${key}` : `-${key}:${value}`,
-          isBare: true,
-        }));
-}
-
-/** A variable's name, as it stands. */
-const nameOf = (variable: Node) => variable.text.replace(/^[$@]\{?|\}$/g, "");
-
-const plainToken = (text: string) => unescaped(text.replace(/`\n/g, ""), /`(.)/gs);
-
-/** A command's text without that of its blocks, which are read by themselves. */
-const sourceOf = (node: Node) =>
-  node
-    .descendantsOfType("script_block_expression")
-    .reduce((text, block) => text.replace(block?.text ?? "", "{}"), node.text);
