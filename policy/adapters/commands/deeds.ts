@@ -32,7 +32,7 @@ const forms = formsOf<Deed>([
   // An empty list puts back what the network gives.
   ["set-dnsclientserveraddress", "name servers", { servers: "-ServerAddresses|Addresses" }],
   ["\\.setdnsserversearchorder", "name servers", "^[^ ]* <servers...>"],
-  ["wmic", "name servers", "SetDNSServerSearchOrder <servers...>"],
+  ["wmic", "name servers", "SetDNSServerSearchOrder(?: |(?=\\())<servers...>"],
   ["resolvectl", "name servers", "dns [^ ]* <servers...>"],
   ["systemd-resolve", "name servers", "--set-dns=<servers>"],
   ["nmcli", "name servers", "\\+?ipv[46]\\.dns <servers>"],
@@ -53,6 +53,8 @@ const forms = formsOf<Deed>([
   ["reboot", "restart", "", "--help|--halt|--poweroff|-p"],
   // Flags of Win32_OperatingSystem: 2 restarts, 4 forces.
   ["\\.win32shutdown", "restart", "^[^ ]* [26]"],
+  ["\\.reboot", "restart", ""],
+  ["wmic", "restart", "os (?:.* )?(?:reboot|win32shutdown[ (]*[26][ )]*)"],
   ["systemctl", "restart", "^(?:-[^ ]* )*reboot"],
   ["(?:tel)?init", "restart", "^6"],
   ["netsh", "rule", "^advfirewall firewall add rule <pairs...>"],

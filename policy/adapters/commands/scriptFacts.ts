@@ -119,7 +119,7 @@ function* effectsOf(
           event.command,
         )) {
           found.add(topic);
-          yield isNamed ? effect : open(topic);
+          yield isNamed && !event.isPerhaps ? effect : open(topic);
         }
       }
       yield* unaccounted(event.command, event.source, found, deeds.files, written).map((topic) =>

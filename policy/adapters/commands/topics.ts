@@ -74,6 +74,7 @@ const looks: Readonly<Record<string, string>> = {
   nmcli: "show|up|down|reload|status",
   resolvectl: "^(?!dns|revert|domain)[^ ]*",
   netsh: "show|dump",
+  wmic: "get|list",
 };
 
 /**

@@ -31,6 +31,7 @@ const carriers = formsOf<Dialect | "command" | "hidden">([
   ["winrs", "cmd", "[/-]r(?:emote)?:<host> <run...>"],
   ["psexec(?:64)?", "cmd", "\\\\\\\\<host>(?: -[upnwra] [^ ]*| -[^ ]*)* <run...>"],
   ["wmic", "cmd", "process call create <run...>"],
+  ["\\.create", "cmd", "^win32_process <run...>"],
   [
     "ssh|plink",
     "sh",
@@ -89,6 +90,10 @@ export function carried(command: Command): Carried {
   if (dialect === "powershell" && /^(?:start-process|saps|start)$/.test(name)) {
     return { hosts: undefined, words: started(command) };
   }
+  if (/^invoke-(?:cim|wmi)method$/.test(name)) {
+    const method = methodOf(command);
+    if (method !== undefined) return { hosts: hostsOf(command, undefined), words: method };
+  }
   // To cmd, single quotes are none: what they are meant to hold isn't clear.
   const isForeign = dialect === "cmd" && ofPosix.test(name);
   const [form] = isForeign ? [] : readForms(command, carriers);
@@ -139,4 +144,22 @@ function started({ words }: Command): readonly Word[] {
   return [file, ...texts]
     .map((text) => ({ text: text.replace(/^["']|["']$/g, ""), isBare: true }))
     .filter(({ text }) => text !== "");
+}
+
+/** `Invoke-CimMethod Win32_OperatingSystem -MethodName Reboot` is `.Reboot` of that; undefined where it isn't named. */
+function methodOf({ words }: Command): readonly Word[] | undefined {
+  const {
+    of = "",
+    method,
+    given,
+  } = parameters(words, {
+    of: "-ClassName|Class",
+    method: "-MethodName|Name",
+    given: "-Arguments|ArgumentList",
+  });
+  const named = [...(given ?? "").matchAll(/\0([^\0]*)\0/g)].map(([, value]) => value);
+  const values = named.length > 0 ? named : given === undefined ? [] : given.split("\n");
+  return method === undefined
+    ? undefined
+    : [`.${method}`, of, ...values].map((text, index) => ({ text, isBare: index === 0 }));
 }

@@ -43,13 +43,23 @@ class Cmd {
   piece([all, escaped, , arrow, merged, file, ending]: RegExpMatchArray): void {
     if (this.raw === "") this.line = this.lines;
     if (all === "\n") this.lines++;
-    if (ending !== undefined) this.end(ending);
+    if (ending !== undefined && !this.isText(ending)) this.end(ending);
     else if (escaped !== undefined) this.raw += escaped;
     else if (arrow === undefined) this.raw += all === "\t" && this.raw === "" ? "" : all;
     else if (merged === undefined && !/^2|</.test(arrow)) {
       const target = this.expanded(file).replaceAll('"', "");
       this.targets.push({ target, isAppended: arrow.includes(">>") });
     }
+  }
+
+  /** Whether a bracket is one of a command's own words: `where (index=1)`. */
+  private isText(ending: string): boolean {
+    const isOpening = ending === "(" && !loop.test(this.raw.trim());
+    let rest = this.raw.replace(/^[\s@]+/, "");
+    while (isOpening && before.test(rest)) rest = rest.replace(before, "");
+    return (
+      !this.isList && ((isOpening && rest !== "") || (ending === ")" && this.blocks.length === 0))
+    );
   }
 
   /** @returns what the last command wrote. */

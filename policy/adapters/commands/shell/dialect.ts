@@ -8,7 +8,7 @@ const verbs =
 const powershellSyntax =
   /\$\{?env:|\$ErrorActionPreference|(?:^|\n)[ \t]{0,20}(?:\$\w{1,60}[ \t]{0,8}=|param[ \t]{0,8}\()|[@]["'][ \t]{0,20}\n|\[[A-Za-z][\w.]{1,60}\]::/i;
 const cmdSyntax =
-  /(?:^|\n)[ \t]{0,20}@?(?:echo off|rem\s|::|setlocal|call\s|set "?\w|(?:cmd|powershell|pwsh|reg|netsh|msiexec|wusa|secedit|dism|net1?)(?:\.exe)?\s|shutdown(?:\.exe)?[ \t]+\/|start[ \t]+["/])|%\w{1,60}%|\bHK(?:LM|CU|EY_\w{1,30}):?\\|(?:^|[\s"'=>])[a-z]:\\/i;
+  /(?:^|\n)[ \t]{0,20}@?(?:echo off|rem\s|::|setlocal|call\s|set "?\w|(?:cmd|powershell|pwsh|reg|netsh|msiexec|wusa|wmic|secedit|dism|net1?)(?:\.exe)?\s|shutdown(?:\.exe)?[ \t]+\/|start[ \t]+["/])|%\w{1,60}%|\bHK(?:LM|CU|EY_\w{1,30}):?\\|(?:^|[\s"'=>])[a-z]:\\/i;
 
 /** What PowerShell has no meaning for. */
 const cmdOnly =

@@ -2,7 +2,7 @@ import { carried, commandName } from "./carriers";
 import type { Command, Dialect, Scope, Script, Word } from "./command";
 import type { Tree } from "./grammars";
 import { outputOf } from "./output";
-import { blocksIn, computed, type Variables } from "./variables";
+import { blocksIn, type Variables } from "./variables";
 
 /** What a script does, one thing after the other. */
 export type ScriptEvent = {
@@ -10,6 +10,8 @@ export type ScriptEvent = {
   readonly line: number;
   /** The machine that it happens on, where that is another one; what is computed of it, as such. */
   readonly host?: string;
+  /** It may happen there, or elsewhere. */
+  readonly isPerhaps?: true;
 } & (
   | { readonly kind: "command"; readonly command: Command; readonly source: string }
   /** What of the value is computed stands in it as such. */
@@ -44,16 +46,20 @@ export class Run {
   readonly events: ScriptEvent[] = [];
   /** They are looked at again when a function is called. */
   readonly trees: Tree[] = [];
-  /** Of a session that has been entered: what follows may be done there or here. */
-  private session: string | undefined;
+  /** Machines of a session that has been entered: what follows may be done there or here. */
+  private session: readonly string[] | undefined;
 
   constructor(
     readonly variables: Variables,
     private readonly read: ReadScript,
   ) {}
 
-  add(event: ScriptEvent, { line, host = this.session }: Scope): undefined {
-    this.events.push({ ...event, ...(host !== undefined && { host }), line: line ?? event.line });
+  add(event: ScriptEvent, { line = event.line, host }: Scope): undefined {
+    const session = host === undefined ? this.session : undefined;
+    for (const at of [host, ...(session ?? [])]) {
+      const isPerhaps = session && { isPerhaps: true as const };
+      this.events.push({ ...event, line, ...(at !== undefined && { host: at }), ...isPerhaps });
+    }
   }
 
   assign(
@@ -84,7 +90,7 @@ export class Run {
     }
     const inner = carried(command);
     // What follows is done there by hand, and here in a script.
-    if (/^e(?:nter|xit)-pssession$/.test(name)) this.session = inner.hosts && computed;
+    if (/^e(?:nter|xit)-pssession$/.test(name)) this.session = inner.hosts;
     let output: string | undefined;
     for (const host of inner.hosts ?? [scope.host]) {
       const at = { ...scope, host, line: scope.line ?? line, depth: scope.depth + 1 };
