@@ -84,7 +84,7 @@ describe("SARIF of a check", () => {
     const [{ physicalLocation }] = relatedLocations;
     assert.equal(physicalLocation?.artifactLocation?.uri, "edge%20setup/source.script");
     assert.equal(physicalLocation?.region?.startLine, 7);
-    assert.deepEqual(JSON.parse(formats.json(report, "")).policies[0].findings[0].script, script);
+    assert.deepEqual(JSON.parse(formats.json(report)).policies[0].findings[0].script, script);
   });
 
   it("tells findings of one rule apart, and keeps them the same from run to run", () => {
