@@ -1,4 +1,4 @@
-import { parseFindingText, undecidedMark } from "../findings/text";
+import { parseFindingText, scriptLineOf, undecidedMark } from "../findings/text";
 import type { Undecided } from "../pack/configuration";
 import { labDescriptionPolicy, noLabDescribed } from "../pack/policyNames";
 import type { EngineEvents, PolicyEvent } from "./engineEvents";
@@ -91,6 +91,7 @@ function findingOf({
 }: PolicyEvent): ReportedFinding {
   const text = message.replace(/\n+$/, "");
   const parsed = parseFindingText(text);
+  const script = scriptLineOf(text);
   const plain = text.startsWith(`${policyName}: `) ? text.slice(policyName.length + 2) : text;
   const isUndecided = parsed?.kind === "undecided" || plain.startsWith(undecidedMark);
   return {
@@ -99,6 +100,7 @@ function findingOf({
     ...(resourceUrn !== "" && {
       resource: { urn: resourceUrn, ...(parsed?.resource ?? resourceOf(resourceUrn)) },
     }),
+    ...(script && { script }),
     found: parsed
       ? parsed.kind === "violation"
         ? parsed.found

@@ -22,6 +22,13 @@ const finding = z
     resource: resource
       .optional()
       .describe("What is wrong, or the stack; missing where the engine names none."),
+    script: z
+      .object({ resource: z.string(), property: z.string(), line: z.number().int().positive() })
+      .readonly()
+      .optional()
+      .describe(
+        "The line of a script that it was found in, or that isn't understood: the resource's name, where in it the script is, and the line from 1.",
+      ),
     found: z.string().describe("Where it is undecided: what would have to be known."),
     required: z.string().optional().describe("What is required instead, where that is told apart."),
     text: z.string().describe("The whole text, as the engine shows it."),

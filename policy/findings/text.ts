@@ -72,6 +72,30 @@ export function parseFindingText(text: string): ParsedFinding | undefined {
   return found === undefined ? undefined : { kind: "violation", ...common, found };
 }
 
+/** A line in a script that a resource has. */
+export interface ScriptLine {
+  /** Name of the resource. */
+  readonly resource: string;
+  /** Path of the script in it, e.g. `source.script`. */
+  readonly property: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Where in a script something was found or isn't understood, by a text of {@link findingText}. */
+export function scriptLineOf(text: string): ScriptLine | undefined {
+  const { head, values } = partsOf(text);
+  const named = resourceOf(values.get("resource"))?.name;
+  const [, property, line] = /^([^]+), line (\d+)$/.exec(values.get("place") ?? "") ?? [];
+  if (property !== undefined && named !== undefined) {
+    return { resource: named, property, line: Number(line) };
+  }
+  const unread = /"([^"\n]+)" of ([^\n]+?) can't be read: line (\d+)(?=[: ])/.exec(head);
+  return unread === null
+    ? undefined
+    : { property: unread[1], resource: unread[2], line: Number(unread[3]) };
+}
+
 function partsOf(text: string): { head: string; values: ReadonlyMap<string, string> } {
   const values = new Map<string, string>();
   // The empty label is the head's.

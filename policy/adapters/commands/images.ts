@@ -1,8 +1,13 @@
-import type { Recognizer } from "./effect";
+import type { Deeds } from "./deeds";
+import type { Effect, ScriptPlace } from "./place";
 import type { Command } from "./shell/command";
 
 /** What msiexec does to administrative images of Communicator: it unpacks them, or patches them. */
-export const images: Recognizer = (command, { resource, host }) => {
+export const images = (
+  _: Deeds,
+  { resource, host }: ScriptPlace,
+  command: Command,
+): readonly Effect[] => {
   const deed = deedOf(command);
   return deed === undefined ? [] : [{ kind: "images", fact: { resource, host, ...deed } }];
 };

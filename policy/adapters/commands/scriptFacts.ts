@@ -2,16 +2,11 @@ import type { StackResource } from "../../engine/stackResource";
 import type { Facts, OpaqueFact, ScriptTopic } from "../../facts/facts";
 import { isKnown, Unknown, type Known } from "../../facts/known";
 import { referenceTo } from "../read";
-import { type Effect, type Recognizer, type ScriptPlace } from "./effect";
-import { fileWrites } from "./fileWrites";
-import { hostsFileEntries } from "./hostsFile";
-import { firewallRules } from "./firewall";
-import { images } from "./images";
-import { nameServers } from "./nameServers";
-import { ntlmMinimums } from "./ntlmMinimum";
-import { patches } from "./patches";
-import { restarts } from "./restarts";
-import { dialectOf, type Dialect } from "./shell/dialect";
+import { deedsOf } from "./deeds";
+import { effects } from "./effects";
+import { unknownIn, type Effect, type ScriptPlace } from "./place";
+import type { Dialect } from "./shell/command";
+import { dialectOf } from "./shell/dialect";
 import { eventsOf } from "./shell/script";
 import { isWhole, Variables } from "./shell/variables";
 import { notUnderstood, spokenIn, unaccounted } from "./topics";
@@ -42,16 +37,6 @@ export interface Runner {
 export type ScriptFacts = {
   [Kind in Exclude<Effect["kind"], "shutRules"> | "opaque"]: Facts[Kind][number][];
 };
-
-const recognizers: ReadonlyMap<ScriptTopic, Recognizer> = new Map([
-  ["hosts file", hostsFileEntries],
-  ["NTLM options", ntlmMinimums],
-  ["patches", patches],
-  ["restarts", restarts],
-  ["name servers", nameServers],
-  ["firewall", firewallRules],
-  ["images", images],
-]);
 
 /** Facts of a script that does nothing. */
 export const noScriptFacts = (): ScriptFacts => ({
@@ -99,58 +84,49 @@ export function addScriptFacts(
   }
 }
 
+type OpaqueEffect = { readonly kind: "opaque"; readonly fact: OpaqueFact };
+
 function* effectsOf(
   { dialect, input }: HostScript,
   text: string,
   place: ScriptPlace,
   given: ReadonlyMap<string, string>,
-): Generator<Effect | { readonly kind: "opaque"; readonly fact: OpaqueFact }> {
+): Generator<Effect | OpaqueEffect> {
   const plain = normalized(text);
   const script = { dialect: dialect ?? dialectOf(plain), text: plain };
   const written = new Set<string>();
-  const { resource, property } = place;
   for (const event of eventsOf(script, new Variables(given), input)) {
-    const isNamed = event.host === undefined || isWhole(event.host);
-    const host = event.host ?? place.host;
-    const opaque = (unknown: Unknown, about?: ScriptTopic) => ({
-      kind: "opaque" as const,
+    const { line, host = place.host } = event;
+    const isNamed = event.host === undefined || isWhole(host);
+    const { resource, property } = place;
+    const opaque = (unknown: Unknown, about?: ScriptTopic): OpaqueEffect => ({
+      kind: "opaque",
       fact: { resource, host: isNamed ? host : undefined, unknown, ...(about && { about }) },
     });
+    const open = (topic: ScriptTopic, at = line) =>
+      opaque(notUnderstood({ ...place, line: at }, topic), topic);
     if (event.kind === "unread") {
-      for (const { topic, line } of spokenIn(event)) {
-        yield opaque(notUnderstood(place, topic, line), topic);
-      }
+      yield* spokenIn(event).map((each) => open(each.topic, each.line));
     } else if (event.kind === "hidden") {
-      yield opaque(
-        new Unknown(
-          resource.name,
-          property,
-          `line ${event.line}: it runs a script that the stack doesn't show.`,
-        ),
-      );
+      yield opaque(unknownIn({ ...place, line }, "it runs a script that the stack doesn't show."));
     } else if (event.kind === "command") {
       const found = new Set<ScriptTopic>();
-      const { line } = event;
-      const at = {
-        ...place,
-        host,
-        line,
-        resource: { ...resource, place: `${property}, line ${line}` },
-      };
-      for (const [topic, recognize] of recognizers) {
-        for (const effect of recognize(event.command, at)) {
+      const named = { ...resource, place: `${property}, line ${line}` };
+      const deeds = deedsOf(event.command);
+      for (const [topic, effectsIn] of effects) {
+        for (const effect of effectsIn(
+          deeds,
+          { ...place, host, line, resource: named },
+          event.command,
+        )) {
           found.add(topic);
-          if (isNamed) {
-            yield effect;
-          } else {
-            yield opaque(notUnderstood(place, topic, event.line), topic);
-          }
+          yield isNamed && !event.isPerhaps ? effect : open(topic);
         }
       }
-      for (const topic of unaccounted(event.command, event.source, found, written)) {
-        yield opaque(notUnderstood(place, topic, event.line), topic);
-      }
-      fileWrites(event.command).forEach(({ path }) => written.add(path.trim().toLowerCase()));
+      yield* unaccounted(event.command, event.source, found, deeds.files, written).map((topic) =>
+        open(topic),
+      );
+      deeds.files.forEach(({ path }) => written.add(path.trim().toLowerCase()));
     }
   }
 }

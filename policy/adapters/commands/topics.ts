@@ -1,8 +1,9 @@
-import type { Command } from "./shell/command";
 import type { ScriptTopic } from "../../facts/facts";
-import { Unknown } from "../../facts/known";
-import { fileWrites } from "./fileWrites";
-import type { ScriptPlace } from "./effect";
+import type { Unknown } from "../../facts/known";
+import type { FileWrite } from "./deeds";
+import { unknownIn, type ScriptPlace } from "./place";
+import type { Command } from "./shell/command";
+import { has } from "./shell/forms";
 
 /** What a text is known by that speaks of something, and what to do where a script isn't understood. */
 interface Topic {
@@ -72,32 +73,46 @@ export const harmless =
 /** Files that somebody reads, and no program. */
 const records = /\.(?:log|txt|bak|old|orig)$|^\/dev\/|^nul$/i;
 
+/** What some commands are given where they only look, or do what has been set before. */
+const looks: Readonly<Record<string, string>> = {
+  reg: "^(?:query|export|save|compare)",
+  netplan: "^(?:apply|generate|try|get)",
+  nmcli: "show|up|down|reload|status",
+  resolvectl: "^(?!dns|revert|domain)[^ ]*",
+  netsh: "show|dump",
+  wmic: "get|list",
+};
+
 /**
  * What of a command isn't accounted for: topics that it speaks of, and that no reader has found anything of.
  *
  * @param source The command as it stands in the script.
  * @param found Topics that readers have found something of.
- * @param written Files that the script has written before, in small letters.
+ * @param files That it writes, and `written`: those that the script has written before, in small letters.
  */
 export function unaccounted(
   command: Command,
   source: string,
   found: ReadonlySet<ScriptTopic>,
+  files: readonly FileWrite[],
   written: ReadonlySet<string>,
 ): readonly ScriptTopic[] {
   const { name, words, input } = command;
-  const writes = fileWrites(command).filter(({ path }) => !records.test(path.trim()));
-  const isHarmless = (harmless.test(name) && !runs(command)) || isLook(command);
-  if (isHarmless && writes.length === 0) {
-    return [];
-  }
-  const spoken = isHarmless
-    ? writes.flatMap(({ path, text }) => [path, text ?? ""]).join(" ")
-    : [name, source, ...words.map(({ text }) => text), input ?? ""].join(" ");
+  const writes = files.filter(({ path }) => !records.test(path.trim()));
+  const runs = name === "find" && has(command, "-(?:exec|ok|delete|fprint)[^ ]*");
+  const isLook = name in looks && (has(command, looks[name]) || words.length === 0);
+  const isHarmless = isLook || (harmless.test(name) && !runs);
+  const spoken = (
+    isHarmless
+      ? writes.flatMap(({ path, text }) => [path, text])
+      : [name, source, ...words.map(({ text }) => text), input]
+  ).join(" ");
+  // What a registry file or a template sets that the script itself has written, has been found there.
+  const isOwn = words.some(({ text }) => written.has(text.trim().toLowerCase()));
   return topics
     .filter(({ topic, pattern, read }) => {
-      const isRead = found.has(topic) || read?.test(name) === true;
-      return !isRead && pattern.test(spoken) && !importsOwn(topic, words, written);
+      const isRead = found.has(topic) || read?.test(name) || (isOwn && topic === "NTLM options");
+      return !isRead && pattern.test(spoken);
     })
     .map(({ topic }) => topic);
 }
@@ -112,33 +127,12 @@ export const spokenIn = ({ source, line }: { readonly source: string; readonly l
         .map(({ topic }) => ({ topic, line: line + index })),
     );
 
-/** `find … -exec`. */
-const runs = ({ name, words }: Command): boolean =>
-  name === "find" && words.some(({ text }) => /^-(?:exec|ok|delete|fprint)/.test(text));
-
-/** `reg query`, `netsh interface ip show dns`. */
-const isLook = ({ name, words }: Command): boolean =>
-  (name === "reg" && /^(?:query|export|save|compare)$/i.test(words[0]?.text ?? "")) ||
-  (name === "netplan" && /^(?:apply|generate|try|get)$/.test(words[0]?.text ?? "")) ||
-  (name === "nmcli" && words.some(({ text }) => /^(?:show|up|down|reload|status)$/.test(text))) ||
-  (name === "resolvectl" && !/^(?:dns|revert|domain)$/.test(words[0]?.text ?? "")) ||
-  (name === "netsh" && words.some(({ text }) => /^(?:show|dump)$/i.test(text)));
-
-/** A registry file or a template that the script itself has written: what it sets, has been found there. */
-const importsOwn = (topic: ScriptTopic, words: Command["words"], written: ReadonlySet<string>) =>
-  topic === "NTLM options" && words.some(({ text }) => written.has(text.trim().toLowerCase()));
-
 /** What stands for what a script does in a way that isn't understood. */
-export function notUnderstood(
-  { resource, property }: ScriptPlace,
-  topic: ScriptTopic,
-  line: number,
-): Unknown {
-  const about = topics.find((one) => one.topic === topic);
-  const what = { "hosts file": "a hosts file", firewall: "a firewall" }[topic as string] ?? topic;
-  return new Unknown(
-    resource.name,
-    property,
-    `line ${line} speaks of ${what} in a way that isn't understood: ${about?.remedy}.`,
+export function notUnderstood(place: ScriptPlace, topic: ScriptTopic): Unknown {
+  const remedy = topics.find((one) => one.topic === topic)?.remedy;
+  const isOne = topic === "hosts file" || topic === "firewall";
+  return unknownIn(
+    { ...place, line: undefined },
+    `line ${place.line} speaks of ${isOne ? "a " : ""}${topic} in a way that isn't understood: ${remedy}.`,
   );
 }

@@ -1,9 +1,8 @@
-import type { Command } from "../commands/shell/command";
-import { dialectOf, type Dialect } from "../commands/shell/dialect";
-import { Parameters } from "../commands/shell/parameters";
+import type { Command, Dialect, Script } from "../commands/shell/command";
+import { dialectOf } from "../commands/shell/dialect";
+import { parameters } from "../commands/shell/forms";
 import { eventsOf } from "../commands/shell/script";
 import { isWhole, Variables } from "../commands/shell/variables";
-import type { InnerScript } from "../commands/shell/wrappers";
 import { canBeCredential } from "./contents";
 import { credentialKind } from "./names";
 
@@ -39,7 +38,7 @@ function literalInText(text: string): string | undefined {
   return literalIn({ dialect: dialectOf(plain), text: plain });
 }
 
-function literalIn(script: InnerScript): string | undefined {
+function literalIn(script: Script): string | undefined {
   for (const event of eventsOf(script, new Variables())) {
     const kind =
       event.kind === "assignment"
@@ -94,12 +93,11 @@ function literalForNet([verb = "", ...rest]: readonly string[]): string | undefi
 }
 
 function literalForSecureString({ words, input }: Command): string | undefined {
-  const given = new Parameters(words);
-  if (given.list("AsPlainText") === undefined) {
-    return undefined;
-  }
-  const text = given.list("String")?.[0] ?? given.unnamed[0]?.[0] ?? input;
-  return text !== undefined && isLiteral(text) ? "password" : undefined;
+  const places = { text: "String", isPlain: "-AsPlainText" };
+  const { text = input, isPlain } = parameters(words, places);
+  return isPlain !== undefined && text !== undefined && isLiteral(text.split("\n", 1)[0])
+    ? "password"
+    : undefined;
 }
 
 /** `--password x`, `--password=x`, `-Password x`, `/password:x`. */

@@ -85,7 +85,7 @@ function helpOf({ demands, symptoms, withoutSymptom, remedy, source }: Requireme
 
 function resultOf(
   id: string,
-  { verdict, level, resource, text }: ReportedFinding,
+  { verdict, level, resource, script, text }: ReportedFinding,
   projectFile: string,
 ): SarifResultBuilder {
   const result = new SarifResultBuilder().initSimple({
@@ -104,6 +104,20 @@ function resultOf(
   if (resource) {
     location.logicalLocations = [
       { name: resource.name, fullyQualifiedName: resource.urn, kind: "resource" },
+    ];
+  }
+  if (script) {
+    // No file of the repository: the script stands in the resource, whatever file that is declared in.
+    const uri = encodeURI(`${script.resource}/${script.property}`);
+    result.result.relatedLocations = [
+      {
+        id: 1,
+        physicalLocation: {
+          artifactLocation: { uri, uriBaseId: "RESOURCES" },
+          region: { startLine: script.line },
+        },
+        message: { text: `${script.property} of ${script.resource}, line ${script.line}` },
+      },
     ];
   }
   // All findings stand at the same line: without this a host takes those of one rule for the same one.

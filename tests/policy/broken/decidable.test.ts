@@ -41,14 +41,20 @@ describe("what Azure's defaults, zones and unread resources decide", () => {
     table.set(kind, { ...row, [what]: row[what] + 1 });
   };
 
-  for (const { kind, what, change, requirement, right, at } of [
+  for (const { kind, what, change, requirement, right, at, isRightBefore } of [
     ...defaultsAndZones,
     ...machinesAndRules,
     ...unreadResources,
   ]) {
     it(`${kind}: ${what}: ${requirement} is ${right}`, () => {
-      for (const [how, written] of Object.entries(family)) {
-        const stack = written(change(restrictedAzureLab()));
+      const ways = Object.entries(family).map(([how, written]) => {
+        return [how, written(change(restrictedAzureLab()))] as const;
+      });
+      const before = isRightBefore ? [change(restrictedAzureLab("preview"))] : [];
+      for (const [how, stack] of [
+        ...ways,
+        ...before.map((one) => ["in a preview", one] as const),
+      ]) {
         const judgement = judge(stack, { labs: restrictedTestClients });
         const found: Right = violated(judgement).includes(requirement)
           ? "violated"

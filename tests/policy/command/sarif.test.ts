@@ -72,6 +72,21 @@ describe("SARIF of a check", () => {
     assert.match(first.message.text ?? "", /found: {4}only "3478" & <50000>/);
   });
 
+  it("has the line of a script in a region of its own, in no file of the repository", () => {
+    const [policy] = mixedReport.policies.filter(({ id }) => id === "AV-DNS-PUBLIC");
+    const script = { resource: "edge setup", property: "source.script", line: 7 };
+    const findings = policy.findings.map((finding) => ({ ...finding, script }));
+    const report = { ...mixedReport, policies: [{ ...policy, findings }] };
+    const text = formats.sarif(report, "infra/Pulumi.yaml");
+    assert.deepEqual(checkerOf("sarif-2.1.0")(JSON.parse(text)), []);
+    const [{ locations = [], relatedLocations = [] }] = runOf(text).results!;
+    assert.equal(locations[0].physicalLocation?.region?.startLine, 1);
+    const [{ physicalLocation }] = relatedLocations;
+    assert.equal(physicalLocation?.artifactLocation?.uri, "edge%20setup/source.script");
+    assert.equal(physicalLocation?.region?.startLine, 7);
+    assert.deepEqual(JSON.parse(formats.json(report)).policies[0].findings[0].script, script);
+  });
+
   it("tells findings of one rule apart, and keeps them the same from run to run", () => {
     const marks = (text: string) =>
       runOf(text).results!.map(({ partialFingerprints }) => JSON.stringify(partialFingerprints));

@@ -7,17 +7,19 @@ import { formats } from "../../../policy/command";
 import { parseOptions } from "../../../policy/command/options";
 import { findingText } from "../../../policy/findings/text";
 
-const unknown = findingText({
-  kind: "undecided",
-  requirement: "AV-HOSTS",
-  because: "the address isn't known",
-});
+const undecided = (because: string) =>
+  findingText({ kind: "undecided", requirement: "AV-HOSTS", because });
+const unknown = undecided("the address isn't known");
 
 /** What an engine that finds nothing else told of it, at a level. */
-function reportOf(enforcementLevel: "advisory" | "mandatory", undecided?: "warn" | "error") {
+function reportOf(
+  enforcementLevel: "advisory" | "mandatory",
+  undecided?: "warn" | "error",
+  message = unknown,
+) {
   const events = new EngineEvents();
   const recorded = readFileSync(path.join(__dirname, "recorded/sound.ndjson"), "utf8");
-  const policyEvent = { policyName: "AV-HOSTS", message: unknown, enforcementLevel };
+  const policyEvent = { policyName: "AV-HOSTS", message, enforcementLevel };
   for (const line of [...recorded.trim().split("\n"), JSON.stringify({ policyEvent })]) {
     events.take(line, () => undefined);
   }
@@ -62,6 +64,13 @@ describe("a check in which something isn't decided", () => {
       assert.match(formats.sarif(report, "Pulumi.yaml"), /"level": "error",\s*"message"/);
     });
   }
+
+  it("names the line of the script that isn't understood, apart from the text", () => {
+    const because = `"create" of setup can't be read: line 4 speaks of a hosts file`;
+    const { policies } = reportOf("advisory", "warn", undecided(because));
+    const found = policies.flatMap(({ findings }) => findings.map(({ script }) => script));
+    assert.deepEqual(found, [{ resource: "setup", property: "create", line: 4 }]);
+  });
 
   it("takes no other word for it", () => {
     assert.equal(parseOptions(["--undecided", "error"]).undecided, "error");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { requirement, requirements } from "../../../model/requirements";
 import type { Finding } from "../../../policy/findings/finding";
-import { findingText, parseFindingText } from "../../../policy/findings/text";
+import { findingText, parseFindingText, scriptLineOf } from "../../../policy/findings/text";
 
 const resource = {
   urn: "urn:pulumi:dev::shop::edgelab:index:ServerPublishingRule::av-udp",
@@ -45,6 +45,23 @@ describe("A finding's text", () => {
     const text = findingText({ ...violation, resource: { ...resource, place } });
     assert.match(text, /^ {2}resource: av-udp \(.*\)\n {2}place: {4}source\.script, line 3$/m);
     assert.deepEqual(parseFindingText(text), parseFindingText(findingText(violation)));
+  });
+
+  it("has the script's line as a number, of what was found and of what isn't understood", () => {
+    const place = "source.script, line 13";
+    const found = findingText({ ...violation, resource: { ...resource, place } });
+    const unread = `"create" of setup can't be read: line 4 speaks of patches in a way that isn't understood`;
+    for (const [text, expected] of [
+      [found, { resource: "av-udp", property: "source.script", line: 13 }],
+      [
+        findingText({ ...violation, kind: "undecided", because: `in Lab, ${unread}.` }),
+        { resource: "setup", property: "create", line: 4 },
+      ],
+      [findingText(violation), undefined],
+      [findingText({ ...violation, found: unread }), undefined],
+    ] as const) {
+      assert.deepEqual(scriptLineOf(text), expected);
+    }
   });
 
   it("prefers what is required here to what is required of all", () => {

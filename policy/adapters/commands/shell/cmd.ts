@@ -3,8 +3,9 @@ import { joined } from "./output";
 import type { Run } from "./run";
 import { computed } from "./variables";
 
-const condition =
-  /^if\s+(?:\/i\s+)?(?:not\s+)?(?:(?:exist|defined|errorlevel|cmdextversion)\s+(?:"[^"]*"|\S+)|(?:"[^"]*"|[^\s="]+)\s*(?:==|\s(?:equ|neq|lss|leq|gtr|geq)\s)\s*(?:"[^"]*"|\S+))\s*/i;
+/** What may stand before a command. */
+const before =
+  /^[\s@]+|^(?:do|else)(?=\s|$)\s*|^if\s+(?:\/i\s+)?(?:not\s+)?(?:(?:exist|defined|errorlevel|cmdextversion)\s+(?:"[^"]*"|\S+)|(?:"[^"]*"|[^\s="]+)\s*(?:==|\s(?:equ|neq|lss|leq|gtr|geq)\s)\s*(?:"[^"]*"|\S+))\s*/i;
 const loop = /^for\s+(?:\/[dlrf]\s+(?:"[^"]*"\s+)?)*%{1,2}\w\s+in\s*$/i;
 /** A quoted text, what has a variable's value, a redirection, an end, or anything else. */
 const piece =
@@ -15,25 +16,22 @@ export function readCmd(text: string, scope: Scope, run: Run): string | undefine
   const reader = new Cmd(run, scope);
   // Comments have no meaning for anything that stands in them.
   const script = text.replace(/\^\n[ \t]*/g, " ").replace(/^[ \t@]*(?:rem(?=\s)|::)[^\n]*/gim, "");
-  let lines = 0;
-  for (const match of script.matchAll(piece)) {
-    reader.piece(match, 1 + lines);
-    lines += match[0] === "\n" ? 1 : 0;
-  }
+  for (const match of script.matchAll(piece)) reader.piece(match);
   return reader.end("\n");
 }
 
 class Cmd {
   private raw = "";
   private targets: Redirection[] = [];
+  private lines = 1;
+  /** Where the command begins that is being read. */
   private line = 1;
   /** What has been written in each block around. */
   private readonly blocks: (string | undefined)[][] = [];
   private block: string | undefined;
-  /** The list of a loop that is being read. */
+  /** The list of a loop is being read. */
   private isList = false;
   private isCertain = true;
-  private piped: string | undefined;
   private isPiped = false;
   private output: string | undefined;
 
@@ -42,9 +40,10 @@ class Cmd {
     private readonly scope: Scope,
   ) {}
 
-  piece([all, escaped, , arrow, merged, file, ending]: RegExpMatchArray, line: number): void {
-    if (this.raw === "") this.line = line;
-    if (ending !== undefined) this.end(ending);
+  piece([all, escaped, , arrow, merged, file, ending]: RegExpMatchArray): void {
+    if (this.raw === "") this.line = this.lines;
+    if (all === "\n") this.lines++;
+    if (ending !== undefined && !this.isText(ending)) this.end(ending);
     else if (escaped !== undefined) this.raw += escaped;
     else if (arrow === undefined) this.raw += all === "\t" && this.raw === "" ? "" : all;
     else if (merged === undefined && !/^2|</.test(arrow)) {
@@ -53,52 +52,57 @@ class Cmd {
     }
   }
 
+  /** Whether a bracket is one of a command's own words: `where (index=1)`. */
+  private isText(ending: string): boolean {
+    const isOpening = ending === "(" && !loop.test(this.raw.trim());
+    let rest = this.raw.replace(/^[\s@]+/, "");
+    while (isOpening && before.test(rest)) rest = rest.replace(before, "");
+    return (
+      !this.isList && ((isOpening && rest !== "") || (ending === ")" && this.blocks.length === 0))
+    );
+  }
+
   /** @returns what the last command wrote. */
   end(ending: string): string | undefined {
-    if (ending === "(" && loop.test(this.raw.trim())) {
-      this.isList = true;
-      this.raw = "";
-      return undefined;
+    if (this.isList || (ending === "(" && loop.test(this.raw.trim()))) {
+      this.isList = ending !== ")";
+    } else {
+      this.statement();
+      this.isPiped = ending === "|";
+      if (ending === "(") this.blocks.push([]);
+      if (ending === ")") this.block = joined(this.blocks.pop() ?? []);
+      if (ending === "\n") this.isCertain = true;
+      if (ending === "&&" || ending === "||") this.isCertain = false;
     }
-    if (this.isList) {
-      if (ending === ")") this.isList = false;
-      this.raw = "";
-      return undefined;
-    }
-    this.statement(ending === "|");
-    if (ending === "(") this.blocks.push([]);
-    if (ending === ")") this.block = joined(this.blocks.pop() ?? []);
-    if (ending === "\n") this.isCertain = true;
-    if (ending === "&&" || ending === "||") this.isCertain = false;
+    this.raw = "";
     return this.output;
   }
 
-  private statement(isPipe: boolean): void {
-    const source = this.raw;
-    let rest = source.replace(/^[\s@]+/, "");
-    for (let before = ""; before !== rest;) {
-      before = rest;
-      rest = rest.replace(/^(?:do|else)(?=\s|$)\s*@?/i, "").replace(condition, "");
-      if (before !== rest) this.isCertain = false;
+  private statement(): void {
+    const { targets, line, isPiped } = this;
+    let rest = this.raw.replace(/^[\s@]+/, "");
+    while (before.test(rest)) {
+      rest = rest.replace(before, "");
+      this.isCertain = false;
     }
-    const isPiped = this.isPiped;
     const scope: Scope = {
       ...this.scope,
       isCertain: this.scope.isCertain && this.isCertain && this.blocks.length === 0,
       isPiped: isPiped || this.scope.isPiped,
-      input: isPiped ? this.piped : this.scope.input,
+      input: isPiped ? this.output : this.scope.input,
     };
+    const does = (words: readonly string[]) =>
+      this.run.command(
+        { words: words.map((text) => ({ text, isBare: true })), targets, source: this.raw, line },
+        "cmd",
+        scope,
+      );
     if (rest.trim() !== "") {
-      this.output = this.set(rest, scope) ?? this.command(this.expanded(rest), source, scope);
-      this.blocks.at(-1)?.push(this.targets.length > 0 ? "" : this.output);
-    } else if (this.targets.length > 0) {
-      const { targets, line } = this;
-      const words = [{ text: this.block ?? computed, isBare: false }];
-      this.run.command({ words, targets, source, line, isExpression: true }, "cmd", scope);
+      this.output = this.set(rest, scope) ?? does(wordsOf(this.expanded(rest)));
+      this.blocks.at(-1)?.push(targets.length > 0 ? "" : this.output);
+    } else if (targets.length > 0) {
+      does(["", this.block ?? computed]);
     }
-    this.piped = this.output;
-    this.isPiped = isPipe;
-    this.raw = "";
     this.targets = [];
   }
 
@@ -113,34 +117,22 @@ class Cmd {
     return "";
   }
 
-  private command(text: string, source: string, scope: Scope): string | undefined {
-    const { targets, line } = this;
-    const [, name, rest = ""] = /^(echo)[.:(/]?(?:\s(.*))?$/is.exec(text) ?? [];
-    const words =
-      name === undefined
-        ? wordsOf(text)
-        : // It writes quotes as they stand.
-          [name, rest.trim()].filter((word) => word !== "");
-    return this.run.command(
-      { words: words.map((word) => ({ text: word, isBare: true })), targets, source, line },
-      "cmd",
-      scope,
-    );
-  }
-
   private expanded(text: string): string {
     return text.replace(
       /%(\w{1,64})(:[^%\n]{0,64})?%|!(\w{1,64})!|%%?~?\w{1,10}|%\*/g,
       (_, percent?: string, modifier?: string, exclamation?: string) => {
         const name = percent ?? exclamation;
-        return name === undefined || modifier !== undefined
-          ? computed
-          : this.run.variables.valueOf(name, "cmd");
+        const isPlain = name !== undefined && modifier === undefined;
+        return isPlain ? this.run.variables.valueOf(name, "cmd") : computed;
       },
     );
   }
 }
 
-/** Parted by blanks that aren't in quotes, without the quotes. */
-const wordsOf = (text: string) =>
-  [...text.matchAll(/(?:"[^"]*"?|[^\s"])+/g)].map(([word]) => word.replaceAll('"', ""));
+/** Parted by blanks that aren't in quotes, without the quotes; `echo` writes quotes as they stand. */
+function wordsOf(text: string): readonly string[] {
+  const [, echo, written = ""] = /^(echo)[.:(/]?(?:\s(.*))?$/is.exec(text) ?? [];
+  return echo === undefined
+    ? [...text.matchAll(/(?:"[^"]*"?|[^\s"])+/g)].map(([word]) => word.replaceAll('"', ""))
+    : [echo, written.trim()].filter((word) => word !== "");
+}

@@ -1,4 +1,11 @@
-import type { Dialect } from "./dialect";
+/** Whose rules a script's text follows. */
+export type Dialect = "powershell" | "cmd" | "sh";
+
+/** A script, or one within a command: `powershell -Command "…"`. Its lines end in `\n`. */
+export interface Script {
+  readonly dialect: Dialect;
+  readonly text: string;
+}
 
 /** A word of a command, without its quotes, with the values of its variables; a list of PowerShell has a line for each. */
 export interface Word {
@@ -21,7 +28,6 @@ export interface Command {
   readonly name: string;
   /** The command as it is called, with its folder. */
   readonly path: string;
-  /** What follows the name; all of an expression. */
   readonly words: readonly Word[];
   /** The text that it reads; undefined where it reads none, or where that is computed. */
   readonly input: string | undefined;
@@ -43,4 +49,6 @@ export interface Scope {
   readonly isPiped: boolean;
   /** Scripts, blocks and functions around. */
   readonly depth: number;
+  /** What the block or function around was called with. */
+  readonly given?: Command;
 }

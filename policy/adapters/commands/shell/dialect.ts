@@ -1,5 +1,4 @@
-/** Whose rules a script's text follows. */
-export type Dialect = "powershell" | "cmd" | "sh";
+import type { Dialect } from "./command";
 
 const cmdlets =
   /(?:^|[\s;|{(&"'])(?:(?:add|set|get|clear)-content|out-file|tee-object|(?:get|set|new|remove)-(?:item|itemproperty|service|childitem|location|variable|localuser|dnsclientserveraddress)|restart-(?:computer|service)|start-process|stop-service|convertto-securestring|write-(?:host|output|verbose|error)|(?:test|join|split)-path|invoke-(?:command|expression|webrequest|restmethod)|import-module|install-(?:module|windowsfeature|package)|(?:select|where|foreach)-(?:object|string))(?![\w-])/i;
@@ -9,7 +8,7 @@ const verbs =
 const powershellSyntax =
   /\$\{?env:|\$ErrorActionPreference|(?:^|\n)[ \t]{0,20}(?:\$\w{1,60}[ \t]{0,8}=|param[ \t]{0,8}\()|[@]["'][ \t]{0,20}\n|\[[A-Za-z][\w.]{1,60}\]::/i;
 const cmdSyntax =
-  /(?:^|\n)[ \t]{0,20}@?(?:echo off|rem\s|::|setlocal|call\s|set "?\w|(?:cmd|powershell|pwsh|reg|netsh|msiexec|wusa|secedit|dism|net1?)(?:\.exe)?\s|shutdown(?:\.exe)?[ \t]+\/|start[ \t]+["/])|%\w{1,60}%|\bHK(?:LM|CU|EY_\w{1,30}):?\\|(?:^|[\s"'=>])[a-z]:\\/i;
+  /(?:^|\n)[ \t]{0,20}@?(?:echo off|rem\s|::|setlocal|call\s|set "?\w|(?:cmd|powershell|pwsh|reg|netsh|msiexec|wusa|wmic|secedit|dism|net1?)(?:\.exe)?\s|shutdown(?:\.exe)?[ \t]+\/|start[ \t]+["/])|%\w{1,60}%|\bHK(?:LM|CU|EY_\w{1,30}):?\\|(?:^|[\s"'=>])[a-z]:\\/i;
 
 /** What PowerShell has no meaning for. */
 const cmdOnly =

@@ -47,9 +47,6 @@ export async function withGrammars<Found>(look: () => Found): Promise<Found> {
 /** Characters of a script that somebody may have written, and milliseconds that reading one may take. */
 const longest = { script: 50_000, parse: 500 };
 
-/** How deep what is written by hand is nested, by far. */
-export const deepestNode = 500;
-
 /** The syntax tree of a script, which has to be deleted; undefined for one that takes too long. */
 export function treeOf(text: string, grammar: Grammar): Tree | undefined {
   if (parsers === undefined) throw new GrammarsMissing("loadGrammars comes first");
@@ -60,33 +57,4 @@ export function treeOf(text: string, grammar: Grammar): Tree | undefined {
   const tree = parser.parse(text, null, { progressCallback: () => performance.now() > end });
   if (tree === null) parser.reset();
   return tree ?? undefined;
-}
-
-/** Children that aren't only signs. */
-export const partsOf = (node: Node): Node[] =>
-  node.namedChildren.filter((child): child is Node => child !== null);
-
-/**
- * A text with values in the place of its parts.
- *
- * @param from Where it begins in the script, and `to` where it ends.
- * @param plain What stands between the parts, as it is meant.
- */
-export function spliced(
-  script: string,
-  {
-    parts,
-    from,
-    to,
-  }: { readonly parts: readonly Node[]; readonly from: number; readonly to: number },
-  value: (part: Node) => string,
-  plain: (text: string) => string,
-): string {
-  const texts: string[] = [];
-  let at = from;
-  for (const part of parts) {
-    texts.push(plain(script.slice(at, part.startIndex)), value(part));
-    at = part.endIndex;
-  }
-  return [...texts, plain(script.slice(at, Math.max(at, to)))].join("");
 }

@@ -1,10 +1,10 @@
 import type { Command, Redirection, Scope, Word } from "./command";
-import { deepestNode, partsOf, treeOf, type Node } from "./grammars";
-import { joined } from "./output";
-import { Parameters } from "./parameters";
+import { parameters } from "./forms";
+import { treeOf, type Node } from "./grammars";
+import { nameOf, plainToken, sourceOf, splat, withQuotes } from "./powershellText";
 import type { Run } from "./run";
-import { nameOf, PowerShellValues, sourceOf } from "./powershellValues";
-import { blocksIn, computed } from "./variables";
+import { lineOf, nothing, partsOf, TreeReader } from "./treeReader";
+import { blocksIn, computed, type Call } from "./variables";
 
 /** Reads a script of PowerShell; gives what it writes. */
 export function readPowerShell(text: string, scope: Scope, run: Run): string | undefined {
@@ -15,198 +15,186 @@ export function readPowerShell(text: string, scope: Scope, run: Run): string | u
     script = withQuotes(text);
     tree = treeOf(script, "powershell");
   }
-  if (tree === undefined) return void run.add({ kind: "unread", source: text, line: 1 }, scope);
+  if (tree === undefined) return run.add({ kind: "unread", source: text, line: 1 }, scope);
   run.trees.push(tree);
-  return new PowerShell(script, run).walk(tree.rootNode, scope);
+  return new PowerShell(script, run).read(tree.rootNode, scope);
 }
-
-const texts =
-  /<#[\s\S]*?#>|(?<!\S)#[^\n]*|@(["'])[ \t]*\n[\s\S]*?\n\1@|"(?:[^"`]|`[\s\S]|"")*"|'(?:[^']|'')*'/;
-const bare = /(?<=[\s,:>=])(?!-)(?:[^\s"'();|&<>=@#`{}]|(?<=\$)\{[^}\n]*\})+/;
-const textsOrBare = new RegExp(`${texts.source}|(${bare.source})`, "g");
-
-/**
- * With quotes round arguments that have none and that the grammar has no rule for: `$env:windir\hosts`,
- * `192.0.2.53,192.0.2.54`.
- */
-const withQuotes = (script: string) =>
-  script.replace(textsOrBare, (all: string, _: unknown, word: string | undefined) =>
-    word === undefined || !/[$,]/.test(word)
-      ? all
-      : word
-          .split(",")
-          .map((item) =>
-            /^(?:|\$[\w:.]+|\$\{[^}]*\}|\d+|\d+\.\d+)$/.test(item)
-              ? item
-              : `"${item.replace(/\$\w+(?:\.\w+)+/g, "$$($&)")}"`,
-          )
-          .join(","),
-  );
 
 /** Statements whose parts are done perhaps, or several times. */
 const conditional =
-  /^(?:if_statement|(?:switch|while|do|for|trap)_statement|catch_clauses?|elseif_clauses?)$/;
+  /^(?:(?:if|switch|while|do|for|foreach|trap)_statement|catch_clauses?|elseif_clauses?)$/;
+const block =
+  /^(?:program|statement_(?:list|block)|script_block(?:_body)?|named_block(?:_list)?|(?!flow_control|empty)\w+_(?:statement|clauses?|body|condition|initializer|iterator))$/;
+const statements = new RegExp(`${block.source}|^(?:ERROR|pipeline|pipeline_chain|command)$`);
 
-class PowerShell extends PowerShellValues {
-  /** @returns what it writes; undefined where that is computed. */
-  walk(node: Node, scope: Scope): string | undefined {
-    if (this.depth >= deepestNode) return this.unread(node, scope);
-    this.depth++;
-    const output = this.walkAt(node, scope);
-    this.depth--;
-    return output;
+class PowerShell extends TreeReader {
+  constructor(script: string, run: Run) {
+    super(script, run, "powershell", statements, /^(?:pipeline|command|hash_literal_expression)$/);
   }
 
-  private walkAt(node: Node, scope: Scope): string | undefined {
+  protected readAt(node: Node, parts: Node[], scope: Scope): string | undefined {
+    const { variables } = this.run;
     switch (node.type) {
-      case "ERROR":
-        return this.unread(node, scope);
       case "pipeline":
-      case "command":
-      case "hash_literal_expression":
-        return node.hasError ? this.unread(node, scope) : this.written(node, scope);
-      case "param_block":
-        return this.parameters(node, undefined, scope);
-      case "function_statement": {
-        const name = partsOf(node).find(({ type }) => type === "function_name")?.text ?? "";
-        const at = scope;
-        this.run.variables.function(name, "powershell", this.called(node, at));
-        return "";
+        return parts[0].type === "assignment_expression"
+          ? this.assignment(parts[0], scope)
+          : this.inTurn(parts, scope);
+      case "pipeline_chain": {
+        // What stands alone as a value is no command that writes.
+        const isValue = parts.length === 1 && node.parent?.parent?.type !== "statement_list";
+        if (isValue) return this.read(parts[0], scope);
+        const chain = parts.filter(({ type }) => type !== "redirections");
+        return this.piped(chain, scope, (part, at) =>
+          part.type === "command" ? this.read(part, at) : this.written(part, at),
+        );
       }
+      case "command":
+        return this.command(node, parts, scope);
+      case "param_block":
+      case "function_parameter_declaration":
+        return this.parameters(node, scope);
+      case "function_statement":
+        variables.function(nameOf(parts[0]), "powershell", this.called(node, scope));
+        return "";
       case "foreach_statement": {
-        const [variable, list, body] = partsOf(node).filter(
-          ({ type }) => type !== "foreach_parameter",
-        );
-        const values = this.walk(list, scope)?.split("\n") ?? [computed];
-        return joined(
-          (values.length > 32 ? [computed] : values).map((value) => {
-            this.assign(variable, value, { ...scope, isCertain: true });
-            return this.walk(body, { ...scope, isCertain: false });
-          }),
-        );
+        const [variable, list, body] = parts.filter(({ type }) => type !== "foreach_parameter");
+        return this.loop(this.read(list, scope)?.split("\n"), (value) => {
+          this.assign(variable, value, { ...scope, isCertain: true });
+          return this.read(body, { ...scope, isCertain: false });
+        });
       }
       case "comment":
       case "flow_control_statement":
-        partsOf(node).forEach((part) => this.walk(part, scope));
-        return "";
-      default: {
-        const at = conditional.test(node.type) ? { ...scope, isCertain: false } : scope;
-        return joined(partsOf(node).map((part) => this.walk(part, at)));
+        return this.computedOf(parts, scope) ?? "";
+      case "variable":
+        return variables.valueOf(nameOf(node), "powershell");
+      case "string_literal":
+        return this.text(parts[0], scope);
+      case "generic_token":
+      case "command_name":
+      case "path_command_name":
+        return parts.length === 1 && parts[0].text === node.text && parts[0].type === "variable"
+          ? this.read(parts[0], scope)
+          : plainToken(node.text);
+      case "command_parameter":
+      case "type_literal":
+        return node.text;
+      case "script_block_expression":
+        return variables.block(this.called(node, scope));
+      case "parenthesized_expression":
+      case "sub_expression":
+      case "array_expression":
+        return this.values(
+          parts
+            .flatMap((part) => (part.type === "statement_list" ? partsOf(part) : [part]))
+            .filter(({ type }) => !/^(?:comment|empty_statement)$/.test(type)),
+          scope,
+        ).join("\n");
+      case "hash_literal_expression":
+        return this.hash(node, scope);
+      case "invokation_expression":
+        return this.invoked(node, parts, scope);
+      case "cast_expression":
+        return this.read(parts[parts.length - 1], scope);
+      case "format_expression":
+      case "format_argument_expression": {
+        if (parts.length < 3) break;
+        const given = this.value(parts[2], scope).split("\n");
+        return this.value(parts[0], scope).replace(
+          /\{(\d)(?:[,:][^{}]{0,20})?\}/g,
+          (_, at: string) => given[Number(at)] ?? computed,
+        );
       }
+      case "array_literal_expression":
+      case "argument_expression_list":
+        return this.values(parts, scope).join("\n");
+      case "additive_expression":
+      case "additive_argument_expression":
+        if (parts.length > 1 && node.children.some((child) => child?.text === "+")) {
+          return this.values(parts, scope).join("");
+        }
     }
+    if (block.test(node.type)) {
+      const isCertain = scope.isCertain && !conditional.test(node.type);
+      return this.inTurn(parts, { ...scope, isCertain });
+    }
+    if (parts.length === 0) return node.text;
+    const isSame =
+      !/_access$|unary_operator$/.test(node.type) || parts[0].type === "cast_expression";
+    return parts.length === 1 && isSame
+      ? this.read(parts[0], scope)
+      : this.computedOf(parts, scope);
   }
 
-  /** What a pipeline or one of its parts writes. */
-  private written(node: Node, scope: Scope): string | undefined {
-    const [first, ...more] = partsOf(node);
-    if (node.type !== "pipeline") return this.chain([node], scope);
-    if (first.type !== "assignment_expression") {
-      return joined(
-        [first, ...more].map((part) =>
-          part.type === "pipeline_chain" ? this.chain(partsOf(part), scope) : "",
-        ),
-      );
-    }
-    const [left, sign, given] = partsOf(first);
-    const value = this.assigned(given, scope);
+  private assignment(node: Node, scope: Scope): "" {
+    const [left, sign, given] = partsOf(node);
+    const value = this.value(given, scope);
     const isAdded = sign.text === "+=";
-    if (isAdded || sign.text === "=") this.assign(left, value, scope, isAdded);
-    else this.assign(left, computed, scope);
+    this.assign(left, isAdded || sign.text === "=" ? value : computed, scope, isAdded);
     return "";
   }
 
   private assign(left: Node, value: string, scope: Scope, isAdded = false): void {
-    const line = left.startPosition.row + 1;
     const names = left.descendantsOfType("variable").filter((each) => each !== null);
+    const put = (variable: Node, given: string) =>
+      this.run.assign(nameOf(variable), given, this.dialect, lineOf(left), scope, isAdded);
     const isPlain =
       names.length === 1 &&
       /^(?:\[[\w.[\]]+\]\s*)?\$/.test(left.text) &&
       left.text.endsWith(names[0].text);
-    if (isPlain) {
-      return this.run.assign(nameOf(names[0]), value, "powershell", line, scope, isAdded);
-    }
-    if (/^[^.[]*,/.test(left.text)) {
-      return names.forEach((each) =>
-        this.run.assign(nameOf(each), computed, "powershell", line, scope),
-      );
-    }
+    if (isPlain) return put(names[0], value);
+    if (/^[^.[]*,/.test(left.text)) return names.forEach((each) => put(each, computed));
     // A property of something: what that is, isn't known.
+    const name = { text: `.${/\.(\w+)$/.exec(left.text)?.[1] ?? ""}=`, isBare: true };
     const words = [left.text, value].map((text) => ({ text, isBare: false }));
-    const name = `.${/\.(\w+)$/.exec(left.text)?.[1] ?? ""}=`;
-    const source = left.parent?.text ?? left.text;
-    this.run.command(
-      { words: [{ text: name, isBare: true }, ...words], targets: [], source, line },
-      "powershell",
-      scope,
-    );
+    this.does(left, [name, ...words], scope, left.parent?.text);
   }
 
-  private chain(parts: readonly Node[], scope: Scope): string | undefined {
-    let piped = scope.input;
-    parts.forEach((part, index) => {
-      if (part.type === "redirections") return;
-      const at = { ...scope, isPiped: index > 0 || scope.isPiped, input: piped };
-      if (part.type === "command") {
-        piped = this.command(part, at);
-        return;
-      }
-      const redirected = parts[index + 1]?.type === "redirections" ? partsOf(parts[index + 1]) : [];
-      const statement = {
-        words: [{ text: this.value(part, at), isBare: false }],
-        targets: redirected.flatMap((each) => this.target(each, scope)),
-        source: part.text,
-        line: part.startPosition.row + 1,
-        isExpression: true,
-      };
-      piped = this.run.command(statement, "powershell", at);
-    });
-    return piped;
+  /** What an expression writes that stands where a command may. */
+  private written(node: Node, scope: Scope): string | undefined {
+    const next = node.nextNamedSibling;
+    const redirects = next?.type === "redirections" ? partsOf(next) : [];
+    const targets = redirects.flatMap((each) => this.target(each, scope));
+    const word = { text: this.value(node, scope), isBare: false };
+    return this.does(node, [nothing, word], scope, node.text, targets);
   }
 
-  private command(node: Node, scope: Scope): string | undefined {
+  private command(node: Node, parts: readonly Node[], scope: Scope): string | undefined {
     const words: Word[] = [];
     const targets: Redirection[] = [];
-    let attached = false;
-    for (const part of partsOf(node)) {
-      const each = part.type === "command_elements" ? partsOf(part) : [part];
-      for (const element of each) {
-        const { type, text } = element;
-        const last = words.at(-1);
-        if (type === "command_argument_sep") {
-          attached = text.includes(":") && last?.isBare === true && last.text.startsWith("-");
-        } else if (type === "redirection") {
-          targets.push(...this.target(element, scope));
-        } else if (/^(?:command_invokation_operator|comment)$/.test(type)) {
-          continue;
-        } else if (attached && last !== undefined) {
-          words.splice(-1, 1, { ...last, text: `${last.text}:${this.value(element, scope)}` });
-          attached = false;
-        } else {
-          words.push(...this.words(element, scope));
-        }
+    let isAttached = false;
+    for (const part of parts.flatMap((one) =>
+      one.type === "command_elements" ? partsOf(one) : [one],
+    )) {
+      const { type, text } = part;
+      const last = words.at(-1);
+      if (type === "command_argument_sep") {
+        isAttached = text.includes(":") && last?.isBare === true && last.text.startsWith("-");
+      } else if (type === "redirection") {
+        targets.push(...this.target(part, scope));
+      } else if (isAttached && last !== undefined) {
+        words.splice(-1, 1, { ...last, text: `${last.text}:${this.value(part, scope)}` });
+        isAttached = false;
+      } else if (!/^(?:command_invokation_operator|comment)$/.test(type)) {
+        words.push(...this.words(part, scope));
       }
     }
-    const source = sourceOf(node);
-    const line = node.startPosition.row + 1;
-    return this.run.command({ words, targets, source, line }, "powershell", scope);
+    return this.does(node, words, scope, sourceOf(node), targets);
   }
 
-  private words(node: Node, scope: Scope): Word[] {
-    const isName = /^(?:command_name|command_name_expr|foreach_command)$/.test(node.type);
+  private words(node: Node, scope: Scope): readonly Word[] {
     if (node.type === "foreach_command") {
-      return partsOf(node).reduce<Word[]>(
-        (words, part) => [...words, { text: this.value(part, scope), isBare: false }],
-        [{ text: "foreach-object", isBare: true }],
-      );
+      const blocks = this.values(partsOf(node), scope).map((text) => ({ text, isBare: false }));
+      return [{ text: "foreach-object", isBare: true }, ...blocks];
     }
-    const [splatted] = /^@\w+$/.test(node.text) ? [node.text.slice(1)] : [];
-    if (splatted !== undefined) return splat(this.run.variables.valueOf(splatted, "powershell"));
-    const text = this.value(node, scope);
-    const isBare = isName || /^(?:generic_token|command_parameter)$/.test(node.type);
-    return [{ text, isBare }];
+    if (/^@\w+$/.test(node.text)) {
+      return splat(this.run.variables.valueOf(node.text.slice(1), "powershell"));
+    }
+    const isBare = /^(?:command_name|command_name_expr|generic_token|command_parameter)$/;
+    return [{ text: this.value(node, scope), isBare: isBare.test(node.type) }];
   }
 
-  private target(node: Node, scope: Scope): Redirection[] {
+  protected target(node: Node, scope: Scope): Redirection[] {
     const [operator, file] = partsOf(node);
     const name = file && partsOf(file).find(({ type }) => type !== "command_argument_sep");
     return name === undefined || /^[2-6]/.test(operator.text)
@@ -214,87 +202,80 @@ class PowerShell extends PowerShellValues {
       : [{ target: this.value(name, scope), isAppended: operator.text.includes(">>") }];
   }
 
-  /** Names of a block's parameters get what stands after its own, or what they are by default. */
-  private parameters(node: Node, given: Parameters | undefined, scope: Scope): "" {
-    const { variables } = this.run;
-    const unnamed = given?.unnamed.map((list) => list.join("\n")) ?? [];
-    for (const each of node.descendantsOfType("script_parameter")) {
-      const parts = each === null ? [] : partsOf(each);
+  /** A block's parameters get what it is called with, or what they are by default. */
+  private parameters(node: Node, scope: Scope): "" {
+    const found = node.descendantsOfType("script_parameter").flatMap((each) => {
+      const parts = partsOf(each);
       const [variable] = parts.filter(({ type }) => type === "variable");
       const [preset] = parts.filter(({ type }) => type === "script_parameter_default");
-      if (variable === undefined) continue;
-      const name = nameOf(variable);
-      const byDefault = preset === undefined ? computed : this.value(preset, scope);
-      const named = given?.list(name)?.join("\n");
-      const isGiven = given === undefined && variables.has(name, "powershell");
-      const value = given === undefined ? byDefault : (named ?? unnamed.shift() ?? byDefault);
-      if (!isGiven)
-        this.run.assign(name, value, "powershell", variable.startPosition.row + 1, {
-          ...scope,
-          isCertain: true,
-        });
+      return variable === undefined ? [] : [{ variable, preset, name: nameOf(variable) }];
+    });
+    const places = Object.fromEntries(found.map(({ name }) => [name, name]));
+    const given = scope.given && parameters(scope.given.words, places);
+    for (const { variable, preset, name } of found) {
+      const value = given?.[name] ?? (preset === undefined ? computed : this.value(preset, scope));
+      if (given === undefined && this.run.variables.has(name, "powershell")) continue;
+      const at = { ...scope, isCertain: true };
+      this.run.assign(name, value, "powershell", lineOf(variable), at);
     }
     return "";
   }
 
   /** What a function or a block does when it is called. */
-  protected called(node: Node, around: Scope) {
-    return (command: Command, scope: Scope): string | undefined => {
+  private called(node: Node, around: Scope): Call {
+    const isFunction = node.type === "function_statement";
+    return (command, scope) => {
       const { variables } = this.run;
-      const at = { ...scope, isCertain: around.isCertain };
-      const isFunction = node.type === "function_statement";
-      const given = new Parameters(
-        command.words.filter(({ text }) => isFunction || blocksIn([text]).length === 0),
-      );
-      const list = isFunction ? undefined : given.list("ArgumentList", "Args");
-      const own =
-        list === undefined
-          ? given
-          : new Parameters(
-              list.flatMap((text) => text.split("\n")).map((text) => ({ text, isBare: false })),
-            );
-      const blocks = partsOf(node).filter(({ type }) => type !== "function_name");
-      const body = (input?: string) => {
-        if (input !== undefined) variables.assign("_", input, "powershell", true);
-        return joined(
-          blocks.map((part) => {
-            const [inner] =
-              part.type === "param_block" || part.type === "function_parameter_declaration"
-                ? [part]
-                : part.descendantsOfType("param_block");
-            if (inner) this.parameters(inner, own, at);
-            return part === inner ? "" : this.body(part, at);
-          }),
-        );
-      };
-      const lines = command.name === "foreach-object" ? command.input?.split("\n") : undefined;
-      if (lines !== undefined && lines.length <= 32) return joined(lines.map((line) => body(line)));
-      variables.assign("_", computed, "powershell", true);
-      return body();
+      const own = command.words.filter(({ text }) => isFunction || blocksIn(text).length === 0);
+      const { list } = parameters(own, { list: "-ArgumentList|Args" });
+      const items = list?.split("\n").map((text) => ({ text, isBare: false }));
+      const words = isFunction || items === undefined ? own : items;
+      const given: Command = { ...command, words };
+      const { isCertain } = around;
+      const at = { ...scope, isCertain, input: undefined, isPiped: false, given };
+      const isEach = command.name === "foreach-object";
+      return this.loop(isEach ? command.input?.split("\n") : undefined, (item) => {
+        variables.assign("_", item, "powershell");
+        return this.inTurn(partsOf(node).slice(isFunction ? 1 : 0), at);
+      });
     };
   }
 
-  private body(node: Node, scope: Scope): string | undefined {
-    return node.type === "param_block"
-      ? ""
-      : joined(
-          partsOf(node).map((part) =>
-            part.type === "param_block"
-              ? ""
-              : this.walk(part, { ...scope, input: undefined, isPiped: false }),
-          ),
-        );
+  private text(node: Node, scope: Scope): string {
+    const isHere = node.type.includes("_here_");
+    const { text, type } = node;
+    const from = isHere ? text.indexOf("\n") + 1 : 1;
+    const to = isHere ? Math.max(from, text.lastIndexOf("\n")) : text.length - 1;
+    const quote = type.startsWith("verbatim") ? "'" : '"';
+    const single = (part: string) => (isHere ? part : part.replaceAll(quote + quote, quote));
+    return type.startsWith("verbatim")
+      ? single(text.slice(from, to))
+      : this.spliced(node, [from, to], (part) => plainToken(single(part)), scope);
   }
-}
 
-/** The parameters that a hash table gives to a command, or the items of a list. */
-function splat(given: string): Word[] {
-  const entries = [...given.matchAll(/([^\0\uE000]+)\0([^\0]*)\0/g)];
-  return entries.length === 0
-    ? given.split("\n").map((text) => ({ text, isBare: text.startsWith("-") }))
-    : entries.flatMap(([, key, value]) =>
-        value === "False"
-          ? []
-          : [{ text: value === "True" ? `-${key}` : `-${key}:${value}`, isBare: true }],
-      );
+  /** Commands get it as parameters. */
+  private hash(node: Node, scope: Scope): string {
+    const entries = node.descendantsOfType("hash_entry").map((entry) => {
+      const [key, given] = partsOf(entry);
+      return given === undefined
+        ? ""
+        : `${key.text.replace(/^["']|["']$/g, "")}\0${this.value(given, scope)}\0`;
+    });
+    return `${computed}${entries.join("")}`;
+  }
+
+  /** `[IO.File]::AppendAllText(…)` is a command of that name, and `$writer.WriteLine(…)` is `.writeline`, of a value. */
+  private invoked(node: Node, [target, member, ...rest]: Node[], scope: Scope) {
+    const [list] = partsOf(rest.find(({ type }) => type === "argument_list") ?? null);
+    const values = list === undefined ? [] : this.value(list, scope).split("\n");
+    const isStatic = target.type === "type_literal";
+    const name = isStatic ? `${target.text}::${member.text}` : `.${member.text}`;
+    const words = [name, ...(isStatic ? [] : [this.value(target, scope)]), ...values];
+    return this.does(
+      node,
+      words.map((text, index) => ({ text, isBare: index === 0 })),
+      { ...scope, isPiped: false, input: undefined },
+      sourceOf(node),
+    );
+  }
 }

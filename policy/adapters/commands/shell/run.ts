@@ -1,10 +1,8 @@
-import type { Command, Scope, Word } from "./command";
-import type { Dialect } from "./dialect";
+import { carried, commandName } from "./carriers";
+import type { Command, Dialect, Scope, Script, Word } from "./command";
 import type { Tree } from "./grammars";
-import { elsewhere } from "./machines";
 import { outputOf } from "./output";
 import { blocksIn, type Variables } from "./variables";
-import { commandName, innerScript, unwrapped, type InnerScript } from "./wrappers";
 
 /** What a script does, one thing after the other. */
 export type ScriptEvent = {
@@ -12,6 +10,8 @@ export type ScriptEvent = {
   readonly line: number;
   /** The machine that it happens on, where that is another one; what is computed of it, as such. */
   readonly host?: string;
+  /** It may happen there, or elsewhere. */
+  readonly isPerhaps?: true;
 } & (
   | { readonly kind: "command"; readonly command: Command; readonly source: string }
   /** What of the value is computed stands in it as such. */
@@ -22,29 +22,22 @@ export type ScriptEvent = {
   | { readonly kind: "unread"; readonly source: string }
 );
 
-/** A command as it stands in a script. */
-export interface Statement extends Pick<Command, "words" | "targets"> {
+/** A command as it stands in a script. A value, which is written, has an empty word before it. */
+export interface Statement {
+  readonly words: readonly Word[];
+  readonly targets?: Command["targets"];
   readonly source: string;
   readonly line: number;
-  /** A text in the script that the command reads. */
-  readonly document?: string;
-  /** Its first word is none: it is a value, which is written. */
-  readonly isExpression?: boolean;
 }
 
 /** Reads a script from its beginning to its end; gives what it writes, or undefined where that is computed. */
-export type ReadScript = (script: InnerScript, scope: Scope, run: Run) => string | undefined;
+export type ReadScript = (script: Script, scope: Scope, run: Run) => string | undefined;
 
-/** Programs get the items of a list as words of their own; commands of PowerShell and scripts get it whole. */
-const itemsOf = (word: Word, path: string, dialect: Dialect): readonly Word[] =>
-  dialect !== "powershell" ||
-  /-|^\.|\]::|^(?:ac|sc|sp|rp|icm|iex|foreach|powershell|pwsh|cmd|ssh|sh|bash)\b/i.test(
-    commandName(path),
-  )
-    ? [word]
-    : word.text.split("\n").map((text) => ({ ...word, text }));
+/** What gets the items of a list in one word: commands of PowerShell and scripts. Programs get a word for each. */
+const takesLists =
+  /^$|-|^\.|\]::|^(?:ac|sc|sp|rp|icm|iex|saps|start|foreach|powershell|pwsh|cmd|ssh|sh|bash)\b/;
 
-const deepest = 12;
+const deepest = 16;
 /** Loops and calls in loops and calls are no reason to look at a script for ever. */
 const longestRun = 5_000;
 
@@ -53,16 +46,20 @@ export class Run {
   readonly events: ScriptEvent[] = [];
   /** They are looked at again when a function is called. */
   readonly trees: Tree[] = [];
-  /** Of a session that has been entered: what follows may be done there or here. */
-  private session: string | undefined;
+  /** Machines of a session that has been entered: what follows may be done there or here. */
+  private session: readonly string[] | undefined;
 
   constructor(
     readonly variables: Variables,
     private readonly read: ReadScript,
   ) {}
 
-  add(event: ScriptEvent, { line, host = this.session }: Scope): void {
-    this.events.push({ ...event, ...(host !== undefined && { host }), line: line ?? event.line });
+  add(event: ScriptEvent, { line = event.line, host }: Scope): undefined {
+    const session = host === undefined ? this.session : undefined;
+    for (const at of [host, ...(session ?? [])]) {
+      const isPerhaps = session && { isPerhaps: true as const };
+      this.events.push({ ...event, line, ...(at !== undefined && { host: at }), ...isPerhaps });
+    }
   }
 
   assign(
@@ -77,61 +74,42 @@ export class Run {
     this.add({ kind: "assignment", name, value, line }, scope);
   }
 
-  /** A block with nothing that it is given. */
-  call(index: number, scope: Scope): void {
-    const command = {
-      dialect: "sh",
-      name: "",
-      path: "",
-      words: [],
-      targets: [],
-      isPiped: false,
-    } as const;
-    this.variables.call(index, { ...command, input: undefined }, scope);
-  }
-
   /** @returns what it writes; undefined where that is computed. */
-  command(given: Statement, dialect: Dialect, scope: Scope): string | undefined {
-    const { line, source, isExpression = false, document } = given;
-    const words = isExpression ? given.words : unwrapped(given.words, dialect);
-    const command: Command = {
-      dialect,
-      name: isExpression ? "" : commandName(words[0]?.text ?? ""),
-      path: isExpression ? "" : (words[0]?.text ?? ""),
-      words: isExpression
-        ? words
-        : words.slice(1).flatMap((word) => itemsOf(word, words[0].text, dialect)),
-      input: document ?? scope.input,
-      isPiped: scope.isPiped,
-      targets: given.targets,
-    };
+  command(statement: Statement, dialect: Dialect, scope: Scope): string | undefined {
+    const { line, source, targets = [] } = statement;
+    const [{ text: path } = { text: "" }, ...rest] = statement.words;
+    const name = commandName(path);
+    const isListed = dialect !== "powershell" || takesLists.test(name);
+    const words = isListed
+      ? rest
+      : rest.flatMap((word) => word.text.split("\n").map((text) => ({ ...word, text })));
+    const { input, isPiped } = scope;
+    const command: Command = { dialect, name, path, words, input, isPiped, targets };
     if (this.events.length > longestRun || scope.depth > deepest) {
-      this.add({ kind: "hidden", line }, scope);
-      return undefined;
+      return this.add({ kind: "hidden", line }, scope);
     }
-    const away = elsewhere(command);
-    const done = away?.command ?? command;
-    if (done.name === "enter-pssession") this.session = away?.hosts[0];
-    if (done.name === "exit-pssession") this.session = undefined;
+    const inner = carried(command);
+    // What follows is done there by hand, and here in a script.
+    if (/^e(?:nter|xit)-pssession$/.test(name)) this.session = inner.hosts;
     let output: string | undefined;
-    for (const host of away?.hosts ?? [scope.host]) {
+    for (const host of inner.hosts ?? [scope.host]) {
       const at = { ...scope, host, line: scope.line ?? line, depth: scope.depth + 1 };
-      const called =
-        this.variables.calledBy(done.name, dialect) ??
-        blocksIn([done.name, ...done.words.map(({ text }) => text)]);
-      const inner = away?.script ?? innerScript(done);
-      if (inner === "hidden") {
+      if (inner.script === "hidden") {
         this.add({ kind: "hidden", line }, at);
-      } else if (inner !== undefined) {
+      } else if (inner.script !== undefined) {
         // What it is told itself by what it reads, has nothing else to read.
-        const isRead = inner.text === done.input;
-        const { input, isPiped } = isRead ? { input: undefined, isPiped: false } : done;
-        output = this.read(inner, { ...at, input, isPiped }, this);
+        const isRead = inner.script.text === input && { input: undefined, isPiped: false };
+        output = this.read(inner.script, { ...at, ...isRead }, this);
+      } else if (inner.words !== undefined) {
+        output = this.command({ ...statement, words: inner.words }, dialect, at);
       } else {
-        this.add({ kind: "command", command: done, source, line }, at);
-        called.forEach((index) => (output = this.variables.call(index, done, at)));
+        this.add({ kind: "command", command, source, line }, at);
+        const texts = [name, ...words.map(({ text }) => text)];
+        for (const index of this.variables.calledBy(name, dialect) ?? blocksIn(...texts)) {
+          output = this.variables.call(index, command, at);
+        }
       }
     }
-    return output ?? outputOf(done);
+    return output ?? outputOf(command);
   }
 }

@@ -1,9 +1,9 @@
 import { readBash } from "./bash";
 import { readCmd } from "./cmd";
+import type { Command, Script } from "./command";
 import { readPowerShell } from "./powershell";
 import { Run, type ReadScript, type ScriptEvent } from "./run";
 import type { Variables } from "./variables";
-import type { InnerScript } from "./wrappers";
 
 const readers = { sh: readBash, powershell: readPowerShell, cmd: readCmd };
 
@@ -13,11 +13,10 @@ const read: ReadScript = ({ dialect, text }, scope, run) => readers[dialect](tex
  * What a script of PowerShell, cmd or a POSIX shell does, as far as its text alone tells. Branches are taken as if they
  * were gone through, and loops over what isn't known as if once.
  *
- * @param script Lines end in `\n`.
  * @param input What its first command reads, where it reads something.
  */
 export function eventsOf(
-  script: InnerScript,
+  script: Script,
   variables: Variables,
   input?: string,
 ): readonly ScriptEvent[] {
@@ -28,7 +27,9 @@ export function eventsOf(
     // Whoever names a function may call it in a way that isn't seen.
     for (const [index, name] of [...variables.uncalled]) {
       const named = script.text.toLowerCase().split(name.toLowerCase()).length - 1;
-      if (named > 1) run.call(index, { ...scope, isCertain: false });
+      const call = { dialect: script.dialect, name, path: name, words: [], targets: [] };
+      const command: Command = { ...call, isPiped: false, input: undefined };
+      if (named > 1) variables.call(index, command, { ...scope, isCertain: false });
     }
     return run.events;
   } finally {

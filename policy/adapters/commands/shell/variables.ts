@@ -1,5 +1,4 @@
-import type { Command, Scope } from "./command";
-import type { Dialect } from "./dialect";
+import type { Command, Dialect, Scope } from "./command";
 
 /** Stands in a text for what a script computes. */
 export const computed = "\uE000";
@@ -11,12 +10,10 @@ export const hostsFileContents = "\uE002";
 export const openFile = "\uE003";
 
 /** Whether all of a text is known. */
-export function isWhole(text: string): boolean {
-  return !/[\uE000-\uE004]/.test(text);
-}
+export const isWhole = (text: string): boolean => !/[\uE000-\uE004]/.test(text);
 
 /** The blocks of a script that are among some values, by number. */
-export const blocksIn = (texts: readonly string[]): readonly number[] =>
+export const blocksIn = (...texts: readonly string[]): readonly number[] =>
   texts.flatMap((text) => [...text.matchAll(/\uE004(\d+);/g)].map(([, index]) => Number(index)));
 
 /** What is done when a block or a function is called with what stands after its name. */
@@ -25,19 +22,21 @@ export type Call = (command: Command, scope: Scope) => string | undefined;
 /** Every value that is put in takes from it, so that a text can't grow without end by naming itself. */
 const longestExpansions = 1_000_000;
 
-const windowsFolders: Readonly<Record<string, string>> = {
-  windir: "C:\\Windows",
-  systemroot: "C:\\Windows",
-  systemdrive: "C:",
-};
-
-const constants: Readonly<Record<string, string>> = { null: "", true: "True", false: "False" };
+/** What variables of shells on Windows hold where a script doesn't say. */
+const constants: ReadonlyMap<string, string> = new Map([
+  ...(["windir", "systemroot"] as const).map((name) => [name, "C:\\Windows"] as const),
+  ["systemdrive", "C:"],
+  ["null", ""],
+  ["true", "True"],
+  ["false", "False"],
+]);
 
 /** What a script's variables hold, as far as it can be read from its text. */
 export class Variables {
   private readonly values = new Map<string, string>();
   private readonly calls: Call[] = [];
-  private readonly functions = new Map<number, string>();
+  /** Names of the functions that haven't been called, by the numbers of their blocks. */
+  readonly uncalled = new Map<number, string>();
   private left = longestExpansions;
 
   /** @param given What the script is started with, by name. */
@@ -55,12 +54,8 @@ export class Variables {
 
   /** The text to put in place of a variable. */
   valueOf(name: string, dialect: Dialect): string {
-    const plain = withoutScope(name).toLowerCase();
-    const value =
-      this.values.get(key(name, dialect)) ??
-      (dialect === "sh" ? undefined : windowsFolders[plain]) ??
-      (dialect === "powershell" ? constants[plain] : undefined) ??
-      computed;
+    const place = key(name, dialect);
+    const value = this.values.get(place) ?? constants.get(place) ?? computed;
     this.left -= value.length;
     return this.left < 0 ? computed : value;
   }
@@ -69,7 +64,7 @@ export class Variables {
    * @param isAdded The value is put behind the one that is there: `+=`.
    * @param isCertain False within a branch or a loop: a variable that has another value already may keep it.
    */
-  assign(name: string, given: string, dialect: Dialect, isCertain: boolean, isAdded = false): void {
+  assign(name: string, given: string, dialect: Dialect, isCertain = true, isAdded = false): void {
     const before = this.values.get(key(name, dialect));
     // PowerShell adds to lists, which have a line for each; a shell to the text.
     const added = `${before ?? computed}${dialect === "powershell" ? "\n" : ""}${given}`;
@@ -84,31 +79,24 @@ export class Variables {
   }
 
   function(name: string, dialect: Dialect, call: Call): void {
-    this.values.set(functionKey(name, dialect), this.block(call));
-    this.functions.set(this.calls.length - 1, name);
-  }
-
-  /** Names of the functions that haven't been called, by the numbers of their blocks. */
-  get uncalled(): ReadonlyMap<number, string> {
-    return this.functions;
+    this.values.set(`() ${key(name.toLowerCase(), dialect)}`, this.block(call));
+    this.uncalled.set(this.calls.length - 1, name);
   }
 
   /** The block of a function, by number; undefined where there is none of the name. */
   calledBy(name: string, dialect: Dialect): readonly number[] | undefined {
-    const value = this.values.get(functionKey(name, dialect));
-    return value === undefined ? undefined : blocksIn([value]);
+    const value = this.values.get(`() ${key(name.toLowerCase(), dialect)}`);
+    return value === undefined ? undefined : blocksIn(value);
   }
 
   call(index: number, command: Command, scope: Scope): string | undefined {
-    this.functions.delete(index);
+    this.uncalled.delete(index);
     return this.calls[index]?.(command, scope);
   }
 }
 
-const functionKey = (name: string, dialect: Dialect) => `() ${key(name.toLowerCase(), dialect)}`;
-
 /** Shells on Windows don't tell capitals from small letters. */
 const key = (name: string, dialect: Dialect) =>
-  dialect === "sh" ? `$${name}` : withoutScope(name).toLowerCase();
-
-const withoutScope = (name: string) => name.replace(/^(?:env|script|global|local|using):/i, "");
+  dialect === "sh"
+    ? `$${name}`
+    : name.replace(/^(?:env|script|global|local|using):/i, "").toLowerCase();

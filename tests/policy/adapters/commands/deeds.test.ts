@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { deedsOf, remoteCommand, runCommand } from "./scripts";
+import { deedsOf, factsOf, remoteCommand, runCommand } from "./scripts";
 
 describe("what else a script does", () => {
   for (const [script, ...deeds] of [
@@ -21,6 +21,12 @@ describe("what else a script does", () => {
     ["nohup sh -c 'sleep 5; shutdown -r now' &", "restart"],
     ['netsh interface ip set dns "Perimeter" static 192.0.2.53 primary', "asks 192.0.2.53"],
     ["echo nameserver 192.0.2.53 | sudo tee /etc/resolv.conf", "asks 192.0.2.53"],
+    [
+      'wmic nicconfig where (index=1) call SetDNSServerSearchOrder ("192.0.2.53")',
+      "asks 192.0.2.53",
+    ],
+    ["ssh edge 'wmic os where (primary=true) call win32shutdown 6'", "restart"],
+    ['wmic process call create "msiexec /p C:\\cwamain.msp /qn"', "patch KB 968802"],
   ]) {
     it(`is read: ${script}`, () => {
       assert.deepEqual(deedsOf(remoteCommand(script)), deeds);
@@ -35,6 +41,19 @@ describe("what else a script does", () => {
     ],
     ['& "C:\\Windows\\System32\\msiexec.exe" /p C:\\cwamain.msp', "patch KB 968802"],
     ["Restart-Computer -Force", "restart"],
+    ["Invoke-CimMethod -ClassName Win32_OperatingSystem -MethodName Reboot", "restart"],
+    [
+      "gcim Win32_OperatingSystem | Invoke-CimMethod -MethodName Win32Shutdown -Arguments @{ Flags = 6 }",
+      "restart",
+    ],
+    [
+      "Invoke-CimMethod -InputObject $nic -MethodName SetDNSServerSearchOrder -Arguments @{ DNSServerSearchOrder = @('192.0.2.53', '192.0.2.54') }",
+      "asks 192.0.2.53, 192.0.2.54",
+    ],
+    [
+      "Invoke-WmiMethod -Class Win32_Process -Name Create -ArgumentList 'msiexec /p C:\\cwamain.msp'",
+      "patch KB 968802",
+    ],
     [
       'Set-DnsClientServerAddress -InterfaceAlias Perimeter -ServerAddresses ("192.0.2.53", "192.0.2.54")',
       "asks 192.0.2.53, 192.0.2.54",
@@ -55,6 +74,8 @@ describe("what else a script does", () => {
     "# reboot",
     "echo reboot",
     "systemctl status reboot.target",
+    "wmic nicconfig get DNSServerSearchOrder",
+    "wmic qfe list brief | find KB968802",
   ]) {
     it(`isn't there for ${script}`, () => {
       assert.deepEqual(deedsOf(remoteCommand(script)), []);
@@ -77,6 +98,25 @@ describe("what else a script does", () => {
     assert.deepEqual(deedsOf(runCommand(script)), deeds);
     const reversed = script.split("\r\n").reverse().join("\n");
     assert.deepEqual(deedsOf(runCommand(reversed)), [deeds[3], deeds[1], deeds[2], deeds[0]]);
+  });
+
+  it("is perhaps on one of two machines after a session on another is entered", () => {
+    const script =
+      "Enter-PSSession -ComputerName frontend\nRestart-Computer\nExit-PSSession\nReboot";
+    const { restarts, opaque } = factsOf(runCommand(script));
+    assert.deepEqual(
+      restarts.map(({ host, resource }) => [host, resource.place]),
+      [["edge-server", "source.script, line 4"]],
+    );
+    assert.deepEqual(
+      opaque.map(({ host, about }) => [host, about]),
+      [
+        ["edge-server", "restarts"],
+        ["frontend", "restarts"],
+      ],
+    );
+    const here = script.replace("frontend", "localhost");
+    assert.deepEqual(deedsOf(runCommand(here)), ["restart", "restart"]);
   });
 
   for (const [title, script] of [

@@ -70,6 +70,11 @@ const psDeeds: readonly Deed[] = [
       "(Get-WmiObject Win32_OperatingSystem).Win32Shutdown(6)",
       "Start-Process shutdown -ArgumentList '/r /t 0'",
       "Rename-Computer edge2 -Restart",
+      "Invoke-CimMethod -ClassName Win32_OperatingSystem -MethodName Reboot",
+      "Get-CimInstance Win32_OperatingSystem | Invoke-CimMethod -MethodName Win32Shutdown -Arguments @{ Flags = 6 }",
+      "Invoke-WmiMethod -Class Win32_Process -Name Create -ArgumentList 'cmd /c shutdown /r /t 0'",
+      "([wmiclass]'Win32_Process').Create('shutdown /r')",
+      "Invoke-CimMethod Win32_OperatingSystem Reboot",
     ],
   ],
   [
@@ -83,6 +88,8 @@ const psDeeds: readonly Deed[] = [
       "netsh interface ipv4 add dnsservers name=P address=192.168.10.10",
       "$nic = Get-WmiObject X\n$nic.SetDNSServerSearchOrder('192.168.10.10')",
       `Set-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters\\Interfaces\\x NameServer 192.168.10.10`,
+      "Invoke-CimMethod -InputObject $nic -MethodName SetDNSServerSearchOrder -Arguments @{ DNSServerSearchOrder = @('192.168.10.10') }",
+      "Invoke-WmiMethod -InputObject $nic -Name SetDNSServerSearchOrder -ArgumentList @('192.168.10.10')",
     ],
   ],
   [
@@ -162,6 +169,7 @@ const shDeeds: readonly Deed[] = [
       "ssh root@other reboot",
       "ssh -p 22 other 'sudo reboot'",
       "ssh other bash -s <<'X'\nreboot\nX",
+      "ssh other 'wmic os where (primary=true) call win32shutdown 6'",
     ],
   ],
 ];
@@ -184,13 +192,23 @@ const cmdDeeds: readonly Deed[] = [
     "name servers",
     "name servers",
     asks,
-    ["netsh interface ip set dns P static 192.168.10.10", "netsh int ip add dns P 192.168.10.10"],
+    [
+      "netsh interface ip set dns P static 192.168.10.10",
+      "netsh int ip add dns P 192.168.10.10",
+      'wmic nicconfig where (index=1) call SetDNSServerSearchOrder ("192.168.10.10")',
+      "wmic nicconfig where index=1 call SetDNSServerSearchOrder(192.168.10.10)",
+    ],
   ],
   [
     "other machine",
     "restarts",
     /^on other: restart$/m,
-    ["shutdown /r /m \\\\other", "psexec \\\\other shutdown /r /t 0", "winrs -r:other shutdown /r"],
+    [
+      "wmic /node:other os call reboot",
+      "shutdown /r /m \\\\other",
+      "psexec \\\\other shutdown /r /t 0",
+      "winrs -r:other shutdown /r",
+    ],
   ],
 ];
 

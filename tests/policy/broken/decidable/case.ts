@@ -15,6 +15,8 @@ export interface Case {
   readonly right: Right;
   /** The resource that a violation names. */
   readonly at?: string;
+  /** It is right before the update as well, while ids and addresses aren't known. */
+  readonly isRightBefore?: true;
 }
 
 /** A resource of the older provider. */

@@ -48,6 +48,7 @@ export const defaultsAndZones: readonly Case[] = [
   {
     kind: "no group",
     what: "without sku",
+    isRightBefore: true,
     change: noGroup(),
     requirement: "NOTHING-ELSE-OPEN",
     right: "violated",
@@ -71,6 +72,7 @@ export const defaultsAndZones: readonly Case[] = [
   {
     kind: "no group",
     what: "Standard",
+    isRightBefore: true,
     change: noGroup("Standard"),
     requirement: "AV-UDP-RANGE",
     right: "violated",
@@ -127,6 +129,7 @@ export const defaultsAndZones: readonly Case[] = [
   {
     kind: "private zone",
     what: "linked, without the name",
+    isRightBefore: true,
     change: asksAzure,
     requirement: "AV-DNS-PUBLIC",
     right: "violated",

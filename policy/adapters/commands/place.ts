@@ -1,4 +1,3 @@
-import type { Command } from "./shell/command";
 import { ValueError } from "../../../model";
 import type { Facts, ResourceReference } from "../../facts/facts";
 import { Unknown, type Known } from "../../facts/known";
@@ -23,33 +22,23 @@ type EffectKind =
   | "hostFirewallRules"
   | "images";
 
-/** Rules of a host's firewall that are in force no more. */
-interface ShutRules {
-  readonly kind: "shutRules";
-  readonly fact: {
-    readonly resource: ResourceReference;
-    readonly host: string;
-    readonly name: string;
-  };
-}
-
-/** What a command does to its host. */
+/** What a command does to its host: facts, and rules of its firewall that are in force no more. */
 export type Effect =
-  | ShutRules
+  | { readonly kind: "shutRules"; readonly fact: ScriptPlace & { readonly name: string } }
   | {
       readonly [Kind in EffectKind]: { readonly kind: Kind; readonly fact: Facts[Kind][number] };
     }[EffectKind];
 
-/** Finds one kind of effect in a command. */
-export type Recognizer = (command: Command, place: ScriptPlace) => readonly Effect[];
+/** What stands for a value in a script that can't be read, as no part of it is told: the script may be secret. */
+export const unknownIn = ({ resource, property, line }: ScriptPlace, problem: string): Unknown =>
+  new Unknown(resource.name, property, line === undefined ? problem : `line ${line}: ${problem}`);
 
 /** What stands for a value that the script computes. */
-export function computedIn({ resource, property, line }: ScriptPlace): Unknown {
-  return new Unknown(resource.name, property, `line ${line}: the script computes it.`);
-}
+export const computedIn = (place: ScriptPlace): Unknown =>
+  unknownIn(place, "the script computes it.");
 
 /**
- * A value in a script. Of one that can't be read no part is told: the script may be secret.
+ * A value in a script.
  *
  * @param what What the value should be: `an address`.
  * @param parse Throws a ValueError for a text that it can't read.
@@ -60,22 +49,12 @@ export function valueIn<Value>(
   what: string,
   parse: (text: string) => Value,
 ): Known<Value> {
-  if (text.includes(notYetKnown)) {
-    return new Unknown(place.resource.name, place.property);
-  }
-  if (text.includes(computed)) {
-    return computedIn(place);
-  }
+  if (text.includes(notYetKnown)) return new Unknown(place.resource.name, place.property);
+  if (text.includes(computed)) return computedIn(place);
   try {
     return parse(text);
   } catch (error) {
-    if (!(error instanceof ValueError)) {
-      throw error;
-    }
-    return new Unknown(
-      place.resource.name,
-      place.property,
-      `line ${place.line}: it has something else than ${what}.`,
-    );
+    if (!(error instanceof ValueError)) throw error;
+    return unknownIn(place, `it has something else than ${what}.`);
   }
 }
