@@ -6,7 +6,7 @@ import type { Rule } from "./rule";
 /** How users get what they sign in to the A/V Edge with. */
 export const avAuthenticationRules = {
   /**
-   * Where the product's programs are resources, one of them listens for the Front End. Elsewhere set-up installs the
+   * Where the product's programs and their sockets are resources, one of them listens for the Front End. Elsewhere set-up installs the
    * service with the A/V Edge, and no resource ever shows it: a stack can't lack it. That it and the A/V Edge have one
    * secret, no stack shows.
    */
@@ -15,17 +15,16 @@ export const avAuthenticationRules = {
       const address = lab.edgeInternalAddress;
       for (const host of lab.hosts.edge) {
         const programs = lab.facts.services.filter((program) => program.host === host);
-        if (programs.length === 0) continue;
         const unknown = programs.find((program) => program.unknown !== undefined)?.unknown;
+        const sockets = programs.flatMap(({ listens }) => listens);
+        if (sockets.length === 0 && unknown === undefined) continue;
         const where = address !== undefined && isKnown(address) ? address : undefined;
-        const listening = programs
-          .flatMap(({ listens }) => listens)
-          .filter(
-            (one) =>
-              one.transport === AV_AUTHENTICATION.transport &&
-              AV_AUTHENTICATION.ports.contains(one.port) &&
-              isKnown(one.address),
-          );
+        const listening = sockets.filter(
+          (one) =>
+            one.transport === AV_AUTHENTICATION.transport &&
+            AV_AUTHENTICATION.ports.contains(one.port) &&
+            isKnown(one.address),
+        );
         const isThere = listening.some(
           (one) => where === undefined || (isKnown(one.address) && one.address.equals(where)),
         );
