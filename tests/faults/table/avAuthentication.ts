@@ -56,6 +56,11 @@ export const avAuthenticationStories = {
       },
     },
     {
+      how: "the A/V authentication service is stated not to run",
+      says: "The A/V authentication service doesn't run on {edge}.",
+      azure: changing("edge-server", { "tags.edgelab-av-authentication": "false" }),
+    },
+    {
       how: "the A/V authentication service listens outside",
       says: "No program of {edge} listens on TCP 5062 of 172.25.33.10.",
       lab: [changing("lab-access-edge", { listens: listening(...others, ["10.45.16.10", 5062]) })],
@@ -87,6 +92,7 @@ export const avAuthenticationStories = {
       how: "the Front End's clock six minutes ahead",
       says: "The clock of {frontend} is 360 s ahead.",
       lab: [changing("lab-host-frontend", { clockOffset: 360 })],
+      azure: changing("front-end-server", { "tags.edgelab-clock-offset": "360" }),
     },
   ],
 } satisfies Stories;
