@@ -28,7 +28,8 @@ describe("The A/V authentication service", () => {
 
   /** Its answer: status, reason, date, body. @param sent Seconds from now. */
   function answerTo(body: string, sent: number | string = 0) {
-    const date = typeof sent === "string" ? sent : new Date(Date.now() + sent * 1_000).toUTCString();
+    const date =
+      typeof sent === "string" ? sent : new Date(Date.now() + sent * 1_000).toUTCString();
     const { stdout, stderr, status } = spawnSync(
       "/usr/bin/python3",
       ["-I", "-B", path.join(folder, "av_authentication.py"), base64(body), base64(date)],

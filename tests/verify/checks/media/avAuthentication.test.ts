@@ -78,7 +78,8 @@ describe("what is said of media credentials and clocks where", () => {
       what: "nobody listens on TCP 5062",
       asked: { kind: "refused", status: 504, reason: "doesn't answer" },
       reached: { [AV_AUTHENTICATION.name]: "refused" },
-      credentials: /broken: no answer: nobody listens on .*5062.* of the Edge \(504 doesn't answer\)/,
+      credentials:
+        /broken: no answer: nobody listens on .*5062.* of the Edge \(504 doesn't answer\)/,
     },
     {
       what: "it listens and says nothing",
@@ -112,7 +113,8 @@ describe("what is said of media credentials and clocks where", () => {
       what: "the Front End's clock is behind, so that its requests are expired",
       asked: { kind: "refused", status: 504, reason: "x", phrase: "Time Out" },
       frontEnd: trial(-301),
-      credentials: /notProven \(CLOCKS-AGREE\): a request is expired .*: Front End's clock is 5 min/,
+      credentials:
+        /notProven \(CLOCKS-AGREE\): a request is expired .*: Front End's clock is 5 min/,
       clocks: ["Edge holds: right", "Front End broken: 5 min behind"],
     },
     {
