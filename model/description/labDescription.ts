@@ -9,6 +9,7 @@ const text = z
   .string()
   .refine(isFilled, { error: "give a text that isn't empty." })
   .meta({ minLength: 1 });
+const clockOffset = z.int().optional();
 const texts = z.array(text);
 
 /** What things of a stack can be in a lab. Several things can be the same, e.g. two Edge Servers. */
@@ -68,6 +69,11 @@ export const labDescriptionShape = z.strictObject({
       internalAddress: text.optional().describe("Address of its internal interface."),
       nameServers: texts.optional().describe("Stated: the name servers that the Edge asks."),
       sipDomains: texts.optional().describe("Stated: the SIP domains configured on the Edge."),
+      avAuthentication: z
+        .boolean()
+        .optional()
+        .describe("Stated: the A/V authentication service runs on the Edge."),
+      clockOffset: clockOffset.describe("Stated: seconds that the Edge's clock is ahead."),
       accessEdge: z
         .strictObject({
           ...published,
@@ -109,6 +115,7 @@ export const labDescriptionShape = z.strictObject({
       fqdn: text.optional().describe("Its FQDN: where internal users' SRV records lead."),
       address: text.optional().describe("Its address in the internal network."),
       sipDomains: texts.optional().describe("Stated: the SIP domains configured on it."),
+      clockOffset: clockOffset.describe("Stated: seconds that its clock is ahead."),
     })
     .optional()
     .describe("The Front End server, or the pool's."),

@@ -48,7 +48,7 @@ export const avAuthenticationRequirements = {
     component: "EdgeLab",
     flows: ["frontEndToEdge"],
     notes: [
-      `${clockTolerance / 60} minutes is what Windows tolerates between clocks of a domain (TechNet jj852172(ws.11), Maximum tolerance for computer clock synchronization).`,
+      `Windows tolerates ${clockTolerance / 60} minutes between clocks of a domain (TechNet jj852172(ws.11), Maximum tolerance for computer clock synchronization).`,
     ],
   },
 } satisfies Entries;

@@ -57,7 +57,7 @@ export interface HostFact extends Fact {
   readonly nameServers: readonly Known<Address>[];
   /** It is known that the machine asks no name server at all. */
   readonly asksNone?: true;
-  /** Seconds by which its clock is declared to be ahead; undefined where nothing says that it is off. */
+  /** Seconds that its clock is ahead; undefined where the resource doesn't show it. */
   readonly clockOffset?: Known<number>;
   /** What else it is called: its computer name, the DNS names of its public addresses. */
   readonly aliases?: readonly string[];

@@ -108,6 +108,8 @@ function statedSettings(description: LabDescription, reader: DescriptionReader):
     edgeNameServers:
       edge.nameServers && reader.list("edge.nameServers", edge.nameServers, Address.parse),
     edgeSipDomains: edge.sipDomains,
+    avAuthentication: edge.avAuthentication,
+    clockOffsets: { edge: edge.clockOffset, frontEnd: frontEnd.clockOffset },
     frontEndSipDomains: frontEnd.sipDomains,
     accessEdgeCertificateSubject: edge.accessEdge?.certificateSubject,
     accessEdgeCertificateNames: edge.accessEdge?.certificateNames,

@@ -70,6 +70,10 @@ export interface TestClients {
 export interface StatedSettings {
   readonly edgeNameServers?: readonly Address[];
   readonly edgeSipDomains?: readonly string[];
+  /** Whether the A/V authentication service runs on the Edge. */
+  readonly avAuthentication?: boolean;
+  /** Seconds that clocks are ahead. */
+  readonly clockOffsets?: Readonly<Partial<Record<"edge" | "frontEnd", number>>>;
   readonly frontEndSipDomains?: readonly string[];
   readonly accessEdgeCertificateSubject?: string;
   readonly accessEdgeCertificateNames?: readonly string[];

@@ -127,6 +127,8 @@ export class Marks {
       edge: {
         sipDomains: words(this.setting("edge", "sip-domains")),
         nameServers: words(this.setting("edge", "name-servers")),
+        avAuthentication: flag(this.setting("edge", "av-authentication")),
+        clockOffset: seconds(this.setting("edge", "clock-offset")),
         accessEdge: {
           fqdn: this.setting("access-edge", "fqdn"),
           certificateSubject:
@@ -149,6 +151,7 @@ export class Marks {
       frontEnd: {
         fqdn: this.setting("front-end", "fqdn"),
         sipDomains: words(this.setting("front-end", "sip-domains")),
+        clockOffset: seconds(this.setting("front-end", "clock-offset")),
       },
       cwa: {
         fqdn: this.setting("cwa", "fqdn"),
@@ -172,6 +175,9 @@ function textOf({ settings }: MarkFact, name: string): string | undefined {
 }
 
 const words = (text: string | undefined) => text?.split(/[\s,]+/).filter((word) => word !== "");
+
+const seconds = (text: string | undefined) =>
+  text !== undefined && /^-?\d{1,9}$/.test(text) ? Number(text) : undefined;
 
 const flag = (text: string | undefined) =>
   text === undefined ? undefined : /^(?:true|yes)$/i.test(text);

@@ -1,5 +1,5 @@
 import { openTls, type HandshakeTarget, type NoConnection } from "./handshake";
-import { SipPhone, type SipContent } from "./sipPhone";
+import { SipPhone, type SipAnswer } from "./sipPhone";
 
 /** Whose credentials are asked for. */
 export interface AvCredentialsUser {
@@ -15,7 +15,7 @@ export type AvCredentialsAnswer =
   /** The Front End registers the user in none of the SIP domains. */
   | { readonly kind: "unregistered"; readonly why: string }
   | { readonly kind: "unanswered"; readonly why: string }
-  | ({ readonly kind: "answered" } & SipContent);
+  | ({ readonly kind: "answered" } & SipAnswer);
 
 /** Minutes for which they are asked: longer than a measurement takes. */
 const duration = 60;

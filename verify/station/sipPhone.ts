@@ -16,11 +16,8 @@ export interface SipAnswer {
   readonly reason: string;
   /** Seconds that its clock is ahead of this one, by its header `Date`; undefined where it tells no time. */
   readonly ahead?: number;
-}
-
-/** An answer, and what is in it. */
-export interface SipContent extends SipAnswer {
-  readonly body: string;
+  /** What is in it; undefined for nothing. */
+  readonly body?: string;
 }
 
 export interface InstantMessage {
@@ -95,7 +92,7 @@ export class SipPhone {
   }
 
   /** Asks a service that is at an address for something. */
-  service(at: string, body: Body, from = this.address): Promise<SipContent> {
+  service(at: string, body: Body, from = this.address): Promise<SipAnswer> {
     return this.send("SERVICE", uri(at), uri(from), uri(at), [], body);
   }
 
@@ -118,7 +115,7 @@ export class SipPhone {
     to: URI,
     headers: string[],
     body?: Body,
-  ): Promise<SipContent> {
+  ): Promise<SipAnswer> {
     const { core } = this;
     const request = core.makeOutgoingRequestMessage(method, target, from, to, {}, headers, body);
     return new Promise((resolve, reject) => {
@@ -146,7 +143,7 @@ export class SipPhone {
           status: message.statusCode ?? 0,
           reason: message.reasonPhrase ?? "",
           ...(!Number.isNaN(ahead) && { ahead: Math.round(ahead) }),
-          body: message.body,
+          ...(message.body && { body: message.body }),
         });
       };
       core.request(request, { onAccept: end, onRedirect: end, onReject: end });

@@ -64,7 +64,7 @@ function hostFacts(
       // Every namespace has a resolv.conf of its own: what isn't declared isn't in it.
       ...(itemsOf(nameservers).length === 0 && { asksNone: true as const }),
       ...(operatingSystem != null && { operatingSystem }),
-      ...(clockOffset != null && { clockOffset }),
+      clockOffset: clockOffset ?? 0,
     },
   ];
 }

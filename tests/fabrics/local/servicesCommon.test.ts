@@ -16,7 +16,7 @@ describe("every service of the local fabric", () => {
 
       it("names no path outside its own folder to write to", () => {
         const paths = [...spec.command, configuration]
-          .flatMap((text) => text.match(/(?<![\w/}:<])\/[\w./-]+/g) ?? [])
+          .flatMap((text) => text.match(/(?<![\w/}:<.])\/[\w./-]+/g) ?? [])
           .filter((path) => !path.startsWith("/lab/"));
         assert.deepEqual(
           paths.filter((path) => !readOnly.includes(path)),

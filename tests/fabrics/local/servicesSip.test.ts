@@ -32,16 +32,18 @@ describe("the Access Edge", () => {
   const script = spec.files["kamailio.cfg"];
   const tls = spec.files["tls.cfg"];
 
-  it("listens on TLS 5061 and 443 outside and on TLS 5061 inside, and on nothing else", () => {
+  it("listens on TLS 5061 and 443 outside and on TLS 5061 and 5062 inside, and on nothing else", () => {
     assert.deepEqual(listenersOf(spec), [
       "tcp 10.45.16.10:5061",
       "tcp 10.45.16.10:443",
       "tcp 172.25.33.10:5061",
+      "tcp 172.25.33.10:5062",
     ]);
     assert.deepEqual(script.match(/^listen=.*$/gm), [
       "listen=tls:10.45.16.10:5061",
       "listen=tls:10.45.16.10:443",
       "listen=tls:172.25.33.10:5061",
+      "listen=tls:172.25.33.10:5062",
     ]);
   });
 

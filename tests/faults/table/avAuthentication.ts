@@ -30,19 +30,19 @@ const others = [
 export const avAuthenticationStories = {
   "AV-AUTHENTICATION": [
     {
-      how: "the A/V authentication service doesn't listen",
+      how: "the A/V authentication service listens on another port",
       says: "No program of {edge} listens on TCP 5062 of 172.25.33.10.",
       live: {
         at: "Edge: A/V authentication service",
         breaks: (lab) => {
-          edit(fileOf(lab, "service.json"), (text) => text.replace(/,\s*\{[^{}]*5062[^{}]*\}/, ""));
-          return reconfigure(lab, ["edge", "access-edge", "kamailio.cfg"], (text) =>
-            text.replace(/^listen=.*:5062\n/m, ""),
-          );
+          const move = (text: string) => text.replaceAll("5062", "5063");
+          edit(fileOf(lab, "service.json"), move);
+          edit(fileOf(lab, "tls.cfg"), move);
+          return reconfigure(lab, ["edge", "access-edge", "kamailio.cfg"], move);
         },
         saw: cannotBeContacted,
       },
-      lab: [changing("lab-access-edge", { listens: listening(...others) })],
+      lab: [changing("lab-access-edge", { listens: listening(...others, ["172.25.33.10", 5063]) })],
     },
     {
       how: "the A/V authentication service has another secret than the A/V Edge",
@@ -54,6 +54,11 @@ export const avAuthenticationStories = {
           ),
         saw: cannotBeContacted,
       },
+    },
+    {
+      how: "the A/V authentication service is stated not to run",
+      says: "The A/V authentication service doesn't run on {edge}.",
+      azure: changing("edge-server", { "tags.edgelab-av-authentication": "false" }),
     },
     {
       how: "the A/V authentication service listens outside",
@@ -87,6 +92,7 @@ export const avAuthenticationStories = {
       how: "the Front End's clock six minutes ahead",
       says: "The clock of {frontend} is 360 s ahead.",
       lab: [changing("lab-host-frontend", { clockOffset: 360 })],
+      azure: changing("front-end-server", { "tags.edgelab-clock-offset": "360" }),
     },
   ],
 } satisfies Stories;

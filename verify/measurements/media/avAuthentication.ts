@@ -41,7 +41,7 @@ export const avAuthentication: Measurement<AvAuthentication> = {
         { name: `edgelab-${randomBytes(4).toString("hex")}`, domains: sipDomains },
       );
     if (answer.kind !== "answered") return answer;
-    const { status, reason, body } = answer;
+    const { status, reason, body = "" } = answer;
     const credentials = credentialsIn(body);
     if (status !== 200 || credentials === undefined) {
       const phrase = /<response\b[^>]*\breasonPhrase="([^"]*)"/.exec(body)?.[1];

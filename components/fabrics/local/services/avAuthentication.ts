@@ -14,7 +14,7 @@ export interface AvAuthenticationArgs {
 const contentType = "application/msrtc-media-relay-auth+xml";
 
 /** Prints what a header `Date` says. The file is read each time, as clocks are set at any. */
-const clock = `read -r ahead 2>/dev/null <{folder}/../../clock || ahead=0
+const clock = `[ -r {folder}/../../clock ] && read -r ahead <{folder}/../../clock
 LC_ALL=C exec date -u -d "\${ahead:-0} seconds" '+%a, %d %b %Y %H:%M:%S GMT'
 `;
 
