@@ -10,6 +10,7 @@ export function wholeStack(facts: Facts, today: string): Lab {
   const none: readonly string[] = [];
   return {
     sipDomains: [],
+    partners: [],
     networks: { perimeter: [], edgeInternal: [], internal: [] },
     hosts: {
       firewall: none,

@@ -26,11 +26,15 @@ import { dnsSrvInternal } from "./dns-srv-internal";
 import { edgeInternalFlows } from "./edge-internal-flows";
 import { edgeOwnAddresses } from "./edge-own-addresses";
 import { edgeOwnPorts } from "./edge-own-ports";
+import { federationAllowed } from "./federation-allowed";
+import { federationEnabled } from "./federation-enabled";
 import { nothingElseOpen } from "./nothing-else-open";
+import { picEnabled } from "./pic-enabled";
 import { picFqdn } from "./pic-fqdn";
 import { picLeadTime } from "./pic-lead-time";
 import { picSipDomains } from "./pic-sip-domains";
 import { registrarNtlm } from "./registrar-ntlm";
+import { remoteEnabled } from "./remote-enabled";
 import { sipDomains } from "./sip-domains";
 import { testAccess } from "./test-access";
 import { testAccessScaleBack } from "./test-access-scale-back";
@@ -83,6 +87,10 @@ export const checks = {
   "ACCESS-FEDERATION": accessFederation,
   "SIP-DOMAINS": sipDomains,
   "REGISTRAR-NTLM": registrarNtlm,
+  "REMOTE-ENABLED": remoteEnabled,
+  "FEDERATION-ENABLED": federationEnabled,
+  "FEDERATION-ALLOWED": federationAllowed,
+  "PIC-ENABLED": picEnabled,
   "CWA-PATCH": cwaPatch,
   /** Communicator Web Access asks nothing of servers that it signs in to. */
   "CWA-NTLM-CLIENT": ntlmMinimum("NtlmMinClientSec"),

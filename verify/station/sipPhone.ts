@@ -6,6 +6,7 @@ import {
   URI,
   UserAgentCore,
   type Body,
+  type IncomingResponseMessage,
   type UserAgentCoreConfiguration,
 } from "sip.js/lib/core";
 
@@ -13,6 +14,8 @@ import {
 export interface SipAnswer {
   readonly status: number;
   readonly reason: string;
+  /** Why it refuses, by [MS-OCER]: `1002;reason="…"`. */
+  readonly diagnostics?: string;
 }
 
 export interface InstantMessage {
@@ -76,9 +79,9 @@ export class SipPhone {
     return this.bind(user, 0);
   }
 
-  options(domain: string): Promise<SipAnswer> {
+  options(domain: string, from = this.address): Promise<SipAnswer> {
     const server = new URI("sip", "", domain);
-    return this.send("OPTIONS", server, this.user, server, [`Contact: <${this.contact}>`]);
+    return this.send("OPTIONS", server, uri(from), server, [`Contact: <${this.contact}>`]);
   }
 
   message(to: string, content: string, from = this.address): Promise<SipAnswer> {
@@ -126,9 +129,16 @@ export class SipPhone {
         fail(this.ended);
         return;
       }
-      const end = ({ message }: { message: { statusCode?: number; reasonPhrase?: string } }) => {
+      const end = ({ message }: { message: IncomingResponseMessage }) => {
         settle();
-        resolve({ status: message.statusCode ?? 0, reason: message.reasonPhrase ?? "" });
+        const diagnostics = ["ms-diagnostics", "ms-diagnostics-public"]
+          .map((name) => message.getHeader(name))
+          .find((value) => value !== undefined);
+        resolve({
+          status: message.statusCode ?? 0,
+          reason: message.reasonPhrase ?? "",
+          ...(diagnostics !== undefined && { diagnostics }),
+        });
       };
       core.request(request, { onAccept: end, onRedirect: end, onReject: end });
     });

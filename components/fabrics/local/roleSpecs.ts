@@ -69,6 +69,8 @@ export function accessEdgeSpec(
     internal: { address: `${edge.internalAddress}`, port },
     frontEnd: { address: `${server.address}`, port },
     sipDomains: edge.sipDomains.map(String),
+    fqdn: `${edge.accessEdge.fqdn}`,
+    methods: edge.accessEdge,
     certificate,
     authorityFile: certificate.authorityFile,
   });

@@ -50,6 +50,15 @@ export const accessEdgeArgs: AccessEdgeArgs = {
   internal: { address: "172.25.33.10", port: 5061 },
   frontEnd: { address: "192.168.10.10", port: 5061 },
   sipDomains: ["contoso.com", "fabrikam.com"],
+  fqdn: "sip.contoso.com",
+  methods: {
+    remoteUserAccess: true,
+    federation: true,
+    partnerDiscovery: true,
+    allowedDomains: [],
+    blockedDomains: [],
+    publicImProviders: [],
+  },
   certificate: certificate("sip"),
   authorityFile,
 };

@@ -6,6 +6,7 @@ import type {
   HostsEntryFact,
   OpaqueFact,
   PatchFact,
+  PublicImFact,
   RecordFact,
   ResourceReference,
   RestartFact,
@@ -32,6 +33,7 @@ import {
 /** The parts of a lab that rules about names, certificates and settings look at, in a form that tests change. */
 export interface NamesLab {
   sipDomains: string[];
+  partners: string[];
   perimeter: string[];
   hosts: Record<keyof Lab["hosts"], string[]>;
   accessEdge: Role | undefined;
@@ -53,6 +55,7 @@ export interface NamesLab {
   services: ServiceFact[];
   certificates: CertificateFact[];
   credentials: CredentialFact[];
+  publicIm: PublicImFact[];
   opaque: OpaqueFact[];
   /** What each resource waits for, by name. */
   dependsOn: Record<string, string[]>;
@@ -71,6 +74,7 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
   const { avEdge, accessEdge, webConferencingEdge, cwaOperatingSystem } = parts;
   return {
     sipDomains: parts.sipDomains.map((domain) => Fqdn.parse(domain)),
+    partners: parts.partners.map((domain) => Fqdn.parse(domain)),
     networks: {
       perimeter: parts.perimeter.map((network) => Network.parse(network)),
       edgeInternal: [Network.parse("172.25.33.0/24")],
@@ -107,7 +111,7 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
       services: parts.services,
       certificates: parts.certificates,
       credentials: parts.credentials,
-      publicIm: [],
+      publicIm: parts.publicIm,
       privateZones: [],
       unread: [],
       opaque: parts.opaque,
@@ -161,6 +165,7 @@ export function without<Fact extends { readonly resource: ResourceReference }>(
 function soundParts(): NamesLab {
   return {
     sipDomains: ["contoso.com"],
+    partners: [],
     perimeter: ["10.45.16.0/24"],
     hosts: {
       firewall: ["lab-firewall"],
@@ -216,7 +221,17 @@ function soundParts(): NamesLab {
     restarts: [{ resource: resource("restart"), host: cwa }],
     services: [
       service(edge, "A/V Edge", { translatedByNat: true }),
-      service(edge, "Access Edge", { sipDomains: ["contoso.com"] }),
+      service(edge, "Access Edge", {
+        sipDomains: ["contoso.com"],
+        accessMethods: {
+          remoteUserAccess: true,
+          federation: true,
+          partnerDiscovery: true,
+          allowedDomains: [],
+          blockedDomains: [],
+          publicImProviders: [],
+        },
+      }),
       service(frontEnd, "Front End", { sipDomains: ["contoso.com"] }),
     ],
     certificates: [
@@ -231,6 +246,7 @@ function soundParts(): NamesLab {
     credentials: [
       { resource: resource("secret"), property: "value", kind: "password", isSecret: true },
     ],
+    publicIm: [],
     opaque: [],
     dependsOn: {
       [`${cwa} NtlmMinClientSec`]: ["patch"],

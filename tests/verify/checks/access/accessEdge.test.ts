@@ -8,6 +8,13 @@ const webConferencing = certificate("webconf.contoso.com");
 const noSip = { domains: [], stranger: undefined };
 const out = sound.federationOut as FederationOut;
 
+/** What can't be said of an Access Edge that isn't reached. */
+const unasked = {
+  "REMOTE-ENABLED": "ACCESS-REMOTE-USERS",
+  "FEDERATION-ENABLED": "ACCESS-REMOTE-USERS",
+  "FEDERATION-ALLOWED": "ACCESS-REMOTE-USERS",
+} as const;
+
 describe("what is said of the Access Edge where", () => {
   itAttributes([
     { fault: "nothing is wrong", measured: {}, broken: [] },
@@ -110,6 +117,7 @@ describe("what is said of the Access Edge where", () => {
         "ACCESS-CERTIFICATE": "ACCESS-REMOTE-USERS",
         "ACCESS-SIP-NAMES": "ACCESS-REMOTE-USERS",
         "SIP-DOMAINS": "ACCESS-REMOTE-USERS",
+        ...unasked,
       },
     },
     {
@@ -127,6 +135,7 @@ describe("what is said of the Access Edge where", () => {
         "ACCESS-SIP-NAMES": "ACCESS-REMOTE-USERS",
         "ACCESS-FEDERATION": "ACCESS-REMOTE-USERS",
         "SIP-DOMAINS": "ACCESS-REMOTE-USERS",
+        ...unasked,
       },
     },
     {
@@ -157,7 +166,7 @@ describe("what is said of the Access Edge where", () => {
         }),
       },
       broken: ["ACCESS-REMOTE-USERS"],
-      notProven: { "SIP-DOMAINS": "ACCESS-REMOTE-USERS" },
+      notProven: { "SIP-DOMAINS": "ACCESS-REMOTE-USERS", ...unasked },
     },
     {
       fault: "5061 is closed from partners",
