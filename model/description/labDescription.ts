@@ -96,6 +96,10 @@ export const labDescriptionShape = z.strictObject({
             .array(text)
             .optional()
             .describe("Stated: the subject alternative names of its certificate."),
+          certificateUsages: z
+            .array(text)
+            .optional()
+            .describe("Stated: what its certificate is for, e.g. serverAuth, clientAuth."),
         })
         .optional()
         .describe("The Access Edge."),

@@ -273,6 +273,8 @@ export interface CertificateFact extends Fact {
   readonly subject: Known<string>;
   /** Further FQDNs that it is for. */
   readonly alternativeNames: Known<readonly Known<string>[]>;
+  /** `serverAuth`, `clientAuth`. */
+  readonly usages: Known<readonly Known<string>[]>;
 }
 
 /** A password, a key or an agreement number. */

@@ -112,6 +112,7 @@ function statedSettings(description: LabDescription, reader: DescriptionReader):
     frontEndSipDomains: frontEnd.sipDomains,
     accessEdgeCertificateSubject: edge.accessEdge?.certificateSubject,
     accessEdgeCertificateNames: edge.accessEdge?.certificateNames,
+    accessEdgeCertificateUsages: edge.accessEdge?.certificateUsages,
     accessMethods: edge.accessEdge,
     avEdgeTranslatedByNat: edge.avEdge?.translatedByNat,
     avEdgeTranslatedByNatConfirmed: edge.avEdge?.translatedByNatConfirmed,

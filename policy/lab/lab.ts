@@ -75,6 +75,7 @@ export interface StatedSettings {
   readonly frontEndSipDomains?: readonly string[];
   readonly accessEdgeCertificateSubject?: string;
   readonly accessEdgeCertificateNames?: readonly string[];
+  readonly accessEdgeCertificateUsages?: readonly string[];
   /** Whom the Access Edge lets in. */
   readonly accessMethods?: AccessMethodFacts;
   readonly avEdgeTranslatedByNat?: boolean;

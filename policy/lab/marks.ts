@@ -148,6 +148,10 @@ export class Marks {
           certificateSubject:
             this.setting("edge", "certificate-subject") ??
             this.setting("access-edge", "certificate-subject"),
+          certificateUsages: words(
+            this.setting("edge", "certificate-usages") ??
+              this.setting("access-edge", "certificate-usages"),
+          ),
           certificateNames: words(
             this.setting("edge", "certificate-names") ??
               this.setting("access-edge", "certificate-names"),

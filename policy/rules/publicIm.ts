@@ -57,6 +57,39 @@ export const publicImRules = {
       }
     },
   },
+  /** Where AOL is asked for, the certificate is for clients, too. */
+  "PIC-AOL-CERTIFICATE": {
+    check(lab, report) {
+      const asking = requestsOf(lab, report).filter(({ providers }) => {
+        reportObstacles(unknownOf(providers), report);
+        return providers.includes("AOL");
+      });
+      if (asking.length === 0) return;
+      for (const host of requireEdges(lab, report)) {
+        const { subjects, whyNone } = accessEdgeSubjects(lab, host);
+        if (whyNone !== undefined) report.undecided(whyNone);
+        for (const { resource } of subjects) {
+          const usages =
+            lab.facts.certificates.find((each) => each.resource.urn === resource?.urn)?.usages ??
+            lab.stated.accessEdgeCertificateUsages;
+          if (usages === undefined) {
+            report.undecided(`nothing states what the Access Edge's certificate on ${host} is for`);
+          } else if (!isKnown(usages)) {
+            report.undecided(usages);
+          } else if (!knownOf(usages).includes("clientAuth")) {
+            const unknown = unknownOf(usages);
+            reportObstacles(unknown, report);
+            if (unknown.length > 0) continue;
+            report.violation({
+              found: `The Access Edge's certificate on ${host} is for ${listed(knownOf(usages))} alone, and the form of ${asking[0].resource.name} asks for AOL.`,
+              required: "It is for clientAuth, too.",
+              ...(resource && { resource }),
+            });
+          }
+        }
+      }
+    },
+  },
   "PIC-LEAD-TIME": {
     looksAtWholeStack: true,
     check({ facts, today }, report) {

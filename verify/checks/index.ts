@@ -29,6 +29,7 @@ import { edgeOwnPorts } from "./edge-own-ports";
 import { federationAllowed } from "./federation-allowed";
 import { federationEnabled } from "./federation-enabled";
 import { nothingElseOpen } from "./nothing-else-open";
+import { picAolCertificate } from "./pic-aol-certificate";
 import { picEnabled } from "./pic-enabled";
 import { picFqdn } from "./pic-fqdn";
 import { picLeadTime } from "./pic-lead-time";
@@ -102,5 +103,6 @@ export const checks = {
   "CREDENTIALS-SECRET": credentialsSecret,
   "PIC-FQDN": picFqdn,
   "PIC-SIP-DOMAINS": picSipDomains,
+  "PIC-AOL-CERTIFICATE": picAolCertificate,
   "PIC-LEAD-TIME": picLeadTime,
 } satisfies Readonly<Record<RequirementId, Check>>;

@@ -5,6 +5,8 @@ import { leniency, presented, type Presented } from "./secure";
 
 /** A server's certificate as it is presented, whether it is trusted or not. */
 export interface ShownCertificate extends Presented {
+  /** Object identifiers of its enhanced key usage; undefined where it has none: then it is for everything. */
+  readonly usages?: readonly string[];
   /** ISO 8601, UTC. */
   readonly validFrom: string;
   /** ISO 8601, UTC. */
@@ -159,6 +161,10 @@ function shownBy(socket: tls.TLSSocket): ShownCertificate | undefined {
   const { authorizationError } = socket;
   return {
     ...presented(socket),
+    // Undefined without the extension, whatever the declaration says.
+    ...((certificate.ext_key_usage as string[] | undefined) && {
+      usages: certificate.ext_key_usage,
+    }),
     validFrom: new Date(certificate.valid_from).toISOString(),
     validTo: new Date(certificate.valid_to).toISOString(),
     // The declaration says Error; it is OpenSSL's code.

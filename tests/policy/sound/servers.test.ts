@@ -25,10 +25,13 @@ describe("a lab on servers, of which a stack has nothing but the Edge's hosts en
       "AV-HOSTS",
       "AV-NAT-FLAG",
       "ACCESS-SIP-NAMES",
+      "FEDERATION-ALLOWED",
+      "PIC-ENABLED",
       "CWA-NTLM-ELSEWHERE",
       "CREDENTIALS-SECRET",
       "PIC-FQDN",
       "PIC-SIP-DOMAINS",
+      "PIC-AOL-CERTIFICATE",
       "PIC-LEAD-TIME",
     ]);
   });

@@ -241,6 +241,7 @@ function soundParts(): NamesLab {
         name: "accessedge",
         subject: "sip.contoso.com",
         alternativeNames: [],
+        usages: ["serverAuth", "clientAuth"],
       },
     ],
     credentials: [

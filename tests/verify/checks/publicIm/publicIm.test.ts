@@ -26,7 +26,7 @@ const measured = (state: string) =>
     new AbortController().signal,
   );
 
-type Id = "PIC-FQDN" | "PIC-SIP-DOMAINS" | "PIC-LEAD-TIME" | "PIC-ENABLED";
+type Id = "PIC-FQDN" | "PIC-SIP-DOMAINS" | "PIC-LEAD-TIME" | "PIC-ENABLED" | "PIC-AOL-CERTIFICATE";
 
 /** What a check says of a state. */
 async function said(
@@ -51,7 +51,13 @@ async function said(
 }
 
 describe("forms for public IM", () => {
-  for (const id of ["PIC-FQDN", "PIC-SIP-DOMAINS", "PIC-LEAD-TIME", "PIC-ENABLED"] as const) {
+  for (const id of [
+    "PIC-FQDN",
+    "PIC-SIP-DOMAINS",
+    "PIC-LEAD-TIME",
+    "PIC-ENABLED",
+    "PIC-AOL-CERTIFICATE",
+  ] as const) {
     it(`${id} holds where the state has none, and says that there is none`, async () => {
       assert.deepEqual(await said(id, stateOf()), [
         "holds: no form for public IM among 1 resources",
@@ -162,4 +168,21 @@ describe("forms for public IM", () => {
     const state = stateOf({ ...form, providers: ["MSN"], submittedOn: "2026-01-01" });
     assert.deepEqual(await said("PIC-ENABLED", state), ["notProven: nobody of msn.com asked"]);
   });
+
+  for (const [title, usages, verdict] of [
+    ["for servers alone", ["1.3.6.1.5.5.7.3.1"], "broken"],
+    ["for clients, too", ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"], "holds"],
+    ["for everything", undefined, "holds"],
+  ] as const) {
+    it(`PIC-AOL-CERTIFICATE: AOL, and a certificate ${title}: ${verdict}`, async () => {
+      const state = stateOf({ ...form, providers: ["AOL"] });
+      const shown = seeing(access, certificate("sip.contoso.com", { usages }));
+      const verdicts = await said("PIC-AOL-CERTIFICATE", state, shown);
+      assert.ok(verdicts.length > 0);
+      assert.deepEqual(
+        verdicts.filter((text) => !text.startsWith(`${verdict}: usages `)),
+        [],
+      );
+    });
+  }
 });
