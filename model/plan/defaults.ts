@@ -136,8 +136,11 @@ function cwaOptions(given: CwaArguments, reader: ArgumentReader) {
 }
 
 /** The registrar asks for what its Windows comes with, or for nothing where clients outside can't do that. */
-function remoteUsersOf({ ntlmSessionSecurity, ntlmMinimum }: RemoteUsersArguments) {
-  const areLess = ntlmSessionSecurity?.includes("128-bit encryption") === false;
+function remoteUsersOf({
+  ntlmSessionSecurity = ["128-bit encryption"],
+  ntlmMinimum,
+}: RemoteUsersArguments) {
+  const areLess = !ntlmSessionSecurity.includes("128-bit encryption");
   return { ntlmSessionSecurity, ntlmMinimum: ntlmMinimum ?? (areLess ? [] : undefined) };
 }
 

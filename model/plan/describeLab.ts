@@ -57,7 +57,8 @@ export function describeLab<Text = string>(
       avEdge: { ...published(edge.avEdge), ...natFlagOf(settings) },
     },
     frontEnd: { fqdn: `${frontEnd.fqdn}`, ...said("address", frontEnd.address) },
-    ...(remoteUsers.ntlmSessionSecurity && {
+    // Without it, what Windows agrees on is meant.
+    ...(remoteUsers.ntlmSessionSecurity.join() !== "128-bit encryption" && {
       remoteUsers: { ntlmSessionSecurity: [...remoteUsers.ntlmSessionSecurity] },
     }),
     cwa: { ...published(cwa), operatingSystem: cwa.operatingSystem },

@@ -47,8 +47,8 @@ export interface LabSettings<At extends MaybeAddress = MaybeAddress> {
     readonly restart: boolean;
   };
   readonly remoteUsers: {
-    /** What their clients agree on with NTLM; undefined where nobody says it: what Windows asks for. */
-    readonly ntlmSessionSecurity: readonly SecurityFlag[] | undefined;
+    /** What their clients agree on with NTLM. */
+    readonly ntlmSessionSecurity: readonly SecurityFlag[];
     /** What Front End and Edge ask of them; undefined where the option stays as the operating system has it. */
     readonly ntlmMinimum: readonly SecurityFlag[] | undefined;
   };

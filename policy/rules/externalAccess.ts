@@ -1,11 +1,12 @@
 import { earliestDate, SecurityFlags, windowsMinimum } from "../../model";
 import type { externalAccessRequirements } from "../../model/requirements/externalAccess";
-import type { ResourceReference } from "../facts/facts";
+import type { PublicImFact, ResourceReference } from "../facts/facts";
 import { isKnown, knownOf, unknownOf, type Known } from "../facts/known";
 import { normalName } from "../facts/names";
 import type { Report } from "../findings/finding";
 import type { Lab } from "../lab/lab";
 import { lastingOptions } from "../lab/order";
+import { requestsOf } from "./publicIm";
 import type { Rule } from "./rule";
 import { requireAccessMethod, type AccessMethod } from "./support/accessMethods";
 import { hostResource, reportObstacles } from "./support/needs";
@@ -61,8 +62,10 @@ export const externalAccessRules = {
   /** Each provider that is ready is enabled. */
   "PIC-ENABLED": {
     check(lab, report) {
-      const ready = lab.facts.publicIm.flatMap(({ resource, submittedOn, providers }) => {
-        if (submittedOn === undefined) return [];
+      const isHandedIn = ({ submittedOn, providers }: PublicImFact) =>
+        submittedOn !== undefined && providers.length > 0;
+      const forms = requestsOf(lab, report, isHandedIn);
+      const ready = forms.flatMap(({ resource, submittedOn = lab.today, providers }) => {
         if (!isKnown(submittedOn)) {
           report.undecided(submittedOn);
           return [];

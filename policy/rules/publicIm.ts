@@ -60,7 +60,9 @@ export const publicImRules = {
   /** Where AOL is asked for, the certificate is for clients, too. */
   "PIC-AOL-CERTIFICATE": {
     check(lab, report) {
-      const asking = requestsOf(lab, report).filter(({ providers }) => {
+      const mayAsk = ({ providers }: PublicImFact) =>
+        providers.includes("AOL") || unknownOf(providers).length > 0;
+      const asking = requestsOf(lab, report, mayAsk).filter(({ providers }) => {
         reportObstacles(unknownOf(providers), report);
         return providers.includes("AOL");
       });
@@ -110,11 +112,19 @@ export const publicImRules = {
   },
 } satisfies Readonly<Record<keyof typeof publicImRequirements, Rule>>;
 
-/** The lab's forms: with its name, or with one of its SIP domains. Others can be those of another lab. */
-function requestsOf(lab: Lab, report: Report): readonly PublicImFact[] {
+/**
+ * The lab's forms: with its name, or with one of its SIP domains. Others can be those of another lab.
+ *
+ * @param isMeant Which of them are asked for. @default all
+ */
+export function requestsOf(
+  lab: Lab,
+  report: Report,
+  isMeant: (form: PublicImFact) => boolean = () => true,
+): readonly PublicImFact[] {
   const own = new Set(lab.sipDomains.map(({ name }) => name));
   const fqdn = lab.accessEdge?.fqdn;
-  return lab.facts.publicIm.filter(({ resource, accessEdgeFqdn, sipDomains }) => {
+  return lab.facts.publicIm.filter(isMeant).filter(({ resource, accessEdgeFqdn, sipDomains }) => {
     const unknown = unknownOf([accessEdgeFqdn, ...sipDomains]);
     const isOwn =
       unknown.length > 0 ||

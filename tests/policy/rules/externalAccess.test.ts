@@ -8,6 +8,7 @@ const partner = "litwareinc.com";
 /** The lab talks to the partner, and its Access Edge is set like this; what is undefined nothing shows. */
 const letting = (changes: AccessMethodFacts) => (lab: NamesLab) => {
   lab.partners = [partner];
+  lab.stated = { ...lab.stated, accessMethods: {} };
   lab.services = lab.services.map((each) =>
     each.accessMethods === undefined
       ? each

@@ -67,6 +67,15 @@ interface Role {
   address?: Known<string>;
 }
 
+const accessMethods = {
+  remoteUserAccess: true,
+  federation: true,
+  partnerDiscovery: true,
+  allowedDomains: [],
+  blockedDomains: [],
+  publicImProviders: [],
+};
+
 /** A lab in which everything is as the documents ask, but for what a test changes. */
 export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab {
   const parts = soundParts();
@@ -92,7 +101,8 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
       fqdn: parts.frontEnd.fqdn === undefined ? undefined : Fqdn.parse(parts.frontEnd.fqdn),
       address: parsed(parts.frontEnd.address, address),
     },
-    stated: parts.stated,
+    // Of an Edge Server whose Access Edge no resource shows, too.
+    stated: { accessMethods, ...parts.stated },
     ...(parts.describedBy && { describedBy: parts.describedBy }),
     facts: {
       hosts: parts.machines,
@@ -223,14 +233,7 @@ function soundParts(): NamesLab {
       service(edge, "A/V Edge", { translatedByNat: true }),
       service(edge, "Access Edge", {
         sipDomains: ["contoso.com"],
-        accessMethods: {
-          remoteUserAccess: true,
-          federation: true,
-          partnerDiscovery: true,
-          allowedDomains: [],
-          blockedDomains: [],
-          publicImProviders: [],
-        },
+        accessMethods,
       }),
       service(frontEnd, "Front End", { sipDomains: ["contoso.com"] }),
     ],
