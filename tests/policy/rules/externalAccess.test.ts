@@ -19,7 +19,7 @@ const letting = (changes: AccessMethodFacts) => (lab: NamesLab) => {
 /** The same where what isn't shown is stated. */
 const stating = (stated: AccessMethodFacts) => (lab: NamesLab) => {
   lab.partners = [partner];
-  lab.services = lab.services.map(({ accessMethods: _, ...each }) => each);
+  lab.services = lab.services.map((each) => ({ ...each, accessMethods: undefined }));
   lab.stated = { ...lab.stated, accessMethods: stated };
 };
 
