@@ -10,7 +10,7 @@ type Schema = z.core.JSONSchema.JSONSchema;
 export function argumentTypes(): Readonly<Record<string, string>> {
   return {
     "model/plan/arguments.ts": source("Lab", labArgumentsShape, [
-      'import type { SecurityFlag } from "../values";',
+      'import type { PublicImProvider } from "../publicIm/arguments";\nimport type { SecurityFlag } from "../values";',
     ]),
     "model/communicator/arguments.ts": source("Communicator", communicatorShape),
     "model/publicIm/arguments.ts": source("PublicIm", publicImShape),
@@ -20,7 +20,7 @@ export function argumentTypes(): Readonly<Record<string, string>> {
 function source(root: string, shape: z.ZodType, imports: readonly string[] = []): string {
   const { $defs = {}, ...whole } = z.toJSONSchema(shape) as Schema;
   const types = Object.entries({ [root]: whole, ...$defs })
-    .filter(([name]) => name !== "SecurityFlag")
+    .filter(([name]) => !imports.some((line) => line.includes(` ${name} `)))
     .map(([name, schema]) => declaration(name, schema as Schema));
   return [
     "// Made from the shape in shape.ts by `npm run docs`: change it there.",

@@ -32,7 +32,7 @@ export function configurationReference(
     ...sections,
     "## A complete stack file",
     "",
-    `\`stacks/Pulumi.<stack>.yaml\` with every key at its default, except that test clients are restricted: without that, \`destinations\` would count for nothing. \`unrestrictedUntil\` would then, and isn't there. A stack needs none of the keys: leave out what you don't change, so that what depends on a value follows it.`,
+    `\`stacks/Pulumi.<stack>.yaml\` with every key at its default, except that test clients are restricted: without that, \`destinations\` would count for nothing. \`unrestrictedUntil\` would then, and isn't there, nor is \`ntlmMinimum\`, which stays as Windows has it. A stack needs none of the keys: leave out what you don't change, so that what depends on a value follows it.`,
     "",
     "```yaml",
     exampleStackFile(project, keys, new Defaults(complete)),

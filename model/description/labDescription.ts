@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { publicImProviders } from "../publicIm/shape";
 import { testAccessPhases } from "../plan/shape";
 import { securityFlags } from "../values/securityFlags";
 import { isFilled } from "../shape/isFilled";
@@ -49,6 +50,7 @@ export const labDescriptionShape = z.strictObject({
     .refine(isFilled, { error: "give at least one SIP domain." })
     .meta({ minItems: 1 })
     .describe("SIP domains, the default one first."),
+  partners: texts.optional().describe("SIP domains of partners whom the lab's users talk to."),
   networks: z
     .strictObject({
       perimeter: texts.optional().describe("Networks of the perimeter in CIDR notation."),
@@ -78,11 +80,32 @@ export const labDescriptionShape = z.strictObject({
         .strictObject({
           ...published,
           certificate: text.optional().describe("Name of its certificate on the Edge."),
+          remoteUserAccess: z
+            .boolean()
+            .optional()
+            .describe("Stated: whether remote users may sign in through it."),
+          federation: z.boolean().optional().describe("Stated: whether it federates."),
+          partnerDiscovery: z
+            .boolean()
+            .optional()
+            .describe(
+              "Stated: whether it discovers partners that aren't on its list of allowed ones.",
+            ),
+          allowedDomains: z.array(text).optional().describe("Stated: its allowed SIP domains."),
+          blockedDomains: z.array(text).optional().describe("Stated: its blocked SIP domains."),
+          publicImProviders: z
+            .array(z.enum(publicImProviders))
+            .optional()
+            .describe("Stated: the providers of public IM that are enabled on it."),
           certificateSubject: text.optional().describe("Stated: the subject of its certificate."),
           certificateNames: z
             .array(text)
             .optional()
             .describe("Stated: the subject alternative names of its certificate."),
+          certificateUsages: z
+            .array(text)
+            .optional()
+            .describe("Stated: what its certificate is for, e.g. serverAuth, clientAuth."),
         })
         .optional()
         .describe("The Access Edge."),

@@ -1,5 +1,6 @@
 // Made from the shape in shape.ts by `npm run docs`: change it there.
 
+import type { PublicImProvider } from "../publicIm/arguments";
 import type { SecurityFlag } from "../values";
 
 /**
@@ -9,6 +10,11 @@ import type { SecurityFlag } from "../values";
 export interface LabArguments {
   /** SIP domains, e.g. `["contoso.com"]`. The first is the default one: the lab's names are made in it. */
   readonly sipDomains: readonly string[];
+  /**
+   * SIP domains of partners whom the lab's users talk to, e.g. `["litwareinc.com"]`.
+   * @default none that is told (requirement FEDERATION-ALLOWED)
+   */
+  readonly partners?: readonly string[];
 
   readonly networks?: NetworkArguments;
 
@@ -103,6 +109,21 @@ export interface AccessEdgeArguments {
   readonly publicAddress?: string;
   /** The Edge's own address in the perimeter network. */
   readonly address?: string;
+  /** Whether remote users may sign in through it. @default true (requirement REMOTE-ENABLED) */
+  readonly remoteUserAccess?: boolean;
+  /** Whether it federates with partners. @default true (requirement FEDERATION-ENABLED) */
+  readonly federation?: boolean;
+  /** Whether partners are discovered, so that `allowedDomains` needn't have each. @default true */
+  readonly partnerDiscovery?: boolean;
+  /** SIP domains of partners on its list of allowed ones. @default none */
+  readonly allowedDomains?: readonly string[];
+  /** SIP domains of partners on its list of blocked ones. @default none */
+  readonly blockedDomains?: readonly string[];
+  /**
+   * Providers of public IM that are enabled on it.
+   * @default none, as the product has it until they are provisioned (requirement PIC-ENABLED)
+   */
+  readonly publicImProviders?: readonly PublicImProvider[];
   /** Subject of its certificate. @default its FQDN, as requirement ACCESS-CERTIFICATE demands */
   readonly certificateSubject?: string;
 }

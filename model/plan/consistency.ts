@@ -58,6 +58,7 @@ function recorded(
   checkSipDomains(settings, found);
   checkDestinations(settings, found);
   checkPatches(settings, found);
+  checkPartners(settings, found);
   for (const [name, flags = []] of Object.entries(settings.remoteUsers)) {
     found.requireDistinct(flags, (index) => `remoteUsers.${name}[${index}]`);
   }
@@ -258,6 +259,27 @@ function checkNames(settings: LabSettings, problems: Problems): void {
 
 function checkPatches({ cwa: { patches } }: LabSettings, problems: Problems): void {
   problems.requireDistinct(patches, (index) => `cwa.patches[${index}]`);
+}
+
+/** Partners have SIP domains that aren't the lab's, each once. */
+function checkPartners({ partners, sipDomains, edge }: LabSettings, problems: Problems): void {
+  const { allowedDomains, blockedDomains, publicImProviders } = edge.accessEdge;
+  for (const [path, domains] of [
+    ["partners", partners],
+    ["edge.accessEdge.allowedDomains", allowedDomains],
+    ["edge.accessEdge.blockedDomains", blockedDomains],
+  ] as const) {
+    problems.requireDistinct(domains.map(String), (index) => `${path}[${index}]`);
+    domains.forEach((domain, index) => {
+      if (sipDomains.some((own) => own.equals(domain))) {
+        problems.add(`${path}[${index}]`, `"${domain}" is the lab's own SIP domain: remove it.`);
+      }
+    });
+  }
+  problems.requireDistinct(
+    publicImProviders,
+    (index) => `edge.accessEdge.publicImProviders[${index}]`,
+  );
 }
 
 function checkDestinations({ testClients }: LabSettings, problems: Problems): void {

@@ -2,6 +2,7 @@ import { Address, Fqdn, parseArticle } from "../values";
 import { isSameAddress, type MaybeAddress } from "./addresses";
 import type { ArgumentReader } from "./argumentReader";
 import type {
+  AccessEdgeArguments,
   AvEdgeArguments,
   CwaArguments,
   EdgeRoleArguments,
@@ -12,7 +13,7 @@ import type {
 import { cwaDefaults } from "./cwaDefaults";
 import { documentedInternalEdgePorts, publishedAvEdgePorts } from "./documentedPorts";
 import type { Ground } from "./ground";
-import type { AvEdgeSettings, LabSettings, RoleSettings } from "./settings";
+import type { AccessMethods, AvEdgeSettings, LabSettings, RoleSettings } from "./settings";
 
 /**
  * Reads every argument and fills in the defaults. A value that can't be read is recorded and its default used instead,
@@ -41,6 +42,7 @@ export function withDefaults<At extends MaybeAddress>(
   const internalAddress = ground.address("edge.internalAddress", edge?.internalAddress);
   return {
     sipDomains,
+    partners: reader.domains("partners", args.partners) ?? [],
     networks: ground.networks,
     publicDns: { address: ground.publicDns },
     firewall: {
@@ -57,6 +59,7 @@ export function withDefaults<At extends MaybeAddress>(
       internalAddress,
       accessEdge: {
         ...accessEdge,
+        ...accessMethodsOf(edge?.accessEdge ?? {}, reader),
         certificateSubject: reader.fqdn(
           "edge.accessEdge.certificateSubject",
           edge?.accessEdge?.certificateSubject,
@@ -84,6 +87,19 @@ export function withDefaults<At extends MaybeAddress>(
 
 /** The arguments of those who have an address outside and one behind the firewall. */
 type RolePath = "edge.accessEdge" | "edge.webConferencingEdge" | "edge.avEdge" | "cwa";
+
+function accessMethodsOf(given: AccessEdgeArguments, reader: ArgumentReader): AccessMethods {
+  const domains = (name: "allowedDomains" | "blockedDomains") =>
+    reader.domains(`edge.accessEdge.${name}`, given[name]) ?? [];
+  return {
+    remoteUserAccess: given.remoteUserAccess ?? true,
+    federation: given.federation ?? true,
+    partnerDiscovery: given.partnerDiscovery ?? true,
+    allowedDomains: domains("allowedDomains"),
+    blockedDomains: domains("blockedDomains"),
+    publicImProviders: given.publicImProviders ?? [],
+  };
+}
 
 function avEdgeOf<At extends MaybeAddress>(
   given: AvEdgeArguments,
@@ -122,8 +138,11 @@ function cwaOptions(given: CwaArguments, reader: ArgumentReader) {
 }
 
 /** The registrar asks for what its Windows comes with, or for nothing where clients outside can't do that. */
-function remoteUsersOf({ ntlmSessionSecurity, ntlmMinimum }: RemoteUsersArguments) {
-  const areLess = ntlmSessionSecurity?.includes("128-bit encryption") === false;
+function remoteUsersOf({
+  ntlmSessionSecurity = ["128-bit encryption"],
+  ntlmMinimum,
+}: RemoteUsersArguments) {
+  const areLess = !ntlmSessionSecurity.includes("128-bit encryption");
   return { ntlmSessionSecurity, ntlmMinimum: ntlmMinimum ?? (areLess ? [] : undefined) };
 }
 

@@ -22,7 +22,7 @@ export function describeLab<Text = string>(
   ids: HostIds,
   textOf: (address: PlannedAddress) => Text = (address) => `${address}` as Text,
 ) {
-  const { sipDomains, networks, edge, frontEnd, cwa, remoteUsers } = settings;
+  const { sipDomains, partners, networks, edge, frontEnd, cwa, remoteUsers } = settings;
   /** One property; none where nobody says its address. */
   const said = <Name extends string>(property: Name, address: MaybeAddress) =>
     (address === undefined ? {} : { [property]: textOf(address) }) as Partial<Record<Name, Text>>;
@@ -38,6 +38,7 @@ export function describeLab<Text = string>(
   return {
     name,
     sipDomains: sipDomains.map(String),
+    ...(partners.length > 0 && { partners: partners.map(String) }),
     networks: { ...network("perimeter"), ...network("edgeInternal"), ...network("internal") },
     hosts: {
       ...host("firewall", "firewall"),
@@ -56,7 +57,8 @@ export function describeLab<Text = string>(
       avEdge: { ...published(edge.avEdge), ...natFlagOf(settings) },
     },
     frontEnd: { fqdn: `${frontEnd.fqdn}`, ...said("address", frontEnd.address) },
-    ...(remoteUsers.ntlmSessionSecurity && {
+    // Without it, what Windows agrees on is meant.
+    ...(remoteUsers.ntlmSessionSecurity.join() !== "128-bit encryption" && {
       remoteUsers: { ntlmSessionSecurity: [...remoteUsers.ntlmSessionSecurity] },
     }),
     cwa: { ...published(cwa), operatingSystem: cwa.operatingSystem },

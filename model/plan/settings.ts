@@ -1,4 +1,5 @@
 import type { Address, Fqdn, Network, PortSet, SecurityFlag } from "../values";
+import type { PublicImProvider } from "../publicIm/arguments";
 import type { MaybeAddress, PlannedAddress } from "./addresses";
 import type { ConfirmationArguments, OperatingSystem, TestAccess } from "./arguments";
 
@@ -9,6 +10,8 @@ import type { ConfirmationArguments, OperatingSystem, TestAccess } from "./argum
  */
 export interface LabSettings<At extends MaybeAddress = MaybeAddress> {
   readonly sipDomains: readonly Fqdn[];
+  /** SIP domains of partners. */
+  readonly partners: readonly Fqdn[];
   /** Those that are known; all of them on a model of the Internet. */
   readonly networks: Partial<NetworkSettings>;
   readonly publicDns: { readonly address: At };
@@ -21,7 +24,7 @@ export interface LabSettings<At extends MaybeAddress = MaybeAddress> {
   readonly edge: {
     readonly internalFqdn: Fqdn;
     readonly internalAddress: At;
-    readonly accessEdge: RoleSettings<At> & { readonly certificateSubject: Fqdn };
+    readonly accessEdge: RoleSettings<At> & AccessMethods & { readonly certificateSubject: Fqdn };
     readonly webConferencingEdge: RoleSettings<At>;
     readonly avEdge: AvEdgeSettings<At>;
     readonly sipDomains: readonly Fqdn[];
@@ -48,8 +51,8 @@ export interface LabSettings<At extends MaybeAddress = MaybeAddress> {
     readonly restart: boolean;
   };
   readonly remoteUsers: {
-    /** What their clients agree on with NTLM; undefined where nobody says it: what Windows asks for. */
-    readonly ntlmSessionSecurity: readonly SecurityFlag[] | undefined;
+    /** What their clients agree on with NTLM. */
+    readonly ntlmSessionSecurity: readonly SecurityFlag[];
     /** What Front End and Edge ask of them; undefined where the option stays as the operating system has it. */
     readonly ntlmMinimum: readonly SecurityFlag[] | undefined;
   };
@@ -60,6 +63,16 @@ export interface LabSettings<At extends MaybeAddress = MaybeAddress> {
     readonly unrestrictedUntil: string | undefined;
     readonly destinations: readonly DestinationSettings[];
   };
+}
+
+/** Whom the Access Edge lets in, as its properties have it. */
+export interface AccessMethods {
+  readonly remoteUserAccess: boolean;
+  readonly federation: boolean;
+  readonly partnerDiscovery: boolean;
+  readonly allowedDomains: readonly Fqdn[];
+  readonly blockedDomains: readonly Fqdn[];
+  readonly publicImProviders: readonly PublicImProvider[];
 }
 
 export interface NetworkSettings {

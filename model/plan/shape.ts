@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { shapeProblems, valueAt } from "../shape/shapeProblems";
 import { securityFlags, tenYears, windowsVersionNames, type Problems } from "../values";
+import { publicImProvider } from "../publicIm/shape";
 import type { LabArguments } from "./arguments";
 
 export const testAccessPhases = ["unrestricted", "restricted"] as const;
@@ -54,6 +55,9 @@ export const labArgumentsShape = group(
       .describe(
         'SIP domains, e.g. `["contoso.com"]`. The first is the default one: the lab\'s names are made in it.',
       ),
+    partners: texts(
+      'SIP domains of partners whom the lab\'s users talk to, e.g. `["litwareinc.com"]`. Default: none that is told (requirement FEDERATION-ALLOWED).',
+    ),
     networks: group("Network", "The lab's networks in CIDR form. They may not overlap.", {
       internet: text(
         'Where external users and the firewall\'s public addresses are. Default: "198.51.100.0/24" (TEST-NET-2).',
@@ -94,6 +98,36 @@ export const labArgumentsShape = group(
       ),
       accessEdge: group("AccessEdge", roleDescription, {
         ...role,
+        remoteUserAccess: z
+          .boolean()
+          .optional()
+          .describe(
+            "Whether remote users may sign in through it. Default: true (requirement REMOTE-ENABLED).",
+          ),
+        federation: z
+          .boolean()
+          .optional()
+          .describe(
+            "Whether it federates with partners. Default: true (requirement FEDERATION-ENABLED).",
+          ),
+        partnerDiscovery: z
+          .boolean()
+          .optional()
+          .describe(
+            "Whether partners are discovered, so that `allowedDomains` needn't have each. Default: true.",
+          ),
+        allowedDomains: texts(
+          "SIP domains of partners on its list of allowed ones. Default: none.",
+        ),
+        blockedDomains: texts(
+          "SIP domains of partners on its list of blocked ones. Default: none.",
+        ),
+        publicImProviders: z
+          .array(publicImProvider)
+          .optional()
+          .describe(
+            "Providers of public IM that are enabled on it. Default: none, as the product has it until they are provisioned (requirement PIC-ENABLED).",
+          ),
         certificateSubject: text(
           "Subject of its certificate. Default: its FQDN, as requirement ACCESS-CERTIFICATE demands.",
         ),

@@ -3,6 +3,19 @@ import { z } from "zod";
 /** Providers of public instant messaging that the portal federates with. */
 export const publicImProviders = ["AOL", "MSN", "Yahoo!"] as const;
 
+/** The SIP domain of each provider's own users. */
+export const publicImDomains: Readonly<Record<(typeof publicImProviders)[number], string>> = {
+  AOL: "aol.com",
+  MSN: "msn.com",
+  "Yahoo!": "yahoo.com",
+};
+
+/** A provider as an argument. */
+export const publicImProvider = z.enum(publicImProviders).meta({
+  id: "PublicImProvider",
+  description: "A provider of public instant messaging that the portal federates with.",
+});
+
 /** What the portal calls the request for a service that isn't there yet. */
 export const newService = "Initiation of new service";
 
@@ -18,14 +31,7 @@ export const publicImShape = z
         "The organisation's Microsoft licensing agreement, as its radio button on the portal is called.",
       ),
     licences: z.int().min(1).describe("How many public IM licences have been bought."),
-    providers: z
-      .array(
-        z.enum(publicImProviders).meta({
-          id: "PublicImProvider",
-          description: "A provider of public instant messaging that the portal federates with.",
-        }),
-      )
-      .describe('Who to federate with, e.g. `["AOL", "MSN"]`.'),
+    providers: z.array(publicImProvider).describe('Who to federate with, e.g. `["AOL", "MSN"]`.'),
     contacts: z
       .array(
         z

@@ -42,6 +42,25 @@ export const publicImRequirements = {
     component: "PublicImProvisioning",
     notes: ["Users of a SIP domain that the form doesn't give reach no contact at a provider."],
   },
+  "PIC-AOL-CERTIFICATE": {
+    title: "The Access Edge's certificate is for clients, too, where AOL is asked for",
+    level: "mandatory",
+    severity: "high",
+    source: {
+      document: "Lync Server 2013 help, page 933d6351",
+      product: "Lync Server 2010 and later",
+    },
+    demands:
+      "Where a form for public IM connectivity asks for AOL, the Access Edge's certificate is for client authentication besides server authentication.",
+    symptoms: { "PIC-FEDERATION-FAILS": 6 },
+    look: "On the Edge Server `certutil -v -store my`: the certificate's enhanced key usage has Client Authentication (1.3.6.1.5.5.7.3.2), or there is none at all.",
+    remedy:
+      "Have the certificate issued again with client authentication as a further usage, or take AOL out of the form.",
+    component: "EdgeLab",
+    notes: [
+      "The page is about a later product; the components carry it over, as nothing older says otherwise.",
+    ],
+  },
   "PIC-LEAD-TIME": {
     title: "Public IM is asked for in time",
     level: "advisory",

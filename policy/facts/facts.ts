@@ -244,9 +244,21 @@ export interface ServiceFact extends Fact {
   readonly role: Known<string>;
   readonly translatedByNat?: Known<boolean>;
   readonly sipDomains?: readonly Known<string>[];
+  /** Whom it lets in, as far as its resource shows it. */
+  readonly accessMethods?: AccessMethodFacts;
   readonly listens: readonly ListenerFact[];
   /** Something of where it listens isn't known: it may listen anywhere else, too. */
   readonly unknown?: Unknown;
+}
+
+/** Whom an Access Edge lets in. Domains are as they are written. */
+export interface AccessMethodFacts {
+  readonly remoteUserAccess?: Known<boolean>;
+  readonly federation?: Known<boolean>;
+  readonly partnerDiscovery?: Known<boolean>;
+  readonly allowedDomains?: readonly Known<string>[];
+  readonly blockedDomains?: readonly Known<string>[];
+  readonly publicImProviders?: readonly Known<string>[];
 }
 
 /** A socket on which a program waits for clients. */
@@ -265,6 +277,8 @@ export interface CertificateFact extends Fact {
   readonly subject: Known<string>;
   /** Further FQDNs that it is for. */
   readonly alternativeNames: Known<readonly Known<string>[]>;
+  /** `serverAuth`, `clientAuth`. */
+  readonly usages: Known<readonly Known<string>[]>;
 }
 
 /** A password, a key or an agreement number. */
@@ -283,6 +297,7 @@ export interface PublicImFact extends Fact {
   readonly accessEdgeFqdn: Known<string>;
   /** In lower case. */
   readonly sipDomains: readonly Known<string>[];
+  readonly providers: readonly Known<string>[];
   /** ISO date; undefined for as soon as possible. */
   readonly wantedOn?: Known<string>;
   /** ISO date; undefined where it hasn't been handed in. */

@@ -70,6 +70,7 @@ export function buildLab(
     ...(description.name !== undefined && { name: description.name }),
     ...(describedBy && { describedBy }),
     sipDomains: reader.list("sipDomains", description.sipDomains, Fqdn.parse),
+    partners: reader.list("partners", description.partners ?? [], Fqdn.parse),
     networks: {
       perimeter: networks("perimeter"),
       edgeInternal: networks("edgeInternal"),
@@ -113,6 +114,8 @@ function statedSettings(description: LabDescription, reader: DescriptionReader):
     frontEndSipDomains: frontEnd.sipDomains,
     accessEdgeCertificateSubject: edge.accessEdge?.certificateSubject,
     accessEdgeCertificateNames: edge.accessEdge?.certificateNames,
+    accessEdgeCertificateUsages: edge.accessEdge?.certificateUsages,
+    accessMethods: edge.accessEdge,
     avEdgeTranslatedByNat: edge.avEdge?.translatedByNat,
     avEdgeTranslatedByNatConfirmed: edge.avEdge?.translatedByNatConfirmed,
     remoteNtlmSessionSecurity: description.remoteUsers?.ntlmSessionSecurity,

@@ -8,7 +8,7 @@ import type {
   PortSet,
   SecurityFlag,
 } from "../../model";
-import type { Facts, ResourceReference } from "../facts/facts";
+import type { AccessMethodFacts, Facts, ResourceReference } from "../facts/facts";
 import type { Known } from "../facts/known";
 
 /** A lab as rules look at it: what plays which role, and the facts that its own resources show. */
@@ -17,6 +17,8 @@ export interface Lab {
   /** The resource that describes it; undefined where the pack's configuration does. */
   readonly describedBy?: ResourceReference;
   readonly sipDomains: readonly Fqdn[];
+  /** SIP domains of partners. */
+  readonly partners: readonly Fqdn[];
   readonly networks: Readonly<
     Record<"perimeter" | "edgeInternal" | "internal", readonly Network[]>
   >;
@@ -77,6 +79,9 @@ export interface StatedSettings {
   readonly frontEndSipDomains?: readonly string[];
   readonly accessEdgeCertificateSubject?: string;
   readonly accessEdgeCertificateNames?: readonly string[];
+  readonly accessEdgeCertificateUsages?: readonly string[];
+  /** Whom the Access Edge lets in. */
+  readonly accessMethods?: AccessMethodFacts;
   readonly avEdgeTranslatedByNat?: boolean;
   /** Who vouches for it, and the day, as an ISO date. */
   readonly avEdgeTranslatedByNatConfirmed?: { readonly by: string; readonly date: string };

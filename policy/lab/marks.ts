@@ -1,4 +1,4 @@
-import type { LabDescription, PartName } from "../../model";
+import { publicImProviders, type LabDescription, type PartName } from "../../model";
 import type { Facts, MarkFact } from "../facts/facts";
 import { isKnown, Unknown } from "../facts/known";
 
@@ -97,6 +97,21 @@ export class Marks {
       .map(({ resource }) => resource.urn);
   }
 
+  /** Whom the tags of the Edge or the Access Edge say that it lets in. */
+  private get accessMethods() {
+    const of = (name: string) => this.setting("edge", name) ?? this.setting("access-edge", name);
+    const providers = words(of("public-im-providers"));
+    return {
+      remoteUserAccess: flag(of("remote-user-access")),
+      federation: flag(of("federation")),
+      partnerDiscovery: flag(of("partner-discovery")),
+      allowedDomains: words(of("allowed-domains")),
+      blockedDomains: words(of("blocked-domains")),
+      publicImProviders:
+        providers && publicImProviders.filter((provider) => providers.includes(provider)),
+    };
+  }
+
   /** What the tags of a part or a role state, from the first that states it. */
   setting(word: string, name: string): string | undefined {
     return this.facts
@@ -131,9 +146,14 @@ export class Marks {
         clockOffset: seconds(this.setting("edge", "clock-offset")),
         accessEdge: {
           fqdn: this.setting("access-edge", "fqdn"),
+          ...this.accessMethods,
           certificateSubject:
             this.setting("edge", "certificate-subject") ??
             this.setting("access-edge", "certificate-subject"),
+          certificateUsages: words(
+            this.setting("edge", "certificate-usages") ??
+              this.setting("access-edge", "certificate-usages"),
+          ),
           certificateNames: words(
             this.setting("edge", "certificate-names") ??
               this.setting("access-edge", "certificate-names"),

@@ -11,6 +11,7 @@ export function wholeStack(facts: Facts, today: string, isAfter: Lab["isAfter"])
   const none: readonly string[] = [];
   return {
     sipDomains: [],
+    partners: [],
     networks: { perimeter: [], edgeInternal: [], internal: [] },
     hosts: {
       firewall: none,

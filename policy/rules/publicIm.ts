@@ -57,6 +57,41 @@ export const publicImRules = {
       }
     },
   },
+  /** Where AOL is asked for, the certificate is for clients, too. */
+  "PIC-AOL-CERTIFICATE": {
+    check(lab, report) {
+      const mayAsk = ({ providers }: PublicImFact) =>
+        providers.includes("AOL") || unknownOf(providers).length > 0;
+      const asking = requestsOf(lab, report, mayAsk).filter(({ providers }) => {
+        reportObstacles(unknownOf(providers), report);
+        return providers.includes("AOL");
+      });
+      if (asking.length === 0) return;
+      for (const host of requireEdges(lab, report)) {
+        const { subjects, whyNone } = accessEdgeSubjects(lab, host);
+        if (whyNone !== undefined) report.undecided(whyNone);
+        for (const { resource } of subjects) {
+          const usages =
+            lab.facts.certificates.find((each) => each.resource.urn === resource?.urn)?.usages ??
+            lab.stated.accessEdgeCertificateUsages;
+          if (usages === undefined) {
+            report.undecided(`nothing states what the Access Edge's certificate on ${host} is for`);
+          } else if (!isKnown(usages)) {
+            report.undecided(usages);
+          } else if (!knownOf(usages).includes("clientAuth")) {
+            const unknown = unknownOf(usages);
+            reportObstacles(unknown, report);
+            if (unknown.length > 0) continue;
+            report.violation({
+              found: `The Access Edge's certificate on ${host} is for ${listed(knownOf(usages))} alone, and the form of ${asking[0].resource.name} asks for AOL.`,
+              required: "It is for clientAuth, too.",
+              ...(resource && { resource }),
+            });
+          }
+        }
+      }
+    },
+  },
   "PIC-LEAD-TIME": {
     looksAtWholeStack: true,
     check({ facts, today }, report) {
@@ -77,11 +112,19 @@ export const publicImRules = {
   },
 } satisfies Readonly<Record<keyof typeof publicImRequirements, Rule>>;
 
-/** The lab's forms: with its name, or with one of its SIP domains. Others can be those of another lab. */
-function requestsOf(lab: Lab, report: Report): readonly PublicImFact[] {
+/**
+ * The lab's forms: with its name, or with one of its SIP domains. Others can be those of another lab.
+ *
+ * @param isMeant Which of them are asked for. @default all
+ */
+export function requestsOf(
+  lab: Lab,
+  report: Report,
+  isMeant: (form: PublicImFact) => boolean = () => true,
+): readonly PublicImFact[] {
   const own = new Set(lab.sipDomains.map(({ name }) => name));
   const fqdn = lab.accessEdge?.fqdn;
-  return lab.facts.publicIm.filter(({ resource, accessEdgeFqdn, sipDomains }) => {
+  return lab.facts.publicIm.filter(isMeant).filter(({ resource, accessEdgeFqdn, sipDomains }) => {
     const unknown = unknownOf([accessEdgeFqdn, ...sipDomains]);
     const isOwn =
       unknown.length > 0 ||

@@ -7,10 +7,13 @@ export type Phase = "tests" | "scaled back";
 /** The SIP domains of the labs: one is dropped here and there while the lab's own names stay. */
 export const sipDomains = ["contoso.com", "fabrikam.com"] as const;
 
+/** A partner whom the labs' users talk to. */
+const partners = ["litwareinc.com"];
+
 /** The configurations of the stack by phase. */
 export const configurations: Readonly<Record<Phase, Configuration>> = {
-  tests: { sipDomains },
-  "scaled back": { sipDomains, testClients: { access: "restricted" } },
+  tests: { sipDomains, partners },
+  "scaled back": { sipDomains, partners, testClients: { access: "restricted" } },
 };
 
 /** One way to break a requirement on a running lab behind the engine's back. */

@@ -29,12 +29,17 @@ import { dnsSrvInternal } from "./dns-srv-internal";
 import { edgeInternalFlows } from "./edge-internal-flows";
 import { edgeOwnAddresses } from "./edge-own-addresses";
 import { edgeOwnPorts } from "./edge-own-ports";
+import { federationAllowed } from "./federation-allowed";
+import { federationEnabled } from "./federation-enabled";
 import { nothingElseOpen } from "./nothing-else-open";
+import { picAolCertificate } from "./pic-aol-certificate";
+import { picEnabled } from "./pic-enabled";
 import { picFqdn } from "./pic-fqdn";
 import { picLeadTime } from "./pic-lead-time";
 import { picSipDomains } from "./pic-sip-domains";
 import { revocationLists } from "./revocation-lists";
 import { registrarNtlm } from "./registrar-ntlm";
+import { remoteEnabled } from "./remote-enabled";
 import { sipDomains } from "./sip-domains";
 import { testAccess } from "./test-access";
 import { testAccessScaleBack } from "./test-access-scale-back";
@@ -92,6 +97,10 @@ export const checks = {
   "TLS-END-TO-END": tlsEndToEnd,
   "REVOCATION-LISTS": revocationLists,
   "REGISTRAR-NTLM": registrarNtlm,
+  "REMOTE-ENABLED": remoteEnabled,
+  "FEDERATION-ENABLED": federationEnabled,
+  "FEDERATION-ALLOWED": federationAllowed,
+  "PIC-ENABLED": picEnabled,
   "CWA-PATCH": cwaPatch,
   /** Communicator Web Access asks nothing of servers that it signs in to. */
   "CWA-NTLM-CLIENT": ntlmMinimum("NtlmMinClientSec"),
@@ -103,6 +112,7 @@ export const checks = {
   "CREDENTIALS-SECRET": credentialsSecret,
   "PIC-FQDN": picFqdn,
   "PIC-SIP-DOMAINS": picSipDomains,
+  "PIC-AOL-CERTIFICATE": picAolCertificate,
   "PIC-LEAD-TIME": picLeadTime,
   ...communicatorChecks,
 } satisfies Readonly<Record<RequirementId, Check>>;

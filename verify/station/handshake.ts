@@ -7,6 +7,8 @@ import { leniency, presented, type Presented } from "./secure";
 export interface ShownCertificate extends Presented {
   /** SHA-256: 32 bytes in hexadecimal, with colons between them. */
   readonly fingerprint: string;
+  /** Object identifiers of its enhanced key usage; undefined where it has none: then it is for everything. */
+  readonly usages?: readonly string[];
   /** ISO 8601, UTC. */
   readonly validFrom: string;
   /** ISO 8601, UTC. */
@@ -162,6 +164,10 @@ function shownBy(socket: tls.TLSSocket): ShownCertificate | undefined {
   return {
     ...presented(socket),
     fingerprint: certificate.fingerprint256,
+    // Undefined without the extension, whatever the declaration says.
+    ...((certificate.ext_key_usage as string[] | undefined) && {
+      usages: certificate.ext_key_usage,
+    }),
     validFrom: new Date(certificate.valid_from).toISOString(),
     validTo: new Date(certificate.valid_to).toISOString(),
     // The declaration says Error; it is OpenSSL's code.

@@ -1,12 +1,12 @@
 import type { TLSSocket } from "node:tls";
 import {
   IncomingRequestMessage,
-  type IncomingResponseMessage,
   LoggerFactory,
   Parser,
   URI,
   UserAgentCore,
   type Body,
+  type IncomingResponseMessage,
   type UserAgentCoreConfiguration,
 } from "sip.js/lib/core";
 
@@ -18,6 +18,8 @@ export interface SipAnswer {
   readonly ahead?: number;
   /** What is in it; undefined for nothing. */
   readonly body?: string;
+  /** Why it refuses, by [MS-OCER]: `1002;reason="…"`. */
+  readonly diagnostics?: string;
 }
 
 export interface InstantMessage {
@@ -81,9 +83,9 @@ export class SipPhone {
     return this.bind(user, 0);
   }
 
-  options(domain: string): Promise<SipAnswer> {
+  options(domain: string, from = this.address): Promise<SipAnswer> {
     const server = new URI("sip", "", domain);
-    return this.send("OPTIONS", server, this.user, server, [`Contact: <${this.contact}>`]);
+    return this.send("OPTIONS", server, uri(from), server, [`Contact: <${this.contact}>`]);
   }
 
   message(to: string, content: string, from = this.address): Promise<SipAnswer> {
@@ -139,11 +141,15 @@ export class SipPhone {
       const end = ({ message }: { message: IncomingResponseMessage }) => {
         settle();
         const ahead = (Date.parse(message.getHeader("Date") ?? "") - Date.now()) / 1_000;
+        const diagnostics = ["ms-diagnostics", "ms-diagnostics-public"]
+          .map((name) => message.getHeader(name))
+          .find((value) => value !== undefined);
         resolve({
           status: message.statusCode ?? 0,
           reason: message.reasonPhrase ?? "",
           ...(!Number.isNaN(ahead) && { ahead: Math.round(ahead) }),
           ...(message.body && { body: message.body }),
+          ...(diagnostics !== undefined && { diagnostics }),
         });
       };
       core.request(request, { onAccept: end, onRedirect: end, onReject: end });

@@ -13,6 +13,8 @@ export interface SipTrialUser {
   readonly domains: readonly string[];
   /** A SIP domain that it isn't. */
   readonly stranger: string;
+  /** SIP domains of others, whose users the server is tried with, too. @default none */
+  readonly partners?: readonly string[];
 }
 
 /** How a server fares with a SIP domain. */
@@ -34,6 +36,8 @@ export interface SipTrial {
   readonly domains: readonly SipDomainTrial[];
   /** OPTIONS for the SIP domain that isn't configured; undefined where there was no connection. */
   readonly stranger?: SipOutcome;
+  /** OPTIONS for the first domain by users of others, by their domain. @default none was tried */
+  readonly partners?: Readonly<Record<string, SipOutcome>>;
 }
 
 /** How long a message may be on its way after it has been accepted, milliseconds. */
@@ -45,17 +49,30 @@ const lookInterval = 5;
 /** Tries a SIP server over TLS whatever its certificate. Never throws for what the server does. */
 export async function trySip(
   target: HandshakeTarget,
-  { name, domains, stranger }: SipTrialUser,
+  { name, domains, stranger, partners = [] }: SipTrialUser,
 ): Promise<SipTrial> {
   const { outcome: handshake, socket } = await openTls(target);
   if (socket === undefined) return { handshake, domains: [] };
   const phone = new SipPhone(socket, `${name}@${domains[0]}`, target.patience);
   try {
-    const [refused, ...served] = await Promise.all([
+    const [refused, of, ...served] = await Promise.all([
       outcomeOf(phone.options(stranger)),
+      Promise.all(
+        partners.map(async (partner) => [
+          partner,
+          await outcomeOf(phone.options(domains[0], `${name}@${partner}`)),
+        ]),
+      ),
       ...domains.map((domain) => tryDomain(phone, name, domain)),
     ]);
-    return { handshake, domains: served, stranger: refused };
+    return {
+      handshake,
+      domains: served,
+      stranger: refused,
+      ...(partners.length > 0 && {
+        partners: Object.fromEntries(of) as Readonly<Record<string, SipOutcome>>,
+      }),
+    };
   } finally {
     phone.close();
   }

@@ -30,6 +30,12 @@ function isInstalled(): boolean {
 /** Arguments that only change what is set in a machine, and that nothing here sets. */
 const unheeded = [
   "edge.accessEdge.certificateSubject",
+  "edge.accessEdge.remoteUserAccess",
+  "edge.accessEdge.federation",
+  "edge.accessEdge.partnerDiscovery",
+  "edge.accessEdge.allowedDomains",
+  "edge.accessEdge.blockedDomains",
+  "edge.accessEdge.publicImProviders",
   "edge.sipDomains",
   "edge.clockOffset",
   "frontEnd.sipDomains",

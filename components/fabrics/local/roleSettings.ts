@@ -17,7 +17,16 @@ export function roleSettings({ settings }: ModelPlan): Readonly<Record<RoleName,
   const { edge, frontEnd } = settings;
   return {
     "av-edge": { role: "A/V Edge", translatedByNat: edge.avEdge.translatedByNat },
-    "access-edge": { role: "Access Edge", sipDomains: edge.sipDomains.map(String) },
+    "access-edge": {
+      role: "Access Edge",
+      sipDomains: edge.sipDomains.map(String),
+      remoteUserAccess: edge.accessEdge.remoteUserAccess,
+      federation: edge.accessEdge.federation,
+      partnerDiscovery: edge.accessEdge.partnerDiscovery,
+      allowedDomains: edge.accessEdge.allowedDomains.map(String),
+      blockedDomains: edge.accessEdge.blockedDomains.map(String),
+      publicImProviders: [...edge.accessEdge.publicImProviders],
+    },
     "web-conferencing": { role: "Web Conferencing Edge" },
     "front-end": { role: "Front End", sipDomains: frontEnd.sipDomains.map(String) },
     "front-end-presence": { role: "Presence of the Front End" },

@@ -64,6 +64,8 @@ export function accessEdgeSpec(plan: ModelPlan, certificate: InstalledCertificat
     internal: { address: `${edge.internalAddress}`, port },
     frontEnd: { address: `${server.address}`, port },
     sipDomains: edge.sipDomains.map(String),
+    fqdn: `${edge.accessEdge.fqdn}`,
+    methods: edge.accessEdge,
     certificate,
     authorityFile: certificate.authorityFile,
     avAuthentication: avAuthenticationArgs(plan),

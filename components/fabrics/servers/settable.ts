@@ -61,6 +61,12 @@ export const settableNames = Object.keys(settable) as readonly SettableName[];
 /** Arguments that nothing here heeds. */
 export const unheeded = [
   "edge.accessEdge.certificateSubject",
+  "edge.accessEdge.remoteUserAccess",
+  "edge.accessEdge.federation",
+  "edge.accessEdge.partnerDiscovery",
+  "edge.accessEdge.allowedDomains",
+  "edge.accessEdge.blockedDomains",
+  "edge.accessEdge.publicImProviders",
   "edge.sipDomains",
   "edge.nameServers",
   "edge.clockOffset",

@@ -6,7 +6,8 @@ const expressway = page(
   "https://www.cisco.com/c/en/us/support/docs/unified-communications/expressway/212383-configure-and-troubleshoot-dns-and-certi.html",
   later,
 );
-const externalContacts = page(
+/** What users are told who reach nobody outside. */
+export const externalContacts = page(
   "Microsoft Support 2392146",
   "http://support.microsoft.com/kb/2392146",
   later,
@@ -38,9 +39,9 @@ const notTrusted: OtherCause = {
 };
 
 const notAllowed: OtherCause = {
-  what: "Federation, or public IM, isn't enabled for the organization or the user, or the domain isn't on the list of those that are allowed.",
-  look: "On the Edge Server in compmgmt.msc, Office Communications Server 2007, Properties, Access Methods and Allow; in dsa.msc the user's properties, Communications, Configure.",
-  remedy: "Enable it in both places, and add the partner's domain to the allowed ones.",
+  what: "Federation, or public IM, isn't enabled for the user, or the partner's side doesn't allow this domain.",
+  look: "In dsa.msc the user's properties, Communications, Configure; at the partner the Access Edge's Properties, Access Methods and Allow.",
+  remedy: "Enable it for the user, and have the partner add this domain to the allowed ones.",
   source: externalContacts,
 };
 
@@ -201,6 +202,8 @@ export const federationSymptoms = {
         source: sipStack,
       },
     ],
+    order: "First what lets everybody in, then the partner, then the provider.",
+    left: "What is left is the user's own settings, and the partner.",
     otherCauses: [notAllowed],
   },
   "FEDERATION-SPLIT-DOMAIN": {

@@ -55,9 +55,9 @@ const otherAddress: OtherCause = {
 };
 
 const noRemoteAccess: OtherCause = {
-  what: "The user, or the whole organization, isn't enabled for remote access.",
-  look: 'In dsa.msc, the user\'s properties, Communications, Configure: "Enable remote user access"; on the Edge Server in compmgmt.msc, Office Communications Server 2007, Properties, Access Methods.',
-  remedy: "Enable remote user access in both places.",
+  what: "The user isn't enabled for remote access.",
+  look: 'In dsa.msc, the user\'s properties, Communications, Configure: "Enable remote user access".',
+  remedy: "Enable remote user access there.",
   source: userServices,
 };
 
@@ -237,6 +237,7 @@ export const signInSymptoms = {
     text: "From URI not enabled for remote access.",
     ids: ["ms-diagnostics 4003"],
     source: userServices,
+    left: "What is left is the user's own setting.",
     otherCauses: [noRemoteAccess],
   },
 } satisfies Readonly<Record<string, Seen>>;

@@ -13,6 +13,7 @@ const text = known(z.string());
 const requestShape = z.object({
   accessEdgeFqdn: text,
   sipDomains: known(z.array(text)),
+  providers: known(z.array(text)).nullish(),
   wantedOn: text.nullish(),
   submittedOn: text.nullish(),
 });
@@ -38,6 +39,7 @@ export const publicImAdapter: Adapter = {
           resource: referenceTo(resource),
           accessEdgeFqdn: nameOf(request.accessEdgeFqdn),
           sipDomains: itemsOf(request.sipDomains).map(nameOf),
+          providers: itemsOf(request.providers ?? []),
           ...day("wantedOn"),
           ...day("submittedOn"),
         },

@@ -2,12 +2,22 @@ import { z } from "zod";
 import { parsePort } from "../../../model";
 import { service as schema } from "../../../model/resources/host";
 import type { StackResource } from "../../engine/stackResource";
-import type { ListenerFact, ServiceFact } from "../../facts/facts";
+import type { AccessMethodFacts, ListenerFact, ServiceFact } from "../../facts/facts";
 import { isKnown, Unknown, unknownOf, type Known } from "../../facts/known";
 import type { Adapter } from "../adapter";
 import { known, parsed, readAs, referenceTo } from "../read";
 import { hostOf } from "./connection";
 import { anyAddress, itemsOf, readProperties, type Properties } from "./reader";
+
+/** Whom an Access Edge lets in. */
+const accessMethods = {
+  remoteUserAccess: known(z.boolean()).nullish(),
+  federation: known(z.boolean()).nullish(),
+  partnerDiscovery: known(z.boolean()).nullish(),
+  allowedDomains: known(z.array(known(z.string()))).nullish(),
+  blockedDomains: known(z.array(known(z.string()))).nullish(),
+  publicImProviders: known(z.array(known(z.string()))).nullish(),
+};
 
 /** What of a service's settings says which role it plays, and how. */
 const settingsShape = z.object({
@@ -16,6 +26,7 @@ const settingsShape = z.object({
       role: known(z.string()).nullish(),
       translatedByNat: known(z.boolean()).nullish(),
       sipDomains: known(z.array(known(z.string()))).nullish(),
+      ...accessMethods,
     }),
   ).nullish(),
 });
@@ -39,7 +50,7 @@ export const serviceAdapter: Adapter = {
 export function readService(resource: StackResource, unreadable: Unknown[]): ServiceFact[] {
   const service = readProperties(resource, schema, ["connection", "listens"], unreadable);
   const { settings } = readAs(resource, settingsShape, unreadable) ?? {};
-  const { role, translatedByNat, sipDomains } = readSettings(settings);
+  const { role, translatedByNat, sipDomains, ...methods } = readSettings(settings);
   if (service === undefined || role == null) {
     return [];
   }
@@ -54,10 +65,24 @@ export function readService(resource: StackResource, unreadable: Unknown[]): Ser
       role,
       ...(translatedByNat != null && { translatedByNat }),
       ...(sipDomains != null && { sipDomains: itemsOf(sipDomains) }),
+      ...(isKnown(role) && role === "Access Edge" && { accessMethods: methodsOf(methods) }),
       listens: listeners.filter(isKnown),
       ...(unknown && { unknown }),
     },
   ];
+}
+
+function methodsOf(
+  methods: Omit<ReturnType<typeof readSettings>, "role" | "translatedByNat" | "sipDomains">,
+): AccessMethodFacts {
+  return Object.fromEntries(
+    Object.entries(methods)
+      .filter(([name, value]) => name in accessMethods && value != null)
+      .map(([name, value]) => [
+        name,
+        /Domains|Providers/.test(name) ? itemsOf(value as never) : value,
+      ]),
+  );
 }
 
 function readSettings(settings: Settings): Exclude<NonNullable<Settings>, Unknown> {

@@ -1,5 +1,7 @@
-import { adding } from "../../policy/support/changes";
+import { adding, changing, inTurn } from "../../policy/support/changes";
 import { publicImForm, soundForm } from "../../policy/support/publicImForm";
+import { reissue } from "../hands/certificates";
+import { restart } from "../hands/services";
 import { addComponent } from "../hands/state";
 import type { LabStack } from "../../integration/support/labStack";
 import type { Stories } from "../story";
@@ -59,6 +61,42 @@ export const publicImStories = {
       how: "the form's SIP domains are misspelt",
       says: "The form of pic gives contso.com and contoso.co, which are no SIP domains of the lab.",
       ...both({ sipDomains: ["contso.com", "contoso.co"] }),
+    },
+  ],
+  "PIC-AOL-CERTIFICATE": [
+    {
+      how: "the Access Edge's certificate is for servers alone, and the form asks for AOL",
+      says: "The Access Edge's certificate on {edge} is for serverAuth alone, and the form of pic asks for AOL.",
+      live: {
+        at: "Edge: certificate of the Access Edge",
+        breaks: async (lab) => {
+          await form({ providers: ["AOL"] }).breaks(lab);
+          const names = ["sip.contoso.com", "sip.fabrikam.com"];
+          await reissue(lab, "edge", "accessedge", names, ["serverAuth"]);
+          await restart(lab, "edge", "access-edge");
+        },
+        saw: "Federation with public IM providers fails.",
+      },
+      lab: [
+        declared({ providers: ["AOL"] }),
+        changing("lab-certificate-accessedge", { usages: ["serverAuth"] }),
+      ],
+    },
+    {
+      how: "nothing is said of its usages, and they are those of a server then",
+      says: "The Access Edge's certificate on {edge} is for serverAuth alone, and the form of pic asks for AOL.",
+      lab: [
+        declared({ providers: ["MSN", "AOL"] }),
+        changing("lab-certificate-accessedge", { usages: undefined }),
+      ],
+    },
+    {
+      how: "the tag has the usage of a server alone",
+      says: "The Access Edge's certificate on {edge} is for serverAuth alone, and the form of pic asks for AOL.",
+      azure: inTurn(
+        declared({ providers: ["AOL"] }),
+        changing("edge-server", { "tags.edgelab-certificate-usages": "serverAuth" }),
+      ),
     },
   ],
   "PIC-LEAD-TIME": [

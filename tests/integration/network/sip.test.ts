@@ -66,6 +66,18 @@ describe("SIP through the Access Edge", function () {
     assert.equal((await abroad.message(`eve@${foreignDomain}`, "hello")).status, 403, "MESSAGE");
   });
 
+  it("answers a partner's users, and refuses those of a provider that isn't enabled", async () => {
+    const partner = await outside(lab, "anna@litwareinc.com");
+    assert.equal((await partner.options("contoso.com")).status, 200);
+    const provider = await outside(lab, "anna@aol.com");
+    assert.deepEqual(await provider.options("contoso.com"), {
+      status: 403,
+      reason: "Forbidden",
+      diagnostics:
+        '1001;reason="From URI not authorized to communicate with public IM providers";summary="Public IM with aol.com isn\'t enabled";source="sip.contoso.com"',
+    });
+  });
+
   it("refuses messages of users who aren't registered", async () => {
     const office = await inside(lab, "grace@contoso.com");
     await office.register();

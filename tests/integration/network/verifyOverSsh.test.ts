@@ -85,9 +85,12 @@ describe("verifying a lab whose hosts are reached over SSH, from a machine outsi
       "CWA-PATCH",
       "CWA-REBOOT",
       "CWA-REVERSE-PROXY",
+      "PIC-AOL-CERTIFICATE",
+      "PIC-ENABLED",
       "PIC-FQDN",
       "PIC-LEAD-TIME",
       "PIC-SIP-DOMAINS",
+      "REGISTRAR-NTLM",
     ]);
     assert.equal(requirements.length, measured.length);
   });

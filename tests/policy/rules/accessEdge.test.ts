@@ -25,6 +25,7 @@ describe("ACCESS-CERTIFICATE", () => {
           name: "accessedge",
           subject: "sip2.contoso.com",
           alternativeNames: [],
+          usages: ["serverAuth"],
         });
       },
       found: found("sip2.contoso.com", "lab-edge2"),
@@ -47,6 +48,7 @@ describe("ACCESS-CERTIFICATE", () => {
       name: "avedge",
       subject: "av.contoso.com",
       alternativeNames: [],
+      usages: ["serverAuth"],
     });
   });
   itAccepts("the subject is stated", (lab) => {

@@ -141,7 +141,9 @@ describe("REGISTRAR-NTLM", () => {
     change(lab);
   };
   const runsOn = (system: string) => (lab: NamesLab) => {
-    lab.machines = [edge, frontEnd].map((host) => machine(host, [], [], system));
+    lab.machines = lab.machines.map((each) =>
+      each.id === cwa ? each : { ...each, operatingSystem: system },
+    );
     lab.securityOptions.push(option("NtlmMinServerSec", SecurityFlags.NO_MINIMUM, edge));
   };
 

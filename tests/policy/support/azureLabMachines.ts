@@ -80,6 +80,8 @@ export function azureLabMachines(stage: Stage, network: AzureLabNetwork): StackR
     "edgelab-sip-domains": "contoso.com",
     "edgelab-certificate-subject": "sip.contoso.com",
     "edgelab-translated-by-nat": "true",
+    "edgelab-remote-user-access": "true",
+    "edgelab-federation": "true",
   });
   const cwa = machine(stage, "cwa-server", [cwaInterface], { "edgelab-role": "cwa" });
   return [

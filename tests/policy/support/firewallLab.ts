@@ -66,6 +66,7 @@ export function labOf(facts: FirewallFacts, more: Partial<Lab> = {}): Lab {
   });
   return {
     sipDomains: [Fqdn.parse("contoso.com")],
+    partners: [],
     networks: {
       perimeter: [Network.parse("10.45.16.0/24")],
       edgeInternal: [Network.parse("172.25.33.0/24")],

@@ -6,6 +6,7 @@ import type {
   HostsEntryFact,
   OpaqueFact,
   PatchFact,
+  PublicImFact,
   RecordFact,
   ResourceReference,
   RestartFact,
@@ -32,6 +33,7 @@ import {
 /** The parts of a lab that rules about names, certificates and settings look at, in a form that tests change. */
 export interface NamesLab {
   sipDomains: string[];
+  partners: string[];
   perimeter: string[];
   hosts: Record<keyof Lab["hosts"], string[]>;
   accessEdge: Role | undefined;
@@ -53,6 +55,7 @@ export interface NamesLab {
   services: ServiceFact[];
   certificates: CertificateFact[];
   credentials: CredentialFact[];
+  publicIm: PublicImFact[];
   opaque: OpaqueFact[];
   /** What each resource waits for, by name. */
   dependsOn: Record<string, string[]>;
@@ -64,6 +67,15 @@ interface Role {
   address?: Known<string>;
 }
 
+const accessMethods = {
+  remoteUserAccess: true,
+  federation: true,
+  partnerDiscovery: true,
+  allowedDomains: [],
+  blockedDomains: [],
+  publicImProviders: [],
+};
+
 /** A lab in which everything is as the documents ask, but for what a test changes. */
 export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab {
   const parts = soundParts();
@@ -71,6 +83,7 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
   const { avEdge, accessEdge, webConferencingEdge, cwaOperatingSystem } = parts;
   return {
     sipDomains: parts.sipDomains.map((domain) => Fqdn.parse(domain)),
+    partners: parts.partners.map((domain) => Fqdn.parse(domain)),
     networks: {
       perimeter: parts.perimeter.map((network) => Network.parse(network)),
       edgeInternal: [Network.parse("172.25.33.0/24")],
@@ -88,7 +101,8 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
       fqdn: parts.frontEnd.fqdn === undefined ? undefined : Fqdn.parse(parts.frontEnd.fqdn),
       address: parsed(parts.frontEnd.address, address),
     },
-    stated: parts.stated,
+    // Of an Edge Server whose Access Edge no resource shows, too.
+    stated: { accessMethods, ...parts.stated },
     ...(parts.describedBy && { describedBy: parts.describedBy }),
     facts: {
       hosts: parts.machines,
@@ -107,7 +121,7 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
       services: parts.services,
       certificates: parts.certificates,
       credentials: parts.credentials,
-      publicIm: [],
+      publicIm: parts.publicIm,
       communicator: [],
       images: [],
       privateZones: [],
@@ -163,6 +177,7 @@ export function without<Fact extends { readonly resource: ResourceReference }>(
 function soundParts(): NamesLab {
   return {
     sipDomains: ["contoso.com"],
+    partners: [],
     perimeter: ["10.45.16.0/24"],
     hosts: {
       firewall: ["lab-firewall"],
@@ -218,7 +233,10 @@ function soundParts(): NamesLab {
     restarts: [{ resource: resource("restart"), host: cwa }],
     services: [
       service(edge, "A/V Edge", { translatedByNat: true }),
-      service(edge, "Access Edge", { sipDomains: ["contoso.com"] }),
+      service(edge, "Access Edge", {
+        sipDomains: ["contoso.com"],
+        accessMethods,
+      }),
       service(frontEnd, "Front End", { sipDomains: ["contoso.com"] }),
     ],
     certificates: [
@@ -228,11 +246,13 @@ function soundParts(): NamesLab {
         name: "accessedge",
         subject: "sip.contoso.com",
         alternativeNames: [],
+        usages: ["serverAuth", "clientAuth"],
       },
     ],
     credentials: [
       { resource: resource("secret"), property: "value", kind: "password", isSecret: true },
     ],
+    publicIm: [],
     opaque: [],
     dependsOn: {
       [`${cwa} NtlmMinClientSec`]: ["patch"],

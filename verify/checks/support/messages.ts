@@ -3,7 +3,8 @@ import type { SipServerTrial } from "../../measurements/access/sip";
 import type { Outcome } from "../../measurements/measurement";
 import { broken, holds, notProven, type Finding } from "../../result/finding";
 import type { SipDomainTrial, SipTrial } from "../../station/sipTrial";
-import { asksForCredentials, isAccepted, isServed, outcomeText } from "./sipText";
+import { asksForCredentials, isAccepted, isServed, outcomeText, refusalOf } from "./sipText";
+import { remoteAccessDisabled } from "./accessMethods";
 
 /**
  * Whether a message of a user outside to itself passes Access Edge and Front End, for each SIP domain that both
@@ -44,6 +45,9 @@ function messageFinding(
   const details = { evidence, flow } as const;
   if (message?.arrived) return holds(from, expected, "it arrives", details);
   const measured = message && isAccepted(message) ? "it doesn't arrive" : failure;
+  if (refusalOf(register)?.id === remoteAccessDisabled) {
+    return notProven(from, expected, failure, { ...details, because: "REMOTE-ENABLED" });
+  }
   if (asksForCredentials(register)) {
     const why = "sign-in asks for credentials, and verify has none of a user";
     return notProven(from, expected, why, details);

@@ -4,6 +4,15 @@ import type { SipOutcome } from "../../station/sipTrial";
 export const outcomeText = (outcome: SipOutcome): string =>
   "status" in outcome ? `${outcome.status} ${outcome.reason}`.trim() : outcome.unanswered;
 
+/** The id of [MS-OCER] with which a server refuses, and what it says besides; undefined where it gives none. */
+export function refusalOf(
+  outcome: SipOutcome,
+): { readonly id: number; readonly text: string } | undefined {
+  const text = "diagnostics" in outcome ? outcome.diagnostics : undefined;
+  const id = /^\s*(\d{4})\b/.exec(text ?? "")?.[1];
+  return text === undefined || id === undefined ? undefined : { id: Number(id), text };
+}
+
 export const isAccepted = (outcome: SipOutcome): boolean =>
   "status" in outcome && outcome.status >= 200 && outcome.status < 300;
 

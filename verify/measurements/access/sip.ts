@@ -1,11 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { placeTitles, SIP_MTLS, SIP_TLS, type PlaceName } from "../../../model";
+import { placeTitles, publicImDomains, SIP_MTLS, SIP_TLS, type PlaceName } from "../../../model";
 import type { Endpoint } from "../../station/addresses";
 import type { SipTrial } from "../../station/sipTrial";
 import type { MeasuredLab, Measurement } from "../measurement";
 
 /** A SIP domain that no lab has: reserved names end like this. */
 export const strangeDomain = "not-configured.example";
+
+/** A partner's SIP domain that no list has. */
+export const undeclaredPartner = "partner.example";
 
 /** How a SIP server fares from one place. */
 export interface SipServerTrial {
@@ -69,6 +72,14 @@ async function tried(
     name: `edgelab-${randomBytes(4).toString("hex")}`,
     domains: description.sipDomains,
     stranger: strangeDomain,
+    // Users of others come to the Access Edge alone.
+    ...(place === "client" && {
+      partners: [
+        undeclaredPartner,
+        ...(description.partners ?? []),
+        ...Object.values(publicImDomains),
+      ],
+    }),
   };
   try {
     const { station } = lab.at(place);

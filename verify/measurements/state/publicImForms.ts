@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { publicImProviders } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import type { Measurement } from "../measurement";
 import { nameOf, storedResources } from "./storedResources";
@@ -17,6 +18,7 @@ const formShape = z.object({
   sipDomains: z.array(z.string()),
   wantedOn: z.string().optional(),
   submittedOn: z.string().optional(),
+  providers: z.array(z.enum(publicImProviders)).default([]),
 });
 
 /** What a form says. */

@@ -1,5 +1,6 @@
+import { publicImDomains, type AccessMethods } from "../../../../model";
 import { avAuthentication, datedAnswers, type AvAuthenticationArgs } from "./avAuthentication";
-import { isOneOf, kamailio } from "./kamailio";
+import { isAmong, isOneOf, kamailio } from "./kamailio";
 import { type CertificateFiles, type Listener, listeners, type ServiceSpec } from "./serviceSpec";
 
 /** What the Access Edge is made of. */
@@ -14,6 +15,10 @@ export interface AccessEdgeArgs {
   readonly frontEnd: { readonly address: string; readonly port: number };
   /** The SIP domains that the Access Edge serves; at least one. */
   readonly sipDomains: readonly string[];
+  /** Its name in answers that refuse something. */
+  readonly fqdn: string;
+  /** Whom it lets in. */
+  readonly methods: AccessMethods;
   /** Its subject is the Access Edge FQDN. Valid for servers and clients: the Front End sees it too. */
   readonly certificate: CertificateFiles;
   /** The authority that signed the Front End's certificate. */
@@ -26,7 +31,10 @@ export interface AccessEdgeArgs {
  * kamailio in the role of the Access Edge.
  *
  * From outside it lets through what is for a configured SIP domain, and to the Front End only, whatever route a
- * request asks for. From inside it lets through what belongs to a user outside who has a connection here.
+ * request asks for: remote users, who send from a configured SIP domain, partners and providers of public IM, as far as
+ * its access methods and lists let them in. What it refuses carries the id that [MS-OCER] has for it; a summary besides
+ * tells a domain that isn't allowed from federation that isn't enabled, which no document says of the product. From
+ * inside it lets through what belongs to a user outside who has a connection here.
  * Remote users aren't asked for a password. The A/V authentication service's secret may be known later than the rest:
  * its file is apart.
  */
@@ -49,9 +57,52 @@ export function accessEdge(args: AccessEdgeArgs): ServiceSpec {
   return { ...server, files };
 }
 
-function routes(args: AccessEdgeArgs): string {
-  const { internal, frontEnd, sipDomains } = args;
+/** Answers 403 with an id of [MS-OCER] 8, and ends. */
+const refuse = (source: string, header: string, id: number, reason: string, summary: string) => `
+        append_to_reply("${header}: ${id};reason=\\"${reason}\\";summary=\\"${summary}\\";source=\\"${source}\\"\\r\\n");
+        sl_send_reply("403", "Forbidden");
+        exit;`;
+
+function accessMethods({ fqdn, sipDomains, methods }: AccessEdgeArgs): string {
+  const enabled = methods.publicImProviders.map((provider) => publicImDomains[provider]);
+  const federated = "From URI not authorized to communicate with federated partners";
+  const publicIm = "From URI not authorized to communicate with public IM providers";
+  const remote = "From URI not enabled for remote access";
+  const blocked = isAmong("$fd", methods.blockedDomains.map(String));
   return `
+route[ACCESS_METHODS] {
+    if ($rm == "ACK") return;
+    if (${isOneOf("$fd", sipDomains)}) {
+#!ifndef REMOTE_USER_ACCESS
+        if ($rm == "OPTIONS") return;${refuse(fqdn, "ms-diagnostics-public", 4003, remote, "Remote user access isn't enabled")}
+#!endif
+        return;
+    }
+#!ifndef FEDERATION
+${refuse(fqdn, "ms-diagnostics", 1002, federated, "Federation isn't enabled")}
+#!endif
+    if (${isAmong("$fd", Object.values(publicImDomains))}) {
+        if (${isAmong("$fd", enabled)}) return;${refuse(fqdn, "ms-diagnostics", 1001, publicIm, "Public IM with $fd isn't enabled")}
+    }
+#!ifdef PARTNER_DISCOVERY
+    if (!(${blocked})) return;
+#!else
+    if (!(${blocked}) && ${isAmong("$fd", methods.allowedDomains.map(String))}) return;
+#!endif
+${refuse(fqdn, "ms-diagnostics", 1002, federated, "$fd isn't allowed")}
+}
+`;
+}
+
+function routes(args: AccessEdgeArgs): string {
+  const { internal, frontEnd, sipDomains, methods } = args;
+  const defined = [
+    ...(methods.remoteUserAccess ? ["REMOTE_USER_ACCESS"] : []),
+    ...(methods.federation ? ["FEDERATION"] : []),
+    ...(methods.partnerDiscovery ? ["PARTNER_DISCOVERY"] : []),
+  ];
+  return `
+${defined.map((name) => `#!define ${name}\n`).join("")}
 request_route {
     if (!mf_process_maxfwd_header("16")) {
         sl_send_reply("483", "Too Many Hops");
@@ -72,6 +123,7 @@ route[FROM_OUTSIDE] {
         if (t_check_trans()) route(TO_FRONT_END);
         exit;
     }
+    route(ACCESS_METHODS);
     if (has_totag()) {
         if (loose_route()) {
             if (!(${isOneOf("$fd", sipDomains)}) && !(${isOneOf("$td", sipDomains)})) {
@@ -102,6 +154,7 @@ route[FROM_OUTSIDE] {
     route(TO_FRONT_END);
 }
 
+${accessMethods(args)}
 # The only place that requests from outside can go to.
 route[TO_FRONT_END] {
     $fs = "tls:${internal.address}:${internal.port}";

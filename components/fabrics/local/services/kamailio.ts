@@ -39,7 +39,12 @@ export function kamailio(server: SipServer): ServiceSpec {
  */
 export function isOneOf(variable: string, sipDomains: readonly string[]): string {
   if (sipDomains.length === 0) throw new RangeError("sipDomains must name at least one SIP domain");
-  const alternatives = sipDomains.map((domain) => domain.replaceAll(".", "[.]")).join("|");
+  return isAmong(variable, sipDomains);
+}
+
+/** The same of a list that may be empty; an empty one holds for an empty variable alone. */
+export function isAmong(variable: string, domains: readonly string[]): string {
+  const alternatives = domains.map((domain) => domain.replaceAll(".", "[.]")).join("|");
   return `${variable} =~ "^(${alternatives})$"`;
 }
 

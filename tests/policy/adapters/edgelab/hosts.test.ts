@@ -215,7 +215,10 @@ describe("facts of certificates", () => {
       resource("pki:Certificate", "c", { connection, name: "sip", subject: "SIP.contoso.com" }),
     );
     assert.deepEqual(plain(certificates), [
-      { host: "edge", name: "sip", subject: "sip.contoso.com", alternativeNames: [] },
+      {
+        ...{ host: "edge", name: "sip", subject: "sip.contoso.com" },
+        ...{ alternativeNames: [], usages: ["serverAuth"] },
+      },
     ]);
   });
 });

@@ -9,6 +9,13 @@ const noSip = { domains: [], stranger: undefined };
 const out = sound.federationOut as WayOut;
 const toLists = sound.revocationOut as WayOut;
 
+/** What can't be said of an Access Edge that isn't reached. */
+const unasked = {
+  "REMOTE-ENABLED": "ACCESS-REMOTE-USERS",
+  "FEDERATION-ENABLED": "ACCESS-REMOTE-USERS",
+  "FEDERATION-ALLOWED": "ACCESS-REMOTE-USERS",
+} as const;
+
 describe("what is said of the Access Edge where", () => {
   itAttributes([
     { fault: "nothing is wrong", measured: {}, broken: [] },
@@ -111,6 +118,7 @@ describe("what is said of the Access Edge where", () => {
         "ACCESS-CERTIFICATE": "ACCESS-REMOTE-USERS",
         "ACCESS-SIP-NAMES": "ACCESS-REMOTE-USERS",
         "SIP-DOMAINS": "ACCESS-REMOTE-USERS",
+        ...unasked,
       },
     },
     {
@@ -128,6 +136,7 @@ describe("what is said of the Access Edge where", () => {
         "ACCESS-SIP-NAMES": "ACCESS-REMOTE-USERS",
         "ACCESS-FEDERATION": "ACCESS-REMOTE-USERS",
         "SIP-DOMAINS": "ACCESS-REMOTE-USERS",
+        ...unasked,
       },
     },
     {
@@ -158,7 +167,7 @@ describe("what is said of the Access Edge where", () => {
         }),
       },
       broken: ["ACCESS-REMOTE-USERS"],
-      notProven: { "SIP-DOMAINS": "ACCESS-REMOTE-USERS" },
+      notProven: { "SIP-DOMAINS": "ACCESS-REMOTE-USERS", ...unasked },
     },
     {
       fault: "5061 is closed from partners",

@@ -1,3 +1,4 @@
+import type { SipAnswer } from "../../../../verify/station/sipPhone";
 import { forbidden, nothing, served, trying } from "./support/accessOutcomes";
 import { itAttributes } from "./support/attributionCase";
 
@@ -8,6 +9,14 @@ const without = (domain: string) => ({
 });
 const throughEdge = (part: object) =>
   trying({ accessEdge: { domains: [{ ...served("contoso.com"), ...part }] } });
+
+const refused = (diagnostics: string) => ({ status: 403, reason: "Forbidden", diagnostics });
+const notFederated = (summary: string) => refused(`1002;reason="…";summary="${summary}"`);
+/** The answer to users of others. */
+const withPartners = (answer: SipAnswer) =>
+  trying({
+    accessEdge: { partners: { "partner.example": answer, "litwareinc.com": answer } },
+  });
 
 describe("what is said of the SIP domains where", () => {
   itAttributes([
@@ -57,12 +66,46 @@ describe("what is said of the SIP domains where", () => {
       broken: ["SIP-DOMAINS"],
     },
     {
+      fault: "the Access Edge lets no remote user in",
+      measured: {
+        sip: throughEdge({
+          register: refused('4003;reason="From URI not enabled for remote access"'),
+          message: undefined,
+        }),
+      },
+      broken: ["REMOTE-ENABLED"],
+      notProven: { "SIP-DOMAINS": "REMOTE-ENABLED" },
+    },
+    {
+      fault: "the Access Edge doesn't federate",
+      measured: { sip: withPartners(notFederated("Federation isn't enabled")) },
+      broken: ["FEDERATION-ENABLED"],
+      notProven: { "FEDERATION-ALLOWED": "FEDERATION-ENABLED" },
+    },
+    {
+      fault: "the Access Edge doesn't allow the partner",
+      measured: { sip: withPartners(notFederated("litwareinc.com isn't allowed")) },
+      broken: ["FEDERATION-ALLOWED"],
+    },
+    {
+      fault: "a refusal doesn't say what it is that isn't allowed",
+      measured: { sip: withPartners(notFederated("")) },
+      broken: [],
+      notProven: { "FEDERATION-ENABLED": undefined, "FEDERATION-ALLOWED": undefined },
+    },
+    {
+      fault: "users of others are asked for a certificate",
+      measured: { sip: withPartners({ status: 403, reason: "Forbidden" }) },
+      broken: [],
+      notProven: { "FEDERATION-ENABLED": undefined, "FEDERATION-ALLOWED": undefined },
+    },
+    {
       fault: "users are asked for credentials",
       measured: {
         sip: throughEdge({ register: { status: 401, reason: "" }, message: undefined }),
       },
       broken: [],
-      notProven: { "SIP-DOMAINS": undefined },
+      notProven: { "SIP-DOMAINS": undefined, "REMOTE-ENABLED": undefined },
     },
   ]);
 });

@@ -3,7 +3,8 @@ import { checks } from "../../../../verify/checks";
 import type { Check } from "../../../../verify/checks/check";
 import { publicImForms } from "../../../../verify/measurements/state/publicImForms";
 import type { MeasuredLab } from "../../../../verify/measurements/measurement";
-import { certificate, nothing, seeing, sound } from "../access/support/accessOutcomes";
+import type { SipAnswer } from "../../../../verify/station/sipPhone";
+import { certificate, nothing, seeing, sound, trying } from "../access/support/accessOutcomes";
 
 const type = "edgelab:index:PublicImProvisioning";
 const form = { accessEdgeFqdn: "sip.contoso.com", sipDomains: ["contoso.com"] };
@@ -25,15 +26,20 @@ const measured = (state: string) =>
     new AbortController().signal,
   );
 
-type Id = "PIC-FQDN" | "PIC-SIP-DOMAINS" | "PIC-LEAD-TIME";
+type Id = "PIC-FQDN" | "PIC-SIP-DOMAINS" | "PIC-LEAD-TIME" | "PIC-ENABLED" | "PIC-AOL-CERTIFICATE";
 
 /** What a check says of a state. */
-async function said(id: Id, state: string, handshakes = sound.handshakes): Promise<string[]> {
+async function said(
+  id: Id,
+  state: string,
+  handshakes = sound.handshakes,
+  tried = sound.sip,
+): Promise<string[]> {
   const taken = <Value>(value: Value) => ({ taken: true, value, seconds: 0 });
   const outcomes = {
     asked: taken(await measured(state)),
     handshakes: taken(handshakes),
-    sip: taken(sound.sip),
+    sip: taken(tried),
   };
   const lab = {
     name: "lab",
@@ -45,7 +51,13 @@ async function said(id: Id, state: string, handshakes = sound.handshakes): Promi
 }
 
 describe("forms for public IM", () => {
-  for (const id of ["PIC-FQDN", "PIC-SIP-DOMAINS", "PIC-LEAD-TIME"] as const) {
+  for (const id of [
+    "PIC-FQDN",
+    "PIC-SIP-DOMAINS",
+    "PIC-LEAD-TIME",
+    "PIC-ENABLED",
+    "PIC-AOL-CERTIFICATE",
+  ] as const) {
     it(`${id} holds where the state has none, and says that there is none`, async () => {
       assert.deepEqual(await said(id, stateOf()), [
         "holds: no form for public IM among 1 resources",
@@ -123,6 +135,54 @@ describe("forms for public IM", () => {
       const [only, ...more] = await said("PIC-LEAD-TIME", stateOf({ ...form, ...days }));
       assert.ok(only.startsWith(`${verdict}: `), only);
       assert.deepEqual(more, []);
+    });
+  }
+
+  const asked = (submittedOn: string) => stateOf({ ...form, providers: ["AOL"], submittedOn });
+  const noPublicIm = {
+    ...{ status: 403, reason: "Forbidden" },
+    diagnostics: '1001;reason="From URI not authorized to communicate with public IM providers"',
+  };
+  const answering = (answer: SipAnswer) =>
+    trying({ accessEdge: { partners: { "aol.com": answer } } });
+
+  it("PIC-ENABLED is broken by a provider that is ready and isn't enabled", async () => {
+    const [only, ...more] = await said(
+      "PIC-ENABLED",
+      asked("2026-01-01"),
+      undefined,
+      answering(noPublicIm),
+    );
+    assert.match(only, /^broken: OPTIONS by a user of aol\.com: 403 Forbidden, 1001;/);
+    assert.deepEqual(more, []);
+  });
+
+  it("PIC-ENABLED asks nothing of a provider that isn't ready", async () => {
+    assert.deepEqual(
+      await said("PIC-ENABLED", asked("2999-01-01"), undefined, answering(noPublicIm)),
+      ["holds: no provider is ready yet"],
+    );
+  });
+
+  it("PIC-ENABLED isn't proven of a provider that nobody asked for", async () => {
+    const state = stateOf({ ...form, providers: ["MSN"], submittedOn: "2026-01-01" });
+    assert.deepEqual(await said("PIC-ENABLED", state), ["notProven: nobody of msn.com asked"]);
+  });
+
+  for (const [title, usages, verdict] of [
+    ["for servers alone", ["1.3.6.1.5.5.7.3.1"], "broken"],
+    ["for clients, too", ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"], "holds"],
+    ["for everything", undefined, "holds"],
+  ] as const) {
+    it(`PIC-AOL-CERTIFICATE: AOL, and a certificate ${title}: ${verdict}`, async () => {
+      const state = stateOf({ ...form, providers: ["AOL"] });
+      const shown = seeing(access, certificate("sip.contoso.com", { usages }));
+      const verdicts = await said("PIC-AOL-CERTIFICATE", state, shown);
+      assert.ok(verdicts.length > 0);
+      assert.deepEqual(
+        verdicts.filter((text) => !text.startsWith(`${verdict}: usages `)),
+        [],
+      );
     });
   }
 });

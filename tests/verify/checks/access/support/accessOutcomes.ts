@@ -27,6 +27,7 @@ import type { SipTrial } from "../../../../../verify/station/sipTrial";
 
 const description = {
   sipDomains: ["contoso.com", "fabrikam.com"],
+  partners: ["litwareinc.com"],
   edge: {
     accessEdge: { fqdn: "sip.contoso.com", publicAddress: "198.51.100.21" },
     webConferencingEdge: { fqdn: "webconf.contoso.com", publicAddress: "198.51.100.22" },
@@ -71,6 +72,9 @@ export const soundTrial = (subject: string): SipTrial => ({
   handshake: certificate(subject),
   domains: description.sipDomains.map(served),
   stranger: forbidden,
+  partners: Object.fromEntries(
+    ["partner.example", "litwareinc.com", "aol.com"].map((domain) => [domain, ok]),
+  ),
 });
 
 /** What is measured; a text stands for why it couldn't be. */
@@ -191,6 +195,9 @@ const accessChecks = [
   "TLS-END-TO-END",
   "REVOCATION-LISTS",
   "SIP-DOMAINS",
+  "REMOTE-ENABLED",
+  "FEDERATION-ENABLED",
+  "FEDERATION-ALLOWED",
   "WEBCONF-PUBLISHING",
   "EDGE-OWN-PORTS",
   "CWA-REVERSE-PROXY",
