@@ -46,32 +46,12 @@ export const editorExtensions: Readonly<Record<PolicyConfiguration, string>> = {
   user: "{BACF5C8A-A3C7-11D1-A760-00C04FB9603F}",
 };
 
-/** The names of extensions with that of software installation, in ascending order as Group Policy wants them. */
-export function withSoftwareInstallation(names: string, configured: PolicyConfiguration): string {
-  const own = `[${softwareInstallation}${editorExtensions[configured]}]`;
-  const blocks = names.match(/\[[^\]]*\]/g) ?? [];
-  const others = blocks.filter((block) => !isOfSoftwareInstallation(block));
-  return [...others, own].sort((one, other) => one.localeCompare(other, "en")).join("");
-}
-
-/** The names of extensions without that of software installation. */
-export const withoutSoftwareInstallation = (names: string): string =>
-  (names.match(/\[[^\]]*\]/g) ?? []).filter((block) => !isOfSoftwareInstallation(block)).join("");
-
 const isOfSoftwareInstallation = (names: string) =>
   names.toUpperCase().includes(softwareInstallation);
 
 /** Version of one half. */
 export const versionOf = (version: number, configured: PolicyConfiguration): number =>
   configured === "computer" ? version & 0xffff : version >>> 16;
-
-/** The version after a change of one half; it stays below 2^15 for the user's, as `versionNumber` has a sign. */
-export const nextVersion = (version: number, configured: PolicyConfiguration): number => {
-  const [computer, user] = [version & 0xffff, version >>> 16];
-  return configured === "computer"
-    ? (user << 16) | (computer === 0xffff ? 1 : computer + 1)
-    : ((user === 0x7fff ? 1 : user + 1) << 16) | computer;
-};
 
 /** Links of a `gPLink`: `[LDAP://cn={…},cn=policies,…;0]`, of which 1 is disabled and 2 enforced. */
 export function linksIn(

@@ -88,11 +88,11 @@ export const communicatorRequirements = {
     symptoms: { "OC-NOT-INSTALLED": 4 },
     look: "In the Group Policy editor, Software Settings, Software Installation lists the package; `gpresult /v` on a client lists the object among the applied ones.",
     remedy:
-      "Give directory and windows, so that it is made, or add the package in the editor (steps 7 to 9), which keeps the versions in step.",
+      "Add the package in the Group Policy editor (steps 7 to 9), which keeps the versions in step, and give directory, so that verify reads it.",
     component,
     notes: [
       "The advertise script is made by Windows Installer alone.",
-      "Where somebody else makes the package, give directory, so that verify reads it.",
+      "The component makes neither: its output steps says what is left for hands, and verify reads whether it was done.",
     ],
   },
   "OC-GPO-LINK": {

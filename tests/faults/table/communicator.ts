@@ -1,4 +1,4 @@
-import { withSoftwareInstallation } from "../../../model";
+import { editorExtensions, softwareInstallation } from "../../../model";
 import { adding, inTurn } from "../../policy/support/changes";
 import {
   communicatorDeployment,
@@ -54,7 +54,7 @@ const groupPolicy = {
   version: 1,
   sysvolVersion: 1,
   disabled: [],
-  extensionNames: { computer: withSoftwareInstallation("", "computer"), user: "" },
+  extensionNames: { computer: `[${softwareInstallation}${editorExtensions.computer}]`, user: "" },
   links: policy.links.map((target) => ({ target, isEnabled: true })),
   packages: [installed],
   computers: ["pc1"],
@@ -185,26 +185,26 @@ export const communicatorStories = {
   "OC-GPO-PACKAGE": [
     {
       how: "the versions are out of step",
-      says: "Nothing makes the package of communicator, and nothing is given to see it by.",
+      says: "Hands make the package of communicator, and no directory is given to see it in.",
       live: {
         ...deployed("unseen", { groupPolicy: { ...groupPolicy, sysvolVersion: 0 } }),
         saw: symptom,
       },
-      ...both({ packageIs: "unseen" }),
+      ...both({ directory: null }),
     },
     {
       how: "the package of users is left for hands",
-      says: "Nothing makes the package of communicator, and nothing is given to see it by.",
+      says: "Hands make the package of communicator, and no directory is given to see it in.",
       ...both({
-        packageIs: "unseen",
+        directory: null,
         policy: { ...policy, configuration: "user" },
         share: { ...share, readers: ["Authenticated Users"] },
       }),
     },
     {
       how: "the package is left for hands, in a policy whose name isn't known yet",
-      says: "Nothing makes the package of communicator, and nothing is given to see it by.",
-      ...both({ packageIs: "unseen", policy: { ...policy, name: unknownValue } }),
+      says: "Hands make the package of communicator, and no directory is given to see it in.",
+      ...both({ directory: null, policy: { ...policy, name: unknownValue } }),
     },
   ],
   "OC-GPO-LINK": [
