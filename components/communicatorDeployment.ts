@@ -1,3 +1,4 @@
+import { isDryRun } from "@pulumi/pulumi/runtime/settings";
 import * as pulumi from "../provider/sdk/pulumi";
 import { validated } from "./invalidArguments";
 import type { MeasuredOnMachine, WindowsMachine } from "./communicator/machine";
@@ -6,6 +7,8 @@ import {
   planCommunicator,
   Problems,
   type CommunicatorArguments,
+  type CommunicatorSettings,
+  type GroupPolicyState,
   type ManualStep,
 } from "../model";
 
@@ -21,9 +24,17 @@ export interface CommunicatorDeploymentArgs extends CommunicatorArguments {
   readonly windows?: WindowsMachine;
 }
 
+/** What was read in the directory. */
+export interface ReadPolicy {
+  /** Undefined where there is no Group Policy object of that name, or where it couldn't be read. */
+  readonly found?: GroupPolicyState;
+  /** Why the directory couldn't be read. */
+  readonly unread?: string;
+}
+
 /** Who has to do what so that Communicator is installed. */
 export interface Restarts {
-  /** The machines that are known; empty where all below the links are meant. */
+  /** Those given, or those that the directory has below the links; empty where neither is known. */
   readonly machines: readonly string[];
   /** The organisational units. */
   readonly below: readonly string[];
@@ -52,6 +63,9 @@ export class CommunicatorDeployment extends pulumi.ComponentResource {
   /** Who may do what, by the share and by the files; undefined where hands make it. */
   readonly permissions?: MeasuredOnMachine["permissions"];
 
+  /** What the directory has; undefined where none is given. Read in updates, not in previews. */
+  readonly groupPolicy?: pulumi.Output<ReadPolicy>;
+
   constructor(
     name: string,
     args: CommunicatorDeploymentArgs,
@@ -72,11 +86,13 @@ export class CommunicatorDeployment extends pulumi.ComponentResource {
     const { configuration, links } = settings.policy;
     this.package = pulumi.output(packagePath(settings));
     this.steps = pulumi.output(steps);
-    this.restarts = pulumi.output({
-      machines: settings.workstations ?? [],
+    const what = configuration === "computer" ? ("restart" as const) : ("sign in again" as const);
+    this.groupPolicy = settings.directory && readInUpdate(settings);
+    this.restarts = pulumi.output(this.groupPolicy).apply((read) => ({
+      machines: settings.workstations ?? read?.found?.computers ?? [],
       below: links,
-      what: configuration === "computer" ? ("restart" as const) : ("sign in again" as const),
-    });
+      what,
+    }));
     if (windows !== undefined) {
       const { image, permissions } = machines().makeImage(name, settings, windows, this);
       this.image = image;
@@ -88,7 +104,29 @@ export class CommunicatorDeployment extends pulumi.ComponentResource {
       restarts: this.restarts,
       image: this.image,
       permissions: this.permissions,
+      groupPolicy: this.groupPolicy,
     });
+  }
+}
+
+/** Nobody knows before an update what is there after it. */
+const readInUpdate = (settings: CommunicatorSettings): pulumi.Output<ReadPolicy> =>
+  isDryRun()
+    ? (pulumi.output(pulumi.unknown) as pulumi.Output<ReadPolicy>)
+    : pulumi.output(readPolicy(settings));
+
+async function readPolicy({
+  domain,
+  directory,
+  policy,
+}: CommunicatorSettings): Promise<ReadPolicy> {
+  try {
+    if (directory === undefined) return {};
+    const { readGroupPolicy } = await import("../directory/readGroupPolicy");
+    const found = await readGroupPolicy(directory, { domain, name: policy.name });
+    return found === undefined ? {} : { found };
+  } catch (error) {
+    return { unread: (error as Error).message };
   }
 }
 

@@ -6,15 +6,13 @@ import { parseUnc } from "./paths";
 
 const configuration = z.enum(["computer", "user"]);
 
-/** A Group Policy object as the directory and SYSVOL have it. */
+/** A Group Policy object as the directory has it. */
 export const groupPolicyShape = z.object({
   /** `{31B2F340-…}`. */
   id: z.string(),
   name: z.string(),
   /** `versionNumber` of the directory: the user's half in the upper 16 bits. */
   version: z.number(),
-  /** That of GPT.INI; undefined where nothing was given to read SYSVOL by. */
-  sysvolVersion: z.number().optional(),
   /** Halves that are switched off. */
   disabled: z.array(configuration),
   /** `gPCMachineExtensionNames` and `gPCUserExtensionNames`. */
@@ -28,8 +26,6 @@ export const groupPolicyShape = z.object({
       source: z.string(),
       /** `msiScriptPath`. */
       scriptPath: z.string(),
-      /** Bytes of the advertise script; undefined where nothing was given to read SYSVOL by. */
-      scriptSize: z.number().optional(),
       /** Whether its flags and `msiScriptName` say that it is assigned. */
       isAssigned: z.boolean(),
     }),
@@ -75,19 +71,15 @@ export function packageProblem(
 ): string | undefined {
   if (state === undefined) return "there is no such Group Policy object";
   const [found] = ownPackages(state, wanted);
-  const { version, sysvolVersion, extensionNames } = state;
+  const { version, extensionNames } = state;
   if (found === undefined) {
     const elsewhere = state.packages.length > 0 ? ", but in the other one" : "";
     return `there is no package in the ${wanted} configuration${elsewhere}`;
   }
   if (!found.isAssigned) return `the package ${found.name} isn't assigned`;
   if (found.scriptPath === "") return `the package ${found.name} names no advertise script`;
-  if (found.scriptSize === 0) return `${found.scriptPath} isn't there`;
   if (versionOf(version, wanted) === 0) {
     return `the version of the ${wanted} configuration is 0, at which clients pass it over`;
-  }
-  if (sysvolVersion !== undefined && sysvolVersion !== version) {
-    return `its version is ${version} in the directory and ${sysvolVersion} in SYSVOL`;
   }
   return isOfSoftwareInstallation(extensionNames[wanted])
     ? undefined

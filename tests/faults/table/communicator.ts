@@ -21,6 +21,7 @@ const deployed = (name: string, values: object) => ({
   at: `state: ${name}`,
   breaks: (lab: LabStack) =>
     addComponent(lab, "edgelab:index:CommunicatorDeployment", name, {
+      domain: "contoso.com",
       ...soundDeployment,
       ...measured,
       ...values,
@@ -45,14 +46,12 @@ const installed = {
   source: `${share.path}\\communicator.msi`,
   scriptPath:
     "\\\\contoso.com\\SysVol\\contoso.com\\Policies\\{31B2}\\Machine\\Applications\\{A1}.aas",
-  scriptSize: 3000,
   isAssigned: true,
 };
 const groupPolicy = {
   id: "{31B2}",
   name: policy.name,
   version: 1,
-  sysvolVersion: 1,
   disabled: [],
   extensionNames: { computer: `[${softwareInstallation}${editorExtensions.computer}]`, user: "" },
   links: policy.links.map((target) => ({ target, isEnabled: true })),
@@ -63,7 +62,7 @@ const groupPolicy = {
 export const measured = {
   image: { before: image, after: patched },
   permissions: { share: grants, files: grants },
-  groupPolicy,
+  groupPolicy: { found: groupPolicy },
 };
 
 const declared = (values: Values) => adding(communicatorDeployment(values));
@@ -163,8 +162,10 @@ export const communicatorStories = {
       live: {
         ...deployed("local", {
           groupPolicy: {
-            ...groupPolicy,
-            packages: [{ ...installed, source: "C:\\Communicator\\communicator.msi" }],
+            found: {
+              ...groupPolicy,
+              packages: [{ ...installed, source: "C:\\Communicator\\communicator.msi" }],
+            },
           },
         }),
         saw: symptom,
@@ -184,10 +185,10 @@ export const communicatorStories = {
   ],
   "OC-GPO-PACKAGE": [
     {
-      how: "the versions are out of step",
+      how: "the version of the package's half is 0, or nobody looks",
       says: "Hands make the package of communicator, and no directory is given to see it in.",
       live: {
-        ...deployed("unseen", { groupPolicy: { ...groupPolicy, sysvolVersion: 0 } }),
+        ...deployed("unseen", { groupPolicy: { found: { ...groupPolicy, version: 0x10000 } } }),
         saw: symptom,
       },
       ...both({ directory: null }),
@@ -212,7 +213,7 @@ export const communicatorStories = {
       how: "the link is disabled, or there is none",
       says: "The Group Policy object of communicator is linked nowhere.",
       live: {
-        ...deployed("unlinked", { groupPolicy: { ...groupPolicy, links: [disabled] } }),
+        ...deployed("unlinked", { groupPolicy: { found: { ...groupPolicy, links: [disabled] } } }),
         saw: symptom,
       },
       ...both({ policy: { ...policy, links: [] } }),
