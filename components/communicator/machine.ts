@@ -38,7 +38,7 @@ export function makeImage(
 ): MeasuredOnMachine {
   const { Command } = commands();
   const connection = pulumi.secret({ ...machine });
-  const { installer, patch, share, policy } = settings;
+  const { installer, patch, share } = settings;
   const run = (
     suffix: string,
     script: string,
@@ -68,21 +68,28 @@ export function makeImage(
       .apply(([before, after]) =>
         imagesShape.parse({ before: lastLine(before), after: lastLine(after) }),
       ),
-    permissions: shared.stdout.apply((text) => {
-      const found = permissionsShape.parse(lastLine(text));
-      const problems = (["share", "files"] as const).flatMap((list) =>
-        permissionProblems(found[list], policy.configuration).map(
-          (problem) => `by the ${list}, ${problem}`,
-        ),
-      );
-      if (problems.length > 0) {
-        throw new pulumi.RunError(
-          `${share.path} isn't as OC-SHARE-ACCESS asks for: ${problems.join("; ")}. Put it right on its server.`,
-        );
-      }
-      return found;
-    }),
+    permissions: shared.stdout.apply((text) => readPermissions(text, settings)),
   };
+}
+
+/**
+ * Who may do what, as the script has read it back.
+ *
+ * @throws pulumi.RunError where that isn't as requirement OC-SHARE-ACCESS asks for.
+ */
+export function readPermissions(text: string, { share, policy }: CommunicatorSettings) {
+  const found = permissionsShape.parse(lastLine(text));
+  const problems = (["share", "files"] as const).flatMap((list) =>
+    permissionProblems(found[list], policy.configuration).map(
+      (problem) => `by the ${list}, ${problem}`,
+    ),
+  );
+  if (problems.length > 0) {
+    throw new pulumi.RunError(
+      `${share.path} isn't as OC-SHARE-ACCESS asks for: ${problems.join("; ")}. Put it right on its server.`,
+    );
+  }
+  return found;
 }
 
 /** The JSON that a script prints last. */

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import * as pulumi from "@pulumi/pulumi";
 import { CommunicatorDeployment, type CommunicatorDeploymentArgs } from "../../components";
+import { readPermissions } from "../../components/communicator/machine";
 import { patchScript, shareScript, unpackScript } from "../../components/communicator/scripts";
 import { planCommunicator } from "../../model";
 import { partsOf, treeOf, type Node } from "../../policy/adapters/commands/shell/grammars";
@@ -78,15 +79,15 @@ describe("CommunicatorDeployment", () => {
     assert.equal((outputs?.steps as unknown[]).length, 5);
   });
 
-  it("refuses a share that everybody may write to, as it was read back", async () => {
-    const everybody = { account: "Everyone", access: "full" };
-    const open = { ...measured.permissions, share: [everybody] };
-    await assert.rejects(
-      deploying("communicator-open", withWindows, {
-        ...stdouts,
-        "communicator-share": JSON.stringify(open),
-      }),
-      /by the share, Everyone has full/,
+  it("refuses a share that everybody may write to, as it was read back", () => {
+    const { settings } = planCommunicator("it", args());
+    const open = {
+      share: [{ account: "Everyone", access: "full" }],
+      files: [{ account: "CONTOSO\\Domain Users", access: "read" }],
+    };
+    assert.throws(
+      () => readPermissions(JSON.stringify(open), settings),
+      /by the share, Everyone has full; by the files, nobody of those who install may read\./,
     );
   });
 
