@@ -37,7 +37,7 @@ describe("deployments of Communicator in a state", () => {
     });
 
     it(`${id} isn't proven where nobody has measured anything`, async () => {
-      const { directory: _, ...unread } = inputs;
+      const unread = { ...inputs, directory: undefined };
       for (const text of await said(id, { inputs: unread, outputs: {} })) {
         assert.match(text, /^notProven: /);
       }
