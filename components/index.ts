@@ -4,6 +4,7 @@
  * @module pulumi-edgelab
  */
 
+export * from "./communicatorDeployment";
 export { readConfiguration, type Configuration } from "./configuration";
 export * from "./cwaSecurityPolicy";
 export * from "./edgeDns";

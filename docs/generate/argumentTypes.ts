@@ -52,8 +52,13 @@ const literals = ({ enum: values = [] }: Schema) =>
 
 /** Objects are called after what they are arguments of. */
 const typeName = (name: string) =>
-  ["OperatingSystem", "PolicyConfiguration", "PublicImProvider", "PublishedPorts", "SecurityFlag", "TestAccess"].includes(
-    name,
-  )
+  [
+    "OperatingSystem",
+    "PolicyConfiguration",
+    "PublicImProvider",
+    "PublishedPorts",
+    "SecurityFlag",
+    "TestAccess",
+  ].includes(name)
     ? name
     : `${name}Arguments`;

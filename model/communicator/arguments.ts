@@ -18,6 +18,11 @@ export interface CommunicatorArguments {
   /** The Group Policy object that has the machines or the users install it. */
   readonly policy: CommunicatorPolicyArguments;
   /**
+   * Where `verify` reads the Group Policy object, its package and its links.
+   * @default nowhere, to which requirement OC-GPO-PACKAGE objects
+   */
+  readonly directory?: CommunicatorDirectoryArguments;
+  /**
    * Names of the machines that install it: the output `restarts` names them.
    * @default those that are found in the linked organisational units
    */
@@ -70,4 +75,19 @@ export interface CommunicatorPolicyArguments {
    * `OU=Workstations,DC=contoso,DC=com`.
    */
   readonly links: readonly string[];
+}
+
+/** How the directory is read. */
+export interface CommunicatorDirectoryArguments {
+  /** Where the directory is read, e.g. `ldaps://dc.contoso.com`: encrypted only. */
+  readonly url: string;
+  /** Who reads it, e.g. `reader@contoso.com`: any account of the domain may, and it need not write. */
+  readonly user: string;
+  /** File with the user's password, on the machine that runs `verify`: it is in no state and in no argument. */
+  readonly passwordFile: string;
+  /**
+   * PEM file of the authority that issued the server's certificate, on the same machine.
+   * @default the system's
+   */
+  readonly authorityFile?: string;
 }

@@ -6,15 +6,13 @@ import { parseUnc } from "./paths";
 
 const configuration = z.enum(["computer", "user"]);
 
-/** A Group Policy object as the directory and SYSVOL have it. */
+/** A Group Policy object as the directory has it. */
 export const groupPolicyShape = z.object({
   /** `{31B2F340-…}`. */
   id: z.string(),
   name: z.string(),
   /** `versionNumber` of the directory: the user's half in the upper 16 bits. */
   version: z.number(),
-  /** That of GPT.INI; undefined where nothing was given to read SYSVOL by. */
-  sysvolVersion: z.number().optional(),
   /** Halves that are switched off. */
   disabled: z.array(configuration),
   /** `gPCMachineExtensionNames` and `gPCUserExtensionNames`. */
@@ -28,8 +26,6 @@ export const groupPolicyShape = z.object({
       source: z.string(),
       /** `msiScriptPath`. */
       scriptPath: z.string(),
-      /** Bytes of the advertise script; undefined where nothing was given to read SYSVOL by. */
-      scriptSize: z.number().optional(),
       /** Whether its flags and `msiScriptName` say that it is assigned. */
       isAssigned: z.boolean(),
     }),
@@ -46,32 +42,12 @@ export const editorExtensions: Readonly<Record<PolicyConfiguration, string>> = {
   user: "{BACF5C8A-A3C7-11D1-A760-00C04FB9603F}",
 };
 
-/** The names of extensions with that of software installation, in ascending order as Group Policy wants them. */
-export function withSoftwareInstallation(names: string, configured: PolicyConfiguration): string {
-  const own = `[${softwareInstallation}${editorExtensions[configured]}]`;
-  const blocks = names.match(/\[[^\]]*\]/g) ?? [];
-  const others = blocks.filter((block) => !isOfSoftwareInstallation(block));
-  return [...others, own].sort((one, other) => one.localeCompare(other, "en")).join("");
-}
-
-/** The names of extensions without that of software installation. */
-export const withoutSoftwareInstallation = (names: string): string =>
-  (names.match(/\[[^\]]*\]/g) ?? []).filter((block) => !isOfSoftwareInstallation(block)).join("");
-
 const isOfSoftwareInstallation = (names: string) =>
   names.toUpperCase().includes(softwareInstallation);
 
 /** Version of one half. */
 export const versionOf = (version: number, configured: PolicyConfiguration): number =>
   configured === "computer" ? version & 0xffff : version >>> 16;
-
-/** The version after a change of one half; it stays below 2^15 for the user's, as `versionNumber` has a sign. */
-export const nextVersion = (version: number, configured: PolicyConfiguration): number => {
-  const [computer, user] = [version & 0xffff, version >>> 16];
-  return configured === "computer"
-    ? (user << 16) | (computer === 0xffff ? 1 : computer + 1)
-    : ((user === 0x7fff ? 1 : user + 1) << 16) | computer;
-};
 
 /** Links of a `gPLink`: `[LDAP://cn={…},cn=policies,…;0]`, of which 1 is disabled and 2 enforced. */
 export function linksIn(
@@ -95,19 +71,15 @@ export function packageProblem(
 ): string | undefined {
   if (state === undefined) return "there is no such Group Policy object";
   const [found] = ownPackages(state, wanted);
-  const { version, sysvolVersion, extensionNames } = state;
+  const { version, extensionNames } = state;
   if (found === undefined) {
     const elsewhere = state.packages.length > 0 ? ", but in the other one" : "";
     return `there is no package in the ${wanted} configuration${elsewhere}`;
   }
   if (!found.isAssigned) return `the package ${found.name} isn't assigned`;
   if (found.scriptPath === "") return `the package ${found.name} names no advertise script`;
-  if (found.scriptSize === 0) return `${found.scriptPath} isn't there`;
   if (versionOf(version, wanted) === 0) {
     return `the version of the ${wanted} configuration is 0, at which clients pass it over`;
-  }
-  if (sysvolVersion !== undefined && sysvolVersion !== version) {
-    return `its version is ${version} in the directory and ${sysvolVersion} in SYSVOL`;
   }
   return isOfSoftwareInstallation(extensionNames[wanted])
     ? undefined

@@ -6,17 +6,14 @@ export {
   editorExtensions,
   linkProblem,
   linksIn,
-  nextVersion,
   packageProblem,
   softwareInstallation,
   sourceProblem,
   versionOf,
-  withoutSoftwareInstallation,
-  withSoftwareInstallation,
   type GroupPolicyState,
 } from "./groupPolicy";
 export { parseUnc } from "./paths";
 export { planCommunicator, type CommunicatorPlan } from "./planCommunicator";
 export type * from "./settings";
 export type { Grant, ImageState } from "./state";
-export { packagePath, stepsLeft, type ManualStep, type Means } from "./steps";
+export { packagePath, stepsLeft, type ManualStep } from "./steps";

@@ -34,8 +34,8 @@ function uncProblem(text: string): string | undefined {
     return `is an administrative share, which administrators alone can read: ${give}`;
   }
   const odd = [server, share, ...folders].find(
-    // eslint-disable-next-line no-control-regex -- control characters are what it looks for
     (part) =>
+      // eslint-disable-next-line no-control-regex -- control characters are what it looks for
       part === "" || part === "." || part === ".." || /[<>:"/|?*%\u0000-\u001f]|[ .]$/.test(part),
   );
   if (odd !== undefined) return `has ${quote(odd)} in it, which no name on a share can be: ${give}`;

@@ -2,7 +2,7 @@ import { Problems } from "../values";
 import type { CommunicatorArguments } from "./arguments";
 import { readCommunicator } from "./readArguments";
 import type { CommunicatorSettings } from "./settings";
-import { stepsLeft, type ManualStep, type Means } from "./steps";
+import { stepsLeft, type ManualStep } from "./steps";
 
 /** Everything that follows from the deployment of Communicator, derived from its arguments alone. */
 export interface CommunicatorPlan {
@@ -15,17 +15,17 @@ export interface CommunicatorPlan {
  * Derives everything that follows from a deployment: no Pulumi, no network, no clock.
  *
  * @param subject Whose arguments these are, for messages: `CommunicatorDeployment "communicator"`.
- * @param means What can be done by program. @default nothing: everything is left for hands
+ * @param hasWindows Whether a Windows machine is given.
  * @param problems What was found wrong with the subject's other arguments; reported with the rest.
  * @throws InvalidArguments with every argument that can't be used, with what is wrong with it and how to mend it.
  */
 export function planCommunicator(
   subject: string,
   args: CommunicatorArguments,
-  means: Means = { windows: false, directory: false },
+  hasWindows = false,
   problems: Problems = new Problems(),
 ): CommunicatorPlan {
   const settings = readCommunicator(args, problems);
   problems.throwIfAny(subject);
-  return { settings, steps: stepsLeft(settings, means) };
+  return { settings, steps: stepsLeft(settings, hasWindows) };
 }

@@ -3,7 +3,11 @@ import { distinct } from "../shape/distinct";
 import { hostNameProblem } from "../values/hostName";
 import { Fqdn, parseArticle, quote, requireText, ValueError, type Problems } from "../values";
 import { installers, isOfInstallers, readableByInstallers } from "./accounts";
-import type { CommunicatorArguments, PolicyConfiguration } from "./arguments";
+import type {
+  CommunicatorArguments,
+  CommunicatorDirectoryArguments,
+  PolicyConfiguration,
+} from "./arguments";
 import { domainDn, normalDn, parseLink } from "./directoryNames";
 import { parseImageFolder, parseSha256, parseSource, parseUnc } from "./paths";
 import type { CommunicatorSettings, SourceFile } from "./settings";
@@ -36,6 +40,7 @@ export function readCommunicator(args: unknown, problems: Problems): Communicato
       configuration,
       links: linksOf(given.policy?.links, domain, problems),
     },
+    directory: directoryOf(given.directory, problems),
     workstations: workstationsOf(given.workstations, problems),
   };
 }
@@ -154,6 +159,41 @@ function linksOf(
     (link, index) => problems.try(`policy.links[${index}]`, () => parseLink(link, domain)) ?? [],
   );
   return distinct("policy.links", links, problems, normalDn);
+}
+
+function directoryOf(
+  given: Partly<CommunicatorDirectoryArguments> | undefined,
+  problems: Problems,
+): CommunicatorSettings["directory"] {
+  if (given === undefined) return undefined;
+  const read = (property: "url" | "user" | "passwordFile" | "authorityFile", what: string) =>
+    given[property] === undefined
+      ? undefined
+      : problems.try(`directory.${property}`, () => requireText(given[property], what));
+  const authorityFile = read("authorityFile", "the path of a PEM file");
+  return {
+    url: problems.try("directory.url", () => parseDirectoryUrl(given.url)) ?? "",
+    user: read("user", 'an account, e.g. "reader@contoso.com"') ?? "",
+    passwordFile: read("passwordFile", "the path of a file") ?? "",
+    ...(authorityFile !== undefined && { authorityFile }),
+  };
+}
+
+/** A missing one is told of by the shape. */
+function parseDirectoryUrl(value: unknown): string {
+  if (value === undefined) return "";
+  const text = requireText(value, 'the directory\'s address, e.g. "ldaps://dc.contoso.com"');
+  if (/^ldap:\/\//i.test(text)) {
+    throw new ValueError(
+      `${quote(text)} isn't encrypted, and the password would be read on the way: did you mean ${quote(text.replace(/^ldap:/i, "ldaps:"))}?`,
+    );
+  }
+  if (!/^ldaps:\/\/[a-z0-9.-]+(?::\d{1,5})?\/?$/i.test(text)) {
+    throw new ValueError(
+      `${quote(text)} is no address of a directory: give one, e.g. "ldaps://dc.contoso.com".`,
+    );
+  }
+  return text;
 }
 
 function workstationsOf(

@@ -1,4 +1,4 @@
-import type { PolicyConfiguration } from "./arguments";
+import type { CommunicatorDirectoryArguments, PolicyConfiguration } from "./arguments";
 
 /** `CommunicatorArguments` with every default filled in and every value checked. */
 export interface CommunicatorSettings {
@@ -19,6 +19,7 @@ export interface CommunicatorSettings {
     readonly configuration: PolicyConfiguration;
     readonly links: readonly string[];
   };
+  readonly directory: CommunicatorDirectoryArguments | undefined;
   readonly workstations: readonly string[] | undefined;
 }
 

@@ -89,6 +89,33 @@ export const communicatorShape = z
       })
       .meta({ id: "CommunicatorPolicy", description: "The Group Policy object of the package." })
       .describe("The Group Policy object that has the machines or the users install it."),
+    directory: z
+      .strictObject({
+        url: z
+          .string()
+          .describe("Where the directory is read, e.g. `ldaps://dc.contoso.com`: encrypted only."),
+        user: z
+          .string()
+          .describe(
+            "Who reads it, e.g. `reader@contoso.com`: any account of the domain may, and it need not write.",
+          ),
+        passwordFile: z
+          .string()
+          .describe(
+            "File with the user's password, on the machine that runs `verify`: it is in no state and in no argument.",
+          ),
+        authorityFile: z
+          .string()
+          .optional()
+          .describe(
+            "PEM file of the authority that issued the server's certificate, on the same machine. Default: the system's.",
+          ),
+      })
+      .meta({ id: "CommunicatorDirectory", description: "How the directory is read." })
+      .optional()
+      .describe(
+        "Where `verify` reads the Group Policy object, its package and its links. Default: nowhere, to which requirement OC-GPO-PACKAGE objects.",
+      ),
     workstations: z
       .array(z.string())
       .optional()

@@ -8,14 +8,6 @@ export interface ManualStep {
   readonly todo: string;
 }
 
-/** What can be done by program. */
-export interface Means {
-  /** A Windows machine, for the image, the share and the advertise script. */
-  readonly windows: boolean;
-  /** An account in the directory that may write. */
-  readonly directory: boolean;
-}
-
 /** The administrative image's package, as clients find it. */
 export const packagePath = ({ share }: CommunicatorSettings): string =>
   `${share.path}\\communicator.msi`;
@@ -52,45 +44,35 @@ function imageSteps(settings: CommunicatorSettings): readonly ManualStep[] {
 }
 
 /**
- * What is left for hands, in the order of the field notes. The restart is always left: nothing here restarts
- * workstations.
+ * What is left for hands, in the order of the field notes. The Group Policy object and its package always are: no
+ * program's interface makes the package, and its advertise script is made by Windows Installer alone.
+ *
+ * @param hasWindows Whether a Windows machine is given, on which the image and the share are made.
  */
-export function stepsLeft(settings: CommunicatorSettings, means: Means): readonly ManualStep[] {
+export function stepsLeft(
+  settings: CommunicatorSettings,
+  hasWindows: boolean,
+): readonly ManualStep[] {
   const { name, configuration, links } = settings.policy;
-  const linked = links.join(" and ");
   const restart =
     configuration === "computer"
       ? "have the machines in it restarted"
       : "have its users sign out and in again, or restart";
   return [
-    ...(means.windows ? [] : imageSteps(settings)),
-    ...(means.directory
-      ? []
-      : [
-          {
-            step: 6,
-            todo: `In the Group Policy Management Console of ${settings.domain} create the Group Policy object "${name}".`,
-          },
-        ]),
-    // The advertise script is made by Windows Installer alone.
-    ...(means.directory && means.windows
-      ? []
-      : [
-          { step: 7, todo: `Edit "${name}", and select ${nodes[configuration]}.` },
-          {
-            step: 8,
-            todo: "Expand Software Settings, right click Software Installation, New, Package.",
-          },
-          {
-            step: 9,
-            todo: `Give the UNC path ${packagePath(settings)}, not a path on a drive, and choose Assigned.`,
-          },
-        ]),
+    ...(hasWindows ? [] : imageSteps(settings)),
     {
-      step: 10,
-      todo: means.directory
-        ? `In ${linked}: ${restart}.`
-        : `Link "${name}" to ${linked}, and ${restart}.`,
+      step: 6,
+      todo: `In the Group Policy Management Console of ${settings.domain} create the Group Policy object "${name}".`,
     },
+    { step: 7, todo: `Edit "${name}", and select ${nodes[configuration]}.` },
+    {
+      step: 8,
+      todo: "Expand Software Settings, right click Software Installation, New, Package.",
+    },
+    {
+      step: 9,
+      todo: `Give the UNC path ${packagePath(settings)}, not a path on a drive, and choose Assigned.`,
+    },
+    { step: 10, todo: `Link "${name}" to ${links.join(" and ")}, and ${restart}.` },
   ];
 }

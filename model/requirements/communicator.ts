@@ -84,15 +84,15 @@ export const communicatorRequirements = {
       url: "https://learn.microsoft.com/openspecs/windows_protocols/ms-gpsi",
     },
     demands:
-      "In the class store of the chosen configuration the Group Policy object has a packageRegistration object with an advertise script; its version is the same in the directory and in SYSVOL, above 0 for that configuration, and its extension names have that of software installation.",
+      "In the class store of the chosen configuration the Group Policy object has a packageRegistration object with an advertise script; its version is above 0 for that configuration, and its extension names have that of software installation.",
     symptoms: { "OC-NOT-INSTALLED": 4 },
     look: "In the Group Policy editor, Software Settings, Software Installation lists the package; `gpresult /v` on a client lists the object among the applied ones.",
     remedy:
-      "Give directory and windows, so that it is made, or add the package in the editor (steps 7 to 9), which keeps the versions in step.",
+      "Add the package in the Group Policy editor (steps 7 to 9), which keeps the versions in step, and give directory, so that verify reads it.",
     component,
     notes: [
-      "The advertise script is made by Windows Installer alone.",
-      "Where somebody else makes the package, give directory, so that verify reads it.",
+      "The advertise script is made by Windows Installer alone. Neither it nor GPT.INI, both in SYSVOL, is read: verify sees what the directory says of them.",
+      "The component makes neither: its output steps says what is left for hands, and verify reads whether it was done.",
     ],
   },
   "OC-GPO-LINK": {

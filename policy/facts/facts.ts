@@ -315,8 +315,8 @@ export interface CommunicatorFact extends Fact {
   readonly configuration: Known<"computer" | "user">;
   /** Distinguished names. */
   readonly links: readonly Known<string>[];
-  /** Whether the stack makes the package object, or names a directory to read it in, or neither. */
-  readonly packageIs: Known<"made" | "read" | "unseen">;
+  /** Whether the stack names a directory to read the package in, which hands make. */
+  readonly isRead: Known<boolean>;
 }
 
 /** What a script does to an administrative image of Communicator. */

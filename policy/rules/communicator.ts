@@ -64,12 +64,13 @@ export const communicatorRules = {
       });
     }
   }),
-  "OC-GPO-PACKAGE": ofEach(({ resource, packageIs }, report) => {
-    if (!isKnown(packageIs)) return report.undecided(packageIs);
-    if (packageIs === "unseen") {
+  "OC-GPO-PACKAGE": ofEach(({ resource, isRead }, report) => {
+    if (!isKnown(isRead)) return report.undecided(isRead);
+    if (!isRead) {
       report.violation({
         resource,
-        found: `Nothing makes the package of ${resource.name}, and nothing is given to see it by.`,
+        found: `Hands make the package of ${resource.name}, and no directory is given to see it in.`,
+        required: "Give directory, in which verify reads it.",
       });
     }
   }),

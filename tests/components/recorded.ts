@@ -78,6 +78,14 @@ function computed({ type, inputs }: pulumi.runtime.MockResourceArgs): Record<str
   return type === "edgelab:local:Password" ? { value: "a password made for the lab" } : {};
 }
 
+/** How what is mocked ends. */
+export interface Mocked {
+  /** What commands print, by the names of their resources. @default nothing that is known */
+  readonly stdouts?: Readonly<Record<string, string>>;
+  /** @default false: a preview */
+  readonly isUpdate?: boolean;
+}
+
 /**
  * The resources that a program registers, by the SDK's mocks, once every one of them is registered.
  *
@@ -88,19 +96,24 @@ export async function resourcesOf(
   stack: string,
   program: () => unknown,
   unknown: readonly string[] = [],
+  { stdouts, isUpdate = false }: Mocked = {},
 ): Promise<readonly RecordedResource[]> {
   recorded.length = 0;
   await pulumi.runtime.setMocks(
     {
       newResource: (args) => ({
         id: `${args.name}-id`,
-        state: { ...args.inputs, ...(unknown.includes(args.type) ? {} : computed(args)) },
+        state: {
+          ...args.inputs,
+          ...(unknown.includes(args.type) ? {} : computed(args)),
+          ...(stdouts?.[args.name] !== undefined && { stdout: stdouts[args.name] }),
+        },
       }),
       call: ({ inputs }) => inputs,
     },
     "edgelab",
     stack,
-    true,
+    !isUpdate,
   );
   recordRequests(pulumi.runtime.getMonitor() as unknown as MockedMonitor);
   await pulumi.runtime.runInPulumiStack(async () => {

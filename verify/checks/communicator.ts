@@ -6,6 +6,7 @@ import {
   permissionProblems,
   sourceProblem,
   ValueError,
+  type GroupPolicyState,
 } from "../../model";
 import type { communicatorRequirements } from "../../model/requirements/communicator";
 import { imageProblem } from "../../model/communicator/state";
@@ -30,7 +31,6 @@ const ofEach = (expected: string, judge: Judge) =>
   });
 
 const byHand = "the image was made by hand, and nothing has measured it";
-const unread = "no directory is given that it could be read in";
 
 /** What deployments of Communicator come to. */
 export const communicatorChecks = {
@@ -72,35 +72,54 @@ export const communicatorChecks = {
     });
   }),
   "OC-PACKAGE-UNC": ofEach("Communicator is installed from a share", (deployment, from) => {
-    const { name, share, groupPolicy, policy } = deployment;
+    const { name, share, policy } = deployment;
     const expected = `${name} is installed from a UNC path`;
     if (!isUnc(share.path)) return [broken(from, expected, share.path)];
-    if (groupPolicy === undefined) return [notProven(from, expected, unread)];
-    const problem = sourceProblem(groupPolicy, policy);
-    const sources = groupPolicy.packages.map(({ source }) => source);
-    return problem === undefined
-      ? [holds(from, expected, sources.join(", ") || "there is no package yet")]
-      : [broken(from, expected, problem)];
+    return [
+      judged(deployment, expected, (found) => ({
+        // A package that isn't there is OC-GPO-PACKAGE's matter.
+        problem: found && sourceProblem(found, policy),
+        shown: found?.packages.map(({ source }) => source).join(", ") || "there is no package yet",
+      })),
+    ];
   }),
-  "OC-GPO-PACKAGE": ofEach("Communicator's package is there", (deployment, from) => {
-    const { name, groupPolicy, policy } = deployment;
-    const expected = `${policy.name} has the package of ${name}`;
-    if (groupPolicy === undefined) return [notProven(from, expected, unread)];
-    const problem = packageProblem(groupPolicy, policy);
-    const { id, version, packages } = groupPolicy;
-    const found = `${id}, version ${version}: ${packages.map(({ name: each }) => each).join(", ")}`;
-    return [problem === undefined ? holds(from, expected, found) : broken(from, expected, problem)];
+  "OC-GPO-PACKAGE": ofEach("Communicator's package is there", (deployment) => {
+    const { name, policy } = deployment;
+    return [
+      judged(deployment, `${policy.name} has the package of ${name}`, (found) => ({
+        problem: packageProblem(found, policy),
+        shown: `${found?.id}, version ${found?.version}: ${found?.packages.map((each) => each.name).join(", ")}`,
+      })),
+    ];
   }),
   "OC-GPO-LINK": ofEach("Communicator's policy is linked", (deployment, from) => {
-    const { name, groupPolicy, policy } = deployment;
-    const expected = `${policy.name} (${name}) is linked to ${policy.links.join(" and ") || "something"}`;
+    const { name, policy } = deployment;
+    const where = policy.links.join(" and ") || "something";
+    const expected = `${policy.name} (${name}) is linked to ${where}`;
     if (policy.links.length === 0) return [broken(from, expected, "it is linked nowhere")];
-    if (groupPolicy === undefined) return [notProven(from, expected, unread)];
-    const problem = linkProblem(groupPolicy, policy);
-    const found = groupPolicy.links.map(({ target }) => target).join(", ");
-    return [problem === undefined ? holds(from, expected, found) : broken(from, expected, problem)];
+    return [
+      judged(deployment, expected, (found) => ({
+        problem: linkProblem(found, policy),
+        shown: found?.links.map(({ target }) => target).join(", ") ?? "",
+      })),
+    ];
   }),
 } satisfies Readonly<Record<keyof typeof communicatorRequirements, unknown>>;
+
+/** A finding of what was read in the directory. */
+function judged(
+  { groupPolicy, directory }: Deployment,
+  expected: string,
+  judge: (found: GroupPolicyState | undefined) => { problem: string | undefined; shown: string },
+): Finding {
+  const { found, unread, isOfUpdate } = groupPolicy;
+  const from = isOfUpdate
+    ? "the directory, at the last update"
+    : (directory?.url ?? "the directory");
+  if (unread !== undefined) return notProven(from, expected, unread);
+  const { problem, shown } = judge(found);
+  return problem === undefined ? holds(from, expected, shown) : broken(from, expected, problem);
+}
 
 function isUnc(path: string): boolean {
   try {

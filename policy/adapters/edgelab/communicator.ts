@@ -13,7 +13,7 @@ const shape = z.object({
   patch: known(z.object({ article: text })).nullish(),
   share: known(z.object({ path: text, readers: texts, writers: texts })),
   policy: known(z.object({ configuration: known(z.enum(["computer", "user"])), links: texts })),
-  packageIs: known(z.enum(["made", "read", "unseen"])),
+  directory: known(z.object({})).nullish(),
 });
 
 /** Deployments of Communicator. */
@@ -24,7 +24,7 @@ export const communicatorAdapter: Adapter = {
     const communicator = resources.flatMap<CommunicatorFact>((resource) => {
       const read = readAs(resource, shape, unreadable);
       if (read === undefined) return [];
-      const { patch, share, policy, packageIs } = read;
+      const { patch, share, policy, directory } = read;
       return [
         {
           resource: referenceTo(resource),
@@ -34,7 +34,7 @@ export const communicatorAdapter: Adapter = {
           writers: isKnown(share) ? itemsOf(share.writers) : [share],
           configuration: isKnown(policy) ? policy.configuration : policy,
           links: isKnown(policy) ? itemsOf(policy.links) : [policy],
-          packageIs,
+          isRead: directory == null || isKnown(directory) ? directory != null : directory,
         },
       ];
     });

@@ -1,4 +1,4 @@
-import { withSoftwareInstallation } from "../../../model";
+import { editorExtensions, softwareInstallation } from "../../../model";
 import { adding, inTurn } from "../../policy/support/changes";
 import {
   communicatorDeployment,
@@ -21,6 +21,7 @@ const deployed = (name: string, values: object) => ({
   at: `state: ${name}`,
   breaks: (lab: LabStack) =>
     addComponent(lab, "edgelab:index:CommunicatorDeployment", name, {
+      domain: "contoso.com",
       ...soundDeployment,
       ...measured,
       ...values,
@@ -45,16 +46,14 @@ const installed = {
   source: `${share.path}\\communicator.msi`,
   scriptPath:
     "\\\\contoso.com\\SysVol\\contoso.com\\Policies\\{31B2}\\Machine\\Applications\\{A1}.aas",
-  scriptSize: 3000,
   isAssigned: true,
 };
 const groupPolicy = {
   id: "{31B2}",
   name: policy.name,
   version: 1,
-  sysvolVersion: 1,
   disabled: [],
-  extensionNames: { computer: withSoftwareInstallation("", "computer"), user: "" },
+  extensionNames: { computer: `[${softwareInstallation}${editorExtensions.computer}]`, user: "" },
   links: policy.links.map((target) => ({ target, isEnabled: true })),
   packages: [installed],
   computers: ["pc1"],
@@ -63,7 +62,7 @@ const groupPolicy = {
 export const measured = {
   image: { before: image, after: patched },
   permissions: { share: grants, files: grants },
-  groupPolicy,
+  groupPolicy: { found: groupPolicy },
 };
 
 const declared = (values: Values) => adding(communicatorDeployment(values));
@@ -163,8 +162,10 @@ export const communicatorStories = {
       live: {
         ...deployed("local", {
           groupPolicy: {
-            ...groupPolicy,
-            packages: [{ ...installed, source: "C:\\Communicator\\communicator.msi" }],
+            found: {
+              ...groupPolicy,
+              packages: [{ ...installed, source: "C:\\Communicator\\communicator.msi" }],
+            },
           },
         }),
         saw: symptom,
@@ -184,27 +185,27 @@ export const communicatorStories = {
   ],
   "OC-GPO-PACKAGE": [
     {
-      how: "the versions are out of step",
-      says: "Nothing makes the package of communicator, and nothing is given to see it by.",
+      how: "the version of the package's half is 0, or nobody looks",
+      says: "Hands make the package of communicator, and no directory is given to see it in.",
       live: {
-        ...deployed("unseen", { groupPolicy: { ...groupPolicy, sysvolVersion: 0 } }),
+        ...deployed("unseen", { groupPolicy: { found: { ...groupPolicy, version: 0x10000 } } }),
         saw: symptom,
       },
-      ...both({ packageIs: "unseen" }),
+      ...both({ directory: null }),
     },
     {
       how: "the package of users is left for hands",
-      says: "Nothing makes the package of communicator, and nothing is given to see it by.",
+      says: "Hands make the package of communicator, and no directory is given to see it in.",
       ...both({
-        packageIs: "unseen",
+        directory: null,
         policy: { ...policy, configuration: "user" },
         share: { ...share, readers: ["Authenticated Users"] },
       }),
     },
     {
       how: "the package is left for hands, in a policy whose name isn't known yet",
-      says: "Nothing makes the package of communicator, and nothing is given to see it by.",
-      ...both({ packageIs: "unseen", policy: { ...policy, name: unknownValue } }),
+      says: "Hands make the package of communicator, and no directory is given to see it in.",
+      ...both({ directory: null, policy: { ...policy, name: unknownValue } }),
     },
   ],
   "OC-GPO-LINK": [
@@ -212,7 +213,7 @@ export const communicatorStories = {
       how: "the link is disabled, or there is none",
       says: "The Group Policy object of communicator is linked nowhere.",
       live: {
-        ...deployed("unlinked", { groupPolicy: { ...groupPolicy, links: [disabled] } }),
+        ...deployed("unlinked", { groupPolicy: { found: { ...groupPolicy, links: [disabled] } } }),
         saw: symptom,
       },
       ...both({ policy: { ...policy, links: [] } }),

@@ -13,7 +13,11 @@ export const soundDeployment = {
     configuration: "computer",
     links: ["OU=Workstations,DC=contoso,DC=com"],
   },
-  packageIs: "made",
+  directory: {
+    url: "ldaps://dc.contoso.com",
+    user: "reader@contoso.com",
+    passwordFile: "/etc/edgelab/reader",
+  },
 };
 
 /** A deployment of Communicator as the policy pack is shown it. */

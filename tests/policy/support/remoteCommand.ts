@@ -16,7 +16,10 @@ export function remoteCommandOn(
   {
     dependencies = [],
     ...properties
-  }: { readonly dependencies?: readonly StackResource[]; readonly [property: string]: unknown } = {},
+  }: {
+    readonly dependencies?: readonly StackResource[];
+    readonly [property: string]: unknown;
+  } = {},
 ): StackResource {
   const type = "command:remote:Command";
   const inputs: PropertyMap = {

@@ -58,7 +58,9 @@ describe("rubbish in resources of the provider", () => {
   before(async () => {
     const adapted = new Set(edgelabAdapters.flatMap(({ types }) => types));
     const form = publicImForm({ wantedOn: "2027-03-01", submittedOn: "2026-12-24" });
-    const stack = [...(await recordedLab()), form, communicatorDeployment()].filter(({ type }) => adapted.has(type));
+    const stack = [...(await recordedLab()), form, communicatorDeployment()].filter(({ type }) =>
+      adapted.has(type),
+    );
     samples = [...new Map(stack.map((resource) => [resource.type, resource])).values()];
     assert.equal(samples.length, adapted.size);
   });
