@@ -52,6 +52,21 @@ const preview = z.object({
   ),
 });
 
+/** What a preview has in the place of a text, a number and a truth value that is known later. */
+const unknown =
+  /^(04da6b54-80e4-46f7-96ec-b56ff0331ba9|3eeb2bf0-c639-47a8-9e75-3b44932eb421|6a19a0b0-7e62-4c92-b797-7f8e31da9cc2)$/;
+
+/** Without what is known later, as when something was changed. */
+function knownOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(knownOf);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => typeof each !== "string" || !unknown.test(each))
+      .map(([name, each]) => [name, knownOf(each)]),
+  );
+}
+
 const located = z.object({ connection: sshConnection });
 
 const names = Object.keys(kinds) as Kind[];
@@ -82,7 +97,12 @@ export function machinesOf(json: string): Machine[] {
     }
     const name = machineName(host, port);
     const machine = machines.get(name) ?? { system, declared: [] };
-    const inputs = kinds[kind].inputs.parse(newState.inputs) as Inputs<Kind>;
+    const { data, error } = kinds[kind].inputs.safeParse(knownOf(newState.inputs));
+    const inputs = data as Inputs<Kind>;
+    if (error !== undefined) {
+      const path = error.issues[0].path.join(".");
+      strange.push(`${urn.split("::").at(-1)} on ${host}, whose ${path} isn't known yet`);
+    }
     machine.declared.push({ kind, urn, inputs });
     machines.set(name, machine);
   }
