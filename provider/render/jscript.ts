@@ -39,7 +39,10 @@ export const scriptsOf = (
 const prelude = String.raw`
 var fso = new ActiveXObject("Scripting.FileSystemObject");
 var shell = new ActiveXObject("WScript.Shell");
-var kept = shell.ExpandEnvironmentStrings("%SystemRoot%") + "\\edgelab";
+// Not everybody who expands it leaves out the character that ends it.
+function bare(text) { return String(text).replace(/\x00/g, ""); }
+var system = bare(shell.ExpandEnvironmentStrings("%SystemRoot%"));
+var kept = system + "\\edgelab";
 
 function say(text) { WScript.Echo(text); }
 function refuse(text) { WScript.Echo(text); WScript.Quit(1); throw new Error(text); }
@@ -60,14 +63,14 @@ function changed() { keep(); write(kept + "\\changed", "1"); }
 function requireWindows() {
   if (!windows) return;
   var current = "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\";
-  var name = shell.RegRead(current + "ProductName");
-  if (shell.RegRead(current + "CurrentVersion") === windows.version && /server/i.test(name)) return;
+  var name = bare(shell.RegRead(current + "ProductName"));
+  if (bare(shell.RegRead(current + "CurrentVersion")) === windows.version && /server/i.test(name)) return;
   refuse("This is " + name + ", and it is meant for " + windows.name + ": nothing is changed.");
 }
 `;
 
 export const hostsCode = String.raw`
-var hosts = shell.ExpandEnvironmentStrings("%SystemRoot%") + "\\System32\\drivers\\etc\\hosts";
+var hosts = system + "\\System32\\drivers\\etc\\hosts";
 var before = kept + "\\hosts.before", after = kept + "\\hosts.after";
 
 function isOurs(text) {
