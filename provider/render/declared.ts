@@ -7,6 +7,7 @@ import {
 } from "../../model/resources/firewall";
 import { hostsEntry, patch, restart, securityOption } from "../../model/resources/host";
 import type { ResourceSchema } from "../../model/resources/resourceSchema";
+import { publishingShape, tmgVariable } from "../../model/tmg";
 import { machineName } from "../../model/ssh";
 import { sshConnection } from "../../model/resources/shapes";
 
@@ -20,7 +21,8 @@ export const kinds = {
   patch,
   securityOption,
   restart,
-} as const satisfies Readonly<Record<string, ResourceSchema>>;
+  tmg: { type: "command:local:Command", inputs: z.object({ publishing: publishingShape }) },
+} as const satisfies Readonly<Record<string, Pick<ResourceSchema, "type" | "inputs">>>;
 export type Kind = keyof typeof kinds;
 
 /** The inputs of a kind of resource. */
@@ -69,6 +71,12 @@ function knownOf(value: unknown): unknown {
 
 const located = z.object({ connection: sshConnection });
 
+/** The firewall's command as what it is for: it says so in its environment. */
+function ofTmg({ inputs }: { readonly inputs: Record<string, unknown> }) {
+  const { [tmgVariable]: text } = (inputs.environment ?? {}) as Record<string, string | undefined>;
+  return text === undefined ? inputs : (JSON.parse(text) as Record<string, unknown>);
+}
+
 const names = Object.keys(kinds) as Kind[];
 
 /** Resources of one kind among a machine's. */
@@ -87,7 +95,8 @@ export function machinesOf(json: string): Machine[] {
   const strange: string[] = [];
   for (const { op, urn, newState } of preview.parse(JSON.parse(json)).steps) {
     if (newState === undefined || op.startsWith("delete") || op.startsWith("discard")) continue;
-    const { connection } = located.safeParse(newState.inputs).data ?? {};
+    const given = ofTmg(newState);
+    const { connection } = located.safeParse(given).data ?? {};
     if (connection === undefined) continue;
     const { host, port, system = "linux" } = connection.ssh;
     const kind = names.find((name) => kinds[name].type === newState.type);
@@ -97,7 +106,7 @@ export function machinesOf(json: string): Machine[] {
     }
     const name = machineName(host, port);
     const machine = machines.get(name) ?? { system, declared: [] };
-    const { data, error } = kinds[kind].inputs.safeParse(knownOf(newState.inputs));
+    const { data, error } = kinds[kind].inputs.safeParse(knownOf(given));
     const inputs = data as Inputs<Kind>;
     if (error !== undefined) {
       const path = error.issues[0].path.join(".");

@@ -3,11 +3,11 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import * as vm from "node:vm";
 import { render } from "../../provider/render/render";
 import { wine } from "../provider/registry/wine";
 import { skip } from "../support/skip";
 import { cwa, previewOf } from "./preview";
+import { runScript } from "./runScript";
 
 const windows = "Windows Server 2008 R2";
 const option = (name: string, flags: readonly string[]) =>
@@ -130,30 +130,6 @@ describe("what is rendered for a Windows (wine's cmd.exe, cscript.exe and reg.ex
     );
   });
 });
-
-/** Runs a rendered script where COM's objects are doubles. */
-export function runScript(text: string, objects: Readonly<Record<string, unknown>>): string {
-  const printed: string[] = [];
-  const ended = new Error("ended");
-  const context = vm.createContext({
-    ActiveXObject: function (name: string) {
-      if (!(name in objects)) throw new Error(`there is no object ${name}`);
-      return objects[name];
-    },
-    WScript: {
-      Echo: (line: unknown) => void printed.push(String(line)),
-      Quit: () => {
-        throw ended;
-      },
-    },
-  });
-  try {
-    vm.runInContext(text, context);
-  } catch (error) {
-    if (error !== ended) throw error;
-  }
-  return printed.join("\n");
-}
 
 describe("the patch and the restart that are rendered (Windows' objects are doubles)", () => {
   const text = (step: string, mode: string) =>
