@@ -22,7 +22,7 @@ const projectRoot = path.resolve(__dirname, "..");
  * The program leaves Pulumi's SDK outside, because the language host loads it too and the two
  * must share its run-time settings. The others must not depend on where they are copied to.
  *
- * @type {Record<"program" | "provider" | "policyPack" | "policyCommand" | "verifyCommand" | "station" | "sweep" | "languageHost", Bundle>}
+ * @type {Record<"program" | "provider" | "policyPack" | "policyCommand" | "verifyCommand" | "renderCommand" | "station" | "sweep" | "languageHost", Bundle>}
  */
 const bundles = {
   program: {
@@ -38,6 +38,7 @@ const bundles = {
   },
   policyCommand: { entry: "policy/command/main.ts", file: "policyCommand.js" },
   verifyCommand: { entry: "verify/command/main.ts", file: "verifyCommand.js" },
+  renderCommand: { entry: "provider/render/main.ts", file: "renderCommand.js" },
   // It is sent to hosts as text.
   station: { entry: "verify/station/main.ts", file: "station.js", sourceMap: false },
   sweep: { entry: "provider/hosts/sweepMain.ts", file: "sweep.js" },
@@ -215,6 +216,7 @@ function ensureBuilt(root = projectRoot) {
     policyPack: path.join(folder, bundles.policyPack.file),
     policyCommand: path.join(folder, bundles.policyCommand.file),
     verifyCommand: path.join(folder, bundles.verifyCommand.file),
+    renderCommand: path.join(folder, bundles.renderCommand.file),
     station: path.join(folder, bundles.station.file),
     sweep: path.join(folder, bundles.sweep.file),
     languageHost: path.join(folder, bundles.languageHost.file),

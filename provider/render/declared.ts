@@ -7,6 +7,7 @@ import {
 } from "../../model/resources/firewall";
 import { hostsEntry, patch, restart, securityOption } from "../../model/resources/host";
 import type { ResourceSchema } from "../../model/resources/resourceSchema";
+import { publishingShape, tmgVariable } from "../../model/tmg";
 import { machineName } from "../../model/ssh";
 import { sshConnection } from "../../model/resources/shapes";
 
@@ -20,7 +21,8 @@ export const kinds = {
   patch,
   securityOption,
   restart,
-} as const satisfies Readonly<Record<string, ResourceSchema>>;
+  tmg: { type: "command:local:Command", inputs: z.object({ publishing: publishingShape }) },
+} as const satisfies Readonly<Record<string, Pick<ResourceSchema, "type" | "inputs">>>;
 export type Kind = keyof typeof kinds;
 
 /** The inputs of a kind of resource. */
@@ -52,7 +54,28 @@ const preview = z.object({
   ),
 });
 
+/** What a preview has in the place of a text, a number and a truth value that is known later. */
+const unknown =
+  /^(04da6b54-80e4-46f7-96ec-b56ff0331ba9|3eeb2bf0-c639-47a8-9e75-3b44932eb421|6a19a0b0-7e62-4c92-b797-7f8e31da9cc2)$/;
+
+/** Without what is known later, as when something was changed. */
+function knownOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(knownOf);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => typeof each !== "string" || !unknown.test(each))
+      .map(([name, each]) => [name, knownOf(each)]),
+  );
+}
+
 const located = z.object({ connection: sshConnection });
+
+/** The firewall's command as what it is for: it says so in its environment. */
+function ofTmg({ inputs }: { readonly inputs: Record<string, unknown> }) {
+  const { [tmgVariable]: text } = (inputs.environment ?? {}) as Record<string, string | undefined>;
+  return text === undefined ? inputs : (JSON.parse(text) as Record<string, unknown>);
+}
 
 const names = Object.keys(kinds) as Kind[];
 
@@ -72,7 +95,8 @@ export function machinesOf(json: string): Machine[] {
   const strange: string[] = [];
   for (const { op, urn, newState } of preview.parse(JSON.parse(json)).steps) {
     if (newState === undefined || op.startsWith("delete") || op.startsWith("discard")) continue;
-    const { connection } = located.safeParse(newState.inputs).data ?? {};
+    const given = ofTmg(newState);
+    const { connection } = located.safeParse(given).data ?? {};
     if (connection === undefined) continue;
     const { host, port, system = "linux" } = connection.ssh;
     const kind = names.find((name) => kinds[name].type === newState.type);
@@ -82,7 +106,12 @@ export function machinesOf(json: string): Machine[] {
     }
     const name = machineName(host, port);
     const machine = machines.get(name) ?? { system, declared: [] };
-    const inputs = kinds[kind].inputs.parse(newState.inputs) as Inputs<Kind>;
+    const { data, error } = kinds[kind].inputs.safeParse(knownOf(given));
+    const inputs = data as Inputs<Kind>;
+    if (error !== undefined) {
+      const path = error.issues[0].path.join(".");
+      strange.push(`${urn.split("::").at(-1)} on ${host}, whose ${path} isn't known yet`);
+    }
     machine.declared.push({ kind, urn, inputs });
     machines.set(name, machine);
   }

@@ -21,7 +21,7 @@ function runner(system: Machine["system"], folders: readonly string[], mode: str
   return system === "linux"
     ? `#!/bin/sh\nset -eu\ncd "$(dirname "$0")"\n${order.map((each) => `sh ./${each}/${mode}.sh\n`).join("")}`
     : crlf(
-        `@echo off\ncd /d "%~dp0"\n${order.map((each) => `cscript //nologo ${each}\\${mode}.js || exit /b 1\n`).join("")}`,
+        `@echo off\ncd /d "%~dp0"\n${order.map((each) => `cscript //nologo ${each}\\${mode}.js\nif errorlevel 1 exit /b 1\n`).join("")}`,
       );
 }
 

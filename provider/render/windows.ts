@@ -1,3 +1,5 @@
+import { tmgByHand, tmgScripts } from "../../model/tmg";
+import { scriptsOf } from "../../model/windowsScript";
 import {
   ntlmOptionsKey,
   SecurityFlags,
@@ -5,7 +7,7 @@ import {
   type WindowsVersion,
 } from "../../model/values";
 import { only, type Machine } from "./declared";
-import { hostsCode, optionsCode, patchCode, restartCode, scriptsOf } from "./jscript";
+import { hostsCode, optionsCode, patchCode, restartCode } from "./jscript";
 import { hostsLines } from "./linux";
 import type { Step } from "./step";
 
@@ -28,7 +30,18 @@ export function windowsSteps(machine: Machine): Step[] {
     what,
     files: scriptsOf(what, data, code),
   });
+  const published = only(machine, "tmg").flatMap(({ inputs }) => inputs.publishing);
   return [
+    ...(published.length === 0
+      ? []
+      : [
+          {
+            name: "isa-tmg",
+            what: "Protocol definitions and server publishing rules of ISA Server or Forefront TMG",
+            files: tmgScripts(published),
+            byHand: tmgByHand(published),
+          },
+        ]),
     ...(lines.length === 0
       ? []
       : [

@@ -126,11 +126,13 @@ export function patchOn(
         const isMissed = state === undefined || state.inputs.faults !== undefined;
         return { key: "", ...(!isMissed && { changedAt: state.outputs.changedAt }) };
       }
-      if (state) return { key, previousValue: state.outputs.previousValue };
+      if (state) {
+        return { key, previousValue: state.outputs.previousValue, changedAt: undefined };
+      }
       const host = reach(wanted.connection);
       if (!(await host.exists())) return { key };
       await requireRegistry(host, wanted.connection);
-      return { key, previousValue: await entryOf(host, wanted).before(urn) };
+      return { key, previousValue: await entryOf(host, wanted).before(urn), changedAt: undefined };
     },
 
     async create(wanted, { urn }) {

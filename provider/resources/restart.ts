@@ -96,10 +96,11 @@ export function restartOn(
 
     async update(_, wanted, { urn }, { inputs, outputs }) {
       // When it may be restarted, and whether at first, changes nothing that waits for it.
-      const { initially, window, ...rest } = wanted;
-      const { initially: _initially, window: _window, ...before } = inputs;
-      const isSame = isDeepStrictEqual(rest, before) && !isDeepStrictEqual(wanted, inputs);
-      if (!isSame || outputs.isDue) await restart(wanted, urn);
+      const terms = ({ initially, window }: Inputs) => ({ initially, window });
+      const isOfTerms =
+        !isDeepStrictEqual(terms(wanted), terms(inputs)) &&
+        isDeepStrictEqual({ ...wanted, ...terms(inputs) }, { ...inputs, ...terms(inputs) });
+      if (!isOfTerms || outputs.isDue) await restart(wanted, urn);
       return computedOf(wanted);
     },
 

@@ -123,14 +123,17 @@ export function securityOptionOn(
       if (state) {
         const { previousValue, value: present, changedAt } = state.outputs;
         const kept = present === value ? changedAt : undefined;
-        return computedOf(option, value, previousValue, kept);
+        const computed = computedOf(option, value, previousValue, kept);
+        return isAtHand(connection) ? { ...computed, changedAt: undefined } : computed;
       }
       const host = reach(connection);
       if (!isAtHand(connection) || !(await host.exists())) {
         return { title: titles[option], key, value };
       }
       await requireRegistry(host, connection);
-      return computedOf(option, value, await optionOn(host, option).before(urn));
+      const before = await optionOn(host, option).before(urn);
+      // Of a host at hand nobody notes it: what follows is known in a preview.
+      return { ...computedOf(option, value, before), changedAt: undefined };
     },
 
     async create(wanted, { urn }) {

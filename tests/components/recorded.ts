@@ -73,8 +73,9 @@ function computed({ type, inputs }: pulumi.runtime.MockResourceArgs): Record<str
     };
   }
   if (type === "edgelab:host:SecurityOption") {
-    return { value: inputs.flags.length === 0 ? 0 : 0x20000000 };
+    return { value: inputs.flags.length === 0 ? 0 : 0x20000000, changedAt: null };
   }
+  if (type === "edgelab:host:Patch") return { changedAt: null };
   return type === "edgelab:local:Password" ? { value: "a password made for the lab" } : {};
 }
 

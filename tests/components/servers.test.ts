@@ -142,6 +142,25 @@ describe("a lab on servers", () => {
     );
   });
 
+  it("publishes by a command where the firewall is a Windows, ISA Server or Forefront TMG", async () => {
+    const firewall = { ssh: { host: "tmg", system: "windows" } } as const;
+    const resources = await lab("servers-tmg", { firewall }, { ...sound, ...everyAddress });
+    const ofFirewall = resources.filter(({ name }) => name.startsWith("lab-firewall"));
+    assert.deepEqual(
+      ofFirewall.map(({ type, name }) => `${type} ${name}`),
+      ["command:local:Command lab-firewall-publishing"],
+    );
+    const { environment } = ofFirewall[0].inputs as { environment: Record<string, string> };
+    const { publishing } = JSON.parse(environment.EDGELAB_TMG) as {
+      publishing: { name: string; protocols: { ports: string[] }[] }[];
+    };
+    assert.deepEqual(
+      publishing.map(({ name }) => name),
+      ["Access Edge", "Web Conferencing Edge", "AV Edge"],
+    );
+    assert.deepEqual(publishing[2].protocols[1].ports, ["3478", "50000-59999"]);
+  });
+
   it("is what the stack for it says, with and without what is commented out", async () => {
     const text = fs.readFileSync(path.join(root, "stacks/Pulumi.servers.yaml"), "utf8");
     const uncommented = text.replace(/^(\s*)# (?=\s*[\w:]+:( |$))/gm, "$1");
@@ -266,9 +285,8 @@ describe("a lab on servers", () => {
     ],
     [
       "systems on which nothing of theirs can be set",
-      { cwa: { ssh: { host: "cwa" } }, firewall: { ssh: { host: "tmg", system: "windows" } } },
-      { ...everyAddress },
-      'servers.firewall.ssh.system: "windows" can\'t be used here: rules of a firewall are set on linux; give that where it is what runs there, or add onlyMeasure: true.',
+      { cwa: { ssh: { host: "cwa" } } },
+      {},
       "servers.cwa.ssh.system: is left out, which means linux: security options, patches and restarts are set on windows; give that where it is what runs there, or add onlyMeasure: true.",
     ],
     [

@@ -17,6 +17,7 @@ import {
   serversShape,
   type CwaMachine,
   type EdgeMachine,
+  type Machine,
   type Machines,
   type ServersArgs,
 } from "./arguments";
@@ -111,11 +112,42 @@ function restartAvEdge(
   if (machine === undefined || !("ssh" in machine) || machine.onlyMeasure) return;
   const { ssh, avEdgeService } = machine;
   if (avEdgeService === undefined) return;
-  // Loaded where it is used: not everybody has the package that it needs.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is loaded in any case
-  const { serviceRestart } = require("./serviceRestart") as typeof import("./serviceRestart");
-  serviceRestart(`${name}-edge-av-restart`, { ssh, service: avEdgeService, edgeHosts }, parent);
+  actions().serviceRestart(
+    `${name}-edge-av-restart`,
+    { ssh, service: avEdgeService, edgeHosts },
+    parent,
+  );
 }
+
+/** Loaded where it is used: not everybody has the package that it needs. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is loaded in any case
+const actions = () => require("./actions") as typeof import("./actions");
+
+/** Publishes what a firewall of ISA Server or Forefront TMG is to let in: it is no host of rules that are read back. */
+function publishByTmg(
+  name: string,
+  machine: Machine | undefined,
+  { firewalls }: LabPlan,
+  parent: pulumi.Resource,
+): void {
+  if (!isTmg(machine) || machine.onlyMeasure) return;
+  const { ssh } = machine;
+  const rules = firewalls.find(({ host }) => host === "firewall")?.publishingRules ?? [];
+  const publishing = rules.map((rule) => ({
+    name: rule.name,
+    publicAddress: `${rule.publicAddress}`,
+    target: `${rule.target}`,
+    protocols: rule.protocols.map((protocol) => {
+      const { name, transport, ports } = protocol.toJSON();
+      return { name, transport, ports: [...ports] };
+    }),
+  }));
+  actions().tmgPublishing(`${name}-firewall-publishing`, { ssh, publishing }, parent);
+}
+
+/** A firewall that is a Windows. */
+const isTmg = (machine: Machine | undefined): machine is Extract<Machine, { ssh: unknown }> =>
+  machine !== undefined && "ssh" in machine && machine.ssh.system === "windows";
 
 function findLab(
   name: string,
@@ -129,6 +161,7 @@ function findLab(
     ...reached(machines, settableNames, termsOf(machines.cwa, plan)),
     roles: ({ edgeHosts }) => {
       restartAvEdge(name, machines.edge, edgeHosts, parent);
+      publishByTmg(name, machines.firewall, plan, parent);
       return {
         ...(identity.avPassword !== undefined && {
           avPassword: pulumi.secret(identity.avPassword),
@@ -165,6 +198,7 @@ export function reached(
     set.flatMap((name) => {
       const connection = connectionOf(machines, name);
       if (connection === undefined) return [];
+      if (name === "firewall" && isTmg(machines.firewall)) return [];
       const terms = name === "cwa" ? cwaTerms : {};
       return [[name, new ConnectedHost(pulumi.output(connection), terms)]];
     }),

@@ -31,7 +31,7 @@ export const settable = {
   },
   firewall: {
     what: "rules of a firewall",
-    systems: ["linux"],
+    systems: ["linux", "windows"],
     needs: {
       "networks.internal": forRules,
       "firewall.publicAddress": forRules,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { restartCommand } from "../../../components/fabrics/servers/serviceRestart";
+import { restartCommand } from "../../../components/fabrics/servers/actions";
 import type { SshTarget } from "../../../model/ssh";
 import { useMachine } from "./machine";
 import { useWindows } from "./windows/windowsMachine";

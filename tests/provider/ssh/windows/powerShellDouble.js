@@ -16,7 +16,7 @@ const none = "-";
 const settings = () => JSON.parse(fs.readFileSync(path.join(folder, "windows.json"), "utf8"));
 const { agent, start, wine } = settings();
 
-/** The line that restarts a service: `serviceRestart.ts`. */
+/** The line that restarts a service: `actions.ts`. */
 const restarting =
   /^\$name = \[Text\.Encoding\]::UTF8\.GetString\(\[Convert\]::FromBase64String\('([\w+/=]*)'\)\); try \{ Restart-Service -Name \$name -Force .*exit 1 \}$/;
 if (

@@ -44,7 +44,7 @@ describe("Restart on a Windows over SSH (PowerShell, reg.exe and shutdown.exe ar
     };
     const state = await engine.create(urn, wanted);
     assert.deepEqual(ran(), []);
-    const { initially: _, ...always } = wanted;
+    const always = { connection: wanted.connection, triggers: wanted.triggers };
     const same = await engine.update(state, always);
     assert.deepEqual(ran(), []);
     await engine.update(same, { ...always, triggers: { value: "0 since now" } });

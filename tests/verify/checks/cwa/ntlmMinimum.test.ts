@@ -33,6 +33,29 @@ describe("the check of NtlmMinServerSec", () => {
     assert.deepEqual(judge({}), [right, completed]);
   });
 
+  it("is broken where a policy of the domain sets it to something else, which is named with the remedy", () => {
+    const by = (value: number | undefined) =>
+      security({
+        cwa: { ...host(registry()), policies: { NtlmMinServerSec: { value, by: "Servers" } } },
+      });
+    const again =
+      "broken | CWA server | 0, 'No minimum'; the domain's policy \"Servers\" sets it to";
+    assert.deepEqual(judge({ security: by(key128) }), [
+      `${again} 536870912, and does so again`,
+      completed,
+    ]);
+    assert.deepEqual(
+      judge({ security: by(undefined) })[0],
+      `${again} something else, and does so again`,
+    );
+    assert.deepEqual(judge({ security: by(0) }), [right, completed]);
+    const [finding] = checks["CWA-NTLM-SERVER"].judge(
+      { security: by(key128), signIn: signIn() },
+      lab,
+    );
+    assert.match(finding.evidence?.join() ?? "", /gpmc\.msc.*gpupdate \/force/);
+  });
+
   it("names the flags that the registry asks for", () => {
     const both = registry({ NtlmMinServerSec: 0x20080000 });
     assert.deepEqual(

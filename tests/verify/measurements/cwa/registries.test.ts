@@ -123,6 +123,23 @@ describe("the security options of a Windows over SSH", () => {
     );
   });
 
+  it("are what a policy of the domain sets again, by the first that counts", async () => {
+    const path = "MACHINE\\System\\CurrentControlSet\\Control\\Lsa\\MSV1_0\\NTLMMinServerSec";
+    const object = (Data: string, id: number, precedence: number) =>
+      `Data=${Data}\r\r\nGPOID=CN={${id}}\r\r\nPath=${path}\r\r\nprecedence=${precedence}\r\r\n`;
+    const read = await windows({
+      "Lsa\\MSV1_0": ran(0, printed),
+      "RSOP_RegistryValue get": ran(
+        0,
+        `\r\r\n\r\r\n${object("4,0", 1, 2)}\r\r\n${object("536870912", 2, 1)}\r\r\n`,
+      ),
+      "RSOP_GPO get": ran(0, "\r\r\nid=cn={2}\r\r\nname=Servers = all\r\r\n\r\r\n"),
+    });
+    assert.deepEqual(read.kind === "read" && read.policies, {
+      NtlmMinServerSec: { value: 0x20000000, by: "Servers = all" },
+    });
+  });
+
   it("leave open whether a patch that isn't found by its article is there", async () => {
     const read = await windows({ "Lsa\\MSV1_0": ran(0, printed) });
     assert.equal(read.kind === "read" && read.configured.hasPatch, undefined);

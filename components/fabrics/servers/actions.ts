@@ -1,5 +1,6 @@
 import { local } from "@pulumi/command";
 import { quotedForShell, sshOptions, unattended, type SshTarget } from "../../../model/ssh";
+import { tmgScripts, tmgVariable, type Publishing } from "../../../model/tmg";
 import * as pulumi from "../../../provider/sdk/pulumi";
 
 /** Seconds that a machine has to answer. */
@@ -17,14 +18,45 @@ const windowsScript = (service: string): string =>
 const linuxScript = (service: string): string =>
   `if [ "$(id -u)" = 0 ]; then root=; else root="sudo -n"; fi; $root systemctl restart -- ${quotedForShell(service)} && systemctl --quiet is-active -- ${quotedForShell(service)}`;
 
-/** The command that restarts a service of a machine, by this machine's own `ssh` as everything there is set. */
-export function restartCommand(target: SshTarget, service: string): string {
+/** The command that restarts a service of a machine. */
+export const restartCommand = (target: SshTarget, service: string): string =>
+  overSsh(target, target.system === "windows" ? windowsScript(service) : linuxScript(service));
+
+/** Runs a script of the Windows Script Host that is handed over as base64, from a file of its own that is gone then. */
+const scriptHost = (script: string): string =>
+  `$file = [IO.Path]::Combine([IO.Path]::GetTempPath(), [Guid]::NewGuid().ToString() + '.js'); [IO.File]::WriteAllText($file, [Text.Encoding]::ASCII.GetString([Convert]::FromBase64String(${encoded(script)}))); & cscript.exe //nologo $file; $code = $LASTEXITCODE; [IO.File]::Delete($file); exit $code`;
+
+/**
+ * What a firewall of ISA Server or Forefront TMG publishes: made, and taken away, by scripts for its COM objects. There is
+ * nothing to read back of it: `verify` sees from outside what is let through.
+ */
+export function tmgPublishing(
+  name: string,
+  { ssh, publishing }: { readonly ssh: SshTarget; readonly publishing: Publishing },
+  parent: pulumi.Resource,
+): local.Command {
+  const scripts = tmgScripts(publishing);
+  const what = JSON.stringify({ connection: { ssh }, publishing });
+  return new local.Command(
+    name,
+    {
+      create: overSsh(ssh, scriptHost(scripts["apply.js"])),
+      delete: overSsh(ssh, scriptHost(scripts["undo.js"])),
+      environment: { [tmgVariable]: what },
+      triggers: [what],
+    },
+    // One that stands for others takes theirs away first: the names are the same.
+    { parent, deleteBeforeReplace: true },
+  );
+}
+
+/** A script on a machine, by this machine's own `ssh` as everything there is set. */
+function overSsh(target: SshTarget, script: string): string {
   const isWindows = target.system === "windows";
   const start = isWindows
     ? "powershell.exe -NoLogo -NoProfile -NonInteractive -ExecutionPolicy Bypass -Command -"
     : "sh -s";
   const words = ["ssh", "-T", ...unattended(patience), ...sshOptions(target), "--", target.host];
-  const script = isWindows ? windowsScript(service) : linuxScript(service);
   return `${[...words, start].map(quotedForShell).join(" ")} <<'----'\n${script}\n----`;
 }
 
