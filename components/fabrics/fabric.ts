@@ -75,6 +75,8 @@ export interface LabHosts {
 export interface LabRoles {
   /** Secret; what TURN clients sign in with. Undefined where nobody says it. */
   readonly avPassword?: pulumi.Output<string>;
+  /** Secret; what the administrator of Windows machines signs in with that the fabric made. Undefined: it made none. */
+  readonly administratorPassword?: pulumi.Output<string>;
   /** How a person looks around, in a few lines. */
   readonly summary: pulumi.Output<string>;
   /** PEM file, on this machine, of the authority that issued the certificates. Undefined: the system's. */

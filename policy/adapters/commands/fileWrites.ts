@@ -67,7 +67,8 @@ function ownWrites({ name, words, input }: Command): readonly FileWrite[] {
         ? [
             {
               path: texts[0],
-              text: linesOf(texts.slice(1)),
+              // Of a text, not of lines, only an encoding can follow.
+              text: linesOf(name.endsWith("alltext") ? texts.slice(1, 2) : texts.slice(1)),
               isAppended: name.includes("::append"),
             },
           ]

@@ -33,6 +33,9 @@ export function outputOf(command: Command): string | undefined {
         : texts.length === 0 || texts[0] === "-"
           ? input
           : undefined;
+    case "[regex]::replace":
+      // What is only left out leaves the rest as it is.
+      return texts[0] === hostsFileContents && texts[2] === "" ? hostsFileContents : undefined;
     case "tee":
     case "out-string":
       return input;
