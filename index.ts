@@ -28,6 +28,9 @@ export const avPassword = all(labs.map((lab) => all([lab.lab, lab.avPassword])))
   entries.length === 1 ? (entries[0][1] ?? null) : Object.fromEntries(entries),
 );
 
+/** What the administrator of Windows machines signs in with that the lab made; none where it made none. */
+export const administratorPassword = labs[0].administratorPassword;
+
 /** The name servers that each SIP domain has to be delegated to; none where the lab's own are asked. */
 export const nameServers = all(labs.map((lab) => lab.nameServers)).apply((zones) => {
   const servers: Record<string, string[]> = Object.assign({}, ...zones);

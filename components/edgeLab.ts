@@ -61,6 +61,8 @@ export class EdgeLab extends pulumi.ComponentResource {
   readonly avUser: pulumi.Output<string>;
   /** Its password; secret. Undefined where the fabric starts no A/V Edge and the arguments give none. */
   readonly avPassword: pulumi.Output<string | undefined>;
+  /** What the administrator of Windows machines signs in with that the lab made; secret. Undefined where it made none. */
+  readonly administratorPassword: pulumi.Output<string | undefined>;
   /** Hosts, addresses, and what to try next, as text for a person. */
   readonly summary: pulumi.Output<string>;
   /**
@@ -99,6 +101,7 @@ export class EdgeLab extends pulumi.ComponentResource {
     this.publicAddresses = publicAddressesOf(plan, textOf);
     this.avUser = pulumi.output(identity.avUser);
     this.avPassword = pulumi.output(roles.avPassword);
+    this.administratorPassword = pulumi.output(roles.administratorPassword);
     this.summary = roles.summary;
     const description = describeLab(identity.lab, plan, made.ids, textOf);
     this.description = pulumi.output(description);
@@ -123,6 +126,7 @@ export class EdgeLab extends pulumi.ComponentResource {
       publicAddresses: this.publicAddresses,
       avUser: this.avUser,
       avPassword: this.avPassword,
+      ...(roles.administratorPassword && { administratorPassword: this.administratorPassword }),
       summary: this.summary,
       // Part by part: as one output, an address that isn't known yet would leave nothing of it known.
       description,

@@ -79,6 +79,8 @@ export interface LabRoles {
   readonly avPassword?: pulumi.Output<string>;
   /** Whether it is the secret of time-limited credentials. @default false: it is the user's password itself */
   readonly isAvPasswordShared?: true;
+  /** Secret; what the administrator of Windows machines signs in with that the fabric made. Undefined: it made none. */
+  readonly administratorPassword?: pulumi.Output<string>;
   /** How a person looks around, in a few lines. */
   readonly summary: pulumi.Output<string>;
   /** PEM file, on this machine, of the authority that issued the certificates. Undefined: the system's. */

@@ -57,6 +57,7 @@ function computed({ type, inputs }: pulumi.runtime.MockResourceArgs): Record<str
     const folder = `/run/edgelab/${inputs.lab}/${inputs.name}`;
     return { namespace, connection: { namespace, folder } };
   }
+  if (type === "azure-native:network:PublicIPAddress") return { ipAddress: "20.50.0.10" };
   if (type === "edgelab:host:HostsEntry") {
     return { line: `${inputs.address} ${inputs.names.join(" ")}` };
   }

@@ -2,7 +2,7 @@ import { PublicIPAddress } from "@pulumi/azure-native/network/publicIPAddress";
 import type { LabPlan } from "../../../model";
 import * as pulumi from "../../../provider/sdk/pulumi";
 import type { AddressOwner } from "./arguments";
-import type { Common } from "./common";
+import type { Common, Marks } from "./common";
 import { parseResourceId } from "./names";
 import type { AzureSettings } from "./readArguments";
 
@@ -46,12 +46,13 @@ const ownerNames = {
   thirdparty: ["thirdparty", undefined],
 } as const;
 
-/** One for each, static and Standard: closed but for what a security group opens. Existing ones are only read. */
+/** One for each. Existing ones are only read. */
 export function makeAddresses(
   { settings: { edge, cwa } }: LabPlan,
   { publicAddresses: existing }: AzureSettings,
-  { name, options, location, resourceGroupName, tags, idOf }: Common,
+  common: Common,
 ): PublicAddresses {
+  const { name, options } = common;
   const fqdns: Partial<Record<keyof typeof ownerNames, string>> = {
     accessEdge: `${edge.accessEdge.fqdn}`,
     webConferencingEdge: `${edge.webConferencingEdge.fqdn}`,
@@ -66,24 +67,36 @@ export function makeAddresses(
       new ExistingAddress(`${name}-${label}-existing`, id, existing, options);
       return [owner, existing];
     }
-    const made = new PublicIPAddress(
-      `${name}-${label}-address`,
-      {
-        resourceGroupName,
-        location,
-        publicIpAddressName: label,
-        publicIPAddressVersion: "IPv4",
-        publicIPAllocationMethod: "Static",
-        sku: { name: "Standard" },
-        tags: tags({
-          role,
-          ...(role !== undefined && { requirements: ["EDGE-OWN-ADDRESSES"] }),
-          more: { fqdn: fqdns[owner] },
-        }),
-      },
-      options,
-    );
-    return [owner, { id: idOf(made, `publicIPAddresses/${label}`), ipAddress: made.ipAddress }];
+    return [
+      owner,
+      makeAddress(label, common, {
+        role,
+        ...(role !== undefined && { requirements: ["EDGE-OWN-ADDRESSES"] }),
+        more: { fqdn: fqdns[owner] },
+      }),
+    ];
   });
   return Object.fromEntries(all) as PublicAddresses;
+}
+
+/** A static address of SKU Standard: closed but for what a security group opens. */
+export function makeAddress(
+  label: string,
+  { name, options, location, resourceGroupName, tags, idOf }: Common,
+  marks: Marks,
+): PublicAddress {
+  const made = new PublicIPAddress(
+    `${name}-${label}-address`,
+    {
+      resourceGroupName,
+      location,
+      publicIpAddressName: label,
+      publicIPAddressVersion: "IPv4",
+      publicIPAllocationMethod: "Static",
+      sku: { name: "Standard" },
+      tags: tags(marks),
+    },
+    options,
+  );
+  return { id: idOf(made, `publicIPAddresses/${label}`), ipAddress: made.ipAddress };
 }

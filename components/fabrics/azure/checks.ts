@@ -1,10 +1,7 @@
 import { Address, firewallsOf, quote, type LabPlan, type Problems } from "../../../model";
-import { checkNetwork, longestPrefix } from "./limits";
+import { azureNameServer, checkNetwork, longestPrefix } from "./limits";
 import type { AzureSettings } from "./readArguments";
 import { mostRules, securityGroupsOf, subnetNames } from "./securityGroups";
-
-/** Azure's own name server, which answers from the private zones of the network that asks. */
-const azureNameServer = Address.parse("168.63.129.16");
 
 /** The first address of a machine in a subnet: before it are the gateway's and those of Azure's name servers. */
 const firstOfMachines = 4;
@@ -14,7 +11,7 @@ type Settings = LabPlan["settings"];
 /** Records what of a lab's settings can't be in Azure. */
 export function checkSettings(
   settings: Settings,
-  { management, publicZones }: AzureSettings,
+  { managementInside, publicZones, bastion, securityGroups, firstPriority }: AzureSettings,
   problems: Problems,
 ): void {
   const { networks, edge, frontEnd, cwa, testClients, sipDomains } = settings;
@@ -61,7 +58,7 @@ export function checkSettings(
     );
   }
   edge.nameServers.forEach((server, index) => {
-    if (server.equals(azureNameServer)) {
+    if (`${server}` === azureNameServer) {
       problems.add(
         `edge.nameServers[${index}]`,
         `"${server}" answers from the lab's private zone: give a DNS server on the Internet (requirement DNS-EDGE-RESOLVER).`,
@@ -80,15 +77,27 @@ export function checkSettings(
     const groups = securityGroupsOf(
       { settings, firewalls: firewallsOf(settings) },
       `${reverseProxy}`,
-      management,
+      managementInside,
     );
-    const most = Math.max(...subnetNames.map((name) => groups[name].length));
-    if (most > mostRules) {
+    for (const name of subnetNames) {
+      const [most, room] = [
+        groups[name].length,
+        mostRules(securityGroups[name] === undefined ? 100 : firstPriority),
+      ];
+      if (most <= room) continue;
       problems.add(
         "testClients.destinations",
-        `makes ${most} rules, and a security group has room for ${mostRules}: give networks in place of single addresses.`,
+        `makes ${most} rules, and a security group has room for ${room}: give networks in place of single addresses.`,
       );
+      break;
     }
+  }
+  for (const [name, network] of Object.entries(networks)) {
+    if (bastion === undefined || network?.overlaps(bastion) !== true) continue;
+    problems.add(
+      "azure.bastion",
+      `${bastion} overlaps networks.${name} ${network}: give each a range of its own.`,
+    );
   }
 }
 

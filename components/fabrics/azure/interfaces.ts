@@ -1,9 +1,11 @@
 import { NetworkInterface } from "@pulumi/azure-native/network/networkInterface";
 import type { VirtualNetwork } from "@pulumi/azure-native/network/virtualNetwork";
-import type { LabPlan } from "../../../model";
+import type { LabPlan, Network } from "../../../model";
 import type * as pulumi from "../../../provider/sdk/pulumi";
 import type { PublicAddress, PublicAddresses } from "./addresses";
 import type { Common } from "./common";
+import { azureNameServer } from "./limits";
+import type { Addressing } from "./guestScripts";
 import type { SubnetName } from "./securityGroups";
 
 /** The interfaces of the lab, by the machine that is attached and, of the Edge's two, where. */
@@ -23,15 +25,32 @@ interface Configuration {
   readonly publicAddress?: PublicAddress;
 }
 
+/** An interface, and how the machine addresses it that it is attached to. */
+export interface LabInterface {
+  readonly label: InterfaceName;
+  readonly resource: NetworkInterface;
+  readonly addressing: Addressing;
+}
+
+/** A subnet that interfaces are in. */
+interface Subnet {
+  readonly id: pulumi.Input<string>;
+  readonly network: Network;
+}
+
 /** An interface with static addresses in one subnet. */
 export function interfaceOf(
   label: InterfaceName,
-  subnet: pulumi.Input<string>,
+  subnet: Subnet,
   configurations: readonly Configuration[],
   { name, options, location, resourceGroupName, tags }: Common,
-  more: { nameServers?: readonly string[]; tags?: Record<string, string> } = {},
-): NetworkInterface {
-  return new NetworkInterface(
+  more: {
+    nameServers?: readonly string[];
+    routes?: readonly Network[];
+    tags?: Record<string, string>;
+  } = {},
+): LabInterface {
+  const resource = new NetworkInterface(
     `${name}-${label}-interface`,
     {
       resourceGroupName,
@@ -44,7 +63,7 @@ export function interfaceOf(
         privateIPAddress: address,
         privateIPAddressVersion: "IPv4",
         privateIPAllocationMethod: "Static",
-        subnet: { id: subnet },
+        subnet: { id: subnet.id },
         ...(publicAddress && { publicIPAddress: { id: publicAddress.id } }),
       })),
       ...(more.nameServers && { dnsSettings: { dnsServers: [...more.nameServers] } }),
@@ -52,6 +71,13 @@ export function interfaceOf(
     },
     options,
   );
+  const addressing = {
+    addresses: configurations.map(({ address }) => address),
+    network: subnet.network,
+    nameServers: more.nameServers ?? [azureNameServer],
+    ...(more.routes && { routes: more.routes }),
+  };
+  return { label, resource, addressing };
 }
 
 /** Those of the machines inside, and of the Edge's two. */
@@ -61,19 +87,23 @@ export function makeInterfaces(
   virtualNetwork: VirtualNetwork,
   common: Common,
 ) {
-  const { edge, firewall, frontEnd, cwa, testClients } = settings;
-  const subnetId = (subnet: SubnetName) =>
-    common.idOf(virtualNetwork, `virtualNetworks/lab/subnets/${subnet}`);
+  const { networks, edge, firewall, frontEnd, cwa, testClients } = settings;
+  const subnet = (name: SubnetName, network: Network | undefined): Subnet => ({
+    id: common.idOf(virtualNetwork, `virtualNetworks/lab/subnets/${name}`),
+    network: network!,
+  });
+  const perimeter = subnet("perimeter", networks.perimeter);
+  const internal = subnet("internal", networks.internal);
   const nameServers = edge.nameServers.map(String);
   const inside = (label: InterfaceName, address: unknown, tags?: Record<string, string>) =>
-    interfaceOf(label, subnetId("internal"), [{ name: "primary", address: `${address}` }], common, {
+    interfaceOf(label, internal, [{ name: "primary", address: `${address}` }], common, {
       ...(tags && { tags }),
     });
   const { access, unrestrictedUntil } = testClients;
   return {
     edge: interfaceOf(
       "edge",
-      subnetId("perimeter"),
+      perimeter,
       [
         {
           name: "access-edge",
@@ -102,14 +132,19 @@ export function makeInterfaces(
     ),
     "edge-internal": interfaceOf(
       "edge-internal",
-      subnetId("edge-internal"),
+      subnet("edge-internal", networks.edgeInternal),
       [{ name: "edge-internal", address: `${edge.internalAddress}` }],
       common,
-      { nameServers, tags: common.tags({ role: "edge-internal" }) },
+      {
+        nameServers,
+        // Everything else goes out in front, with the roles' own addresses.
+        routes: [networks.internal!],
+        tags: common.tags({ role: "edge-internal" }),
+      },
     ),
     "reverse-proxy": interfaceOf(
       "reverse-proxy",
-      subnetId("perimeter"),
+      perimeter,
       [
         {
           name: "reverse-proxy",

@@ -1,12 +1,15 @@
 import { Network, type Problems } from "../../../model";
 
+/** Azure's own name server, which answers from the private zones of the network that asks. */
+export const azureNameServer = "168.63.129.16";
+
 /** Networks that Azure keeps for itself (virtual-networks-faq.md). */
 const reserved = [
   "224.0.0.0/4",
   "255.255.255.255/32",
   "127.0.0.0/8",
   "169.254.0.0/16",
-  "168.63.129.16/32",
+  `${azureNameServer}/32`,
 ].map((text) => Network.parse(text));
 
 /** A subnet has 8 addresses at least. */

@@ -1,13 +1,15 @@
 import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup";
-import { AddressToCome, type LabPlan } from "../../../model";
+import { AddressToCome, hostOfPlace, type LabPlan } from "../../../model";
 import * as pulumi from "../../../provider/sdk/pulumi";
 import type { LabIdentity, MadeLab } from "../fabric";
 import { reached } from "../servers/plan";
-import { addressOwners, type AddressOwner } from "./arguments";
-import type { Common } from "./common";
+import { addressOwners, machineInterfaces, machineNames, type AddressOwner } from "./arguments";
+import { light, type Common } from "./common";
+import { makeMachines } from "./machines";
 import { resourceGroupName } from "./names";
 import { makeNetwork } from "./network";
 import { setHere, type AzureSettings } from "./readArguments";
+import { isSetByRunCommands } from "./readMachines";
 import { summaryOf } from "./summary";
 import { makeZones } from "./zones";
 
@@ -20,8 +22,7 @@ class AzureNetwork extends pulumi.ComponentResource {
       {},
       {
         parent,
-        // The SDK's aliases, some sixty a resource, are for programs of its older versions, and cost gigabytes.
-        transformations: [({ props, opts }) => ({ props, opts: { ...opts, aliases: [] } })],
+        transformations: [light],
       },
     );
     this.registerOutputs({});
@@ -57,20 +58,22 @@ export function makeAzureLab(
   );
   const common: Common = {
     name,
-    options: { parent, dependsOn: [group] },
+    // What is in the group goes with it, what a killed engine never noted, too.
+    options: { parent, dependsOn: [group], deletedWith: group },
     location: settings.location,
     resourceGroupName: groupName,
     // By way of something that a preview knows, so that the engine learns what it comes from.
-    idOf: (resource, path) =>
+    idOf: (resource, path, provider = "Microsoft.Network") =>
       settings.subscription === undefined
         ? idWithin(resource, path)
         : resource.urn.apply(
             () =>
-              `/subscriptions/${settings.subscription}/resourceGroups/${groupName}/providers/Microsoft.Network/${path}`,
+              `/subscriptions/${settings.subscription}/resourceGroups/${groupName}/providers/${provider}/${path}`,
           ),
     tags,
   };
   const { publicAddresses, virtualNetwork, interfaces } = makeNetwork(plan, settings, common);
+  const { guests, password } = makeMachines(plan, settings, { interfaces }, common);
   const addresses = Object.fromEntries(
     Object.entries(addressOwners).map(([owner, path]) => [
       path,
@@ -86,15 +89,29 @@ export function makeAzureLab(
     common,
   );
   const places = { client: { thisMachine: true } as const, ...settings.places };
-  const { ids, ...machines } = reached(places, setHere);
+  const over = reached(places, setHere);
+  const made = Object.fromEntries(
+    machineNames.flatMap((each) =>
+      each === "reverseProxy" || guests[each] === undefined
+        ? []
+        : [[hostOfPlace(each), machineInterfaces[each].interfaces[0]]],
+    ),
+  );
+  const byRunCommands = Object.fromEntries(
+    setHere
+      .filter((each) => isSetByRunCommands(settings, each))
+      .map((each) => [each, guests[each]!]),
+  );
   return {
-    ...machines,
-    ids: { firewall: "perimeter", ...ids },
+    places: over.places,
+    hosts: { ...byRunCommands, ...over.hosts },
+    ids: { firewall: "perimeter", ...made, ...over.ids },
     addresses,
     nameServers,
     roles: () => ({
       ...(identity.avPassword !== undefined && { avPassword: pulumi.secret(identity.avPassword) }),
-      summary: summaryOf(plan, { places, interfaces, addresses, nameServers }, identity),
+      ...(password && { administratorPassword: password }),
+      summary: summaryOf(plan, { settings, places, interfaces, addresses, nameServers }, identity),
     }),
   };
 }

@@ -1,15 +1,19 @@
+import { BastionHost } from "@pulumi/azure-native/network/bastionHost";
 import { NatGateway } from "@pulumi/azure-native/network/natGateway";
-import type { NetworkInterface } from "@pulumi/azure-native/network/networkInterface";
 import { NetworkSecurityGroup } from "@pulumi/azure-native/network/networkSecurityGroup";
+import { SecurityRule as SecurityRuleResource } from "@pulumi/azure-native/network/securityRule";
 import { VirtualNetwork } from "@pulumi/azure-native/network/virtualNetwork";
 import type { LabPlan } from "../../../model";
-import { makeAddresses, type OutsiderName, type PublicAddresses } from "./addresses";
+import type * as pulumi from "../../../provider/sdk/pulumi";
+import { makeAddress, makeAddresses, type OutsiderName, type PublicAddresses } from "./addresses";
 import type { Common } from "./common";
-import { interfaceOf, makeInterfaces, type InterfaceName } from "./interfaces";
+import { interfaceOf, makeInterfaces, type InterfaceName, type LabInterface } from "./interfaces";
+import { parseResourceId } from "./names";
 import type { AzureSettings } from "./readArguments";
 import {
   outsidersGroup,
   securityGroupsOf,
+  startingAt,
   subnetNames,
   type SecurityRule,
   type SubnetName,
@@ -19,8 +23,8 @@ import {
 export interface LabNetwork {
   readonly publicAddresses: PublicAddresses;
   readonly virtualNetwork: VirtualNetwork;
-  /** Ids of the interfaces that machines are attached to, by what the machine is. */
-  readonly interfaces: Readonly<Record<InterfaceName, NetworkInterface>>;
+  /** The interfaces that machines are attached to, by what the machine is. */
+  readonly interfaces: Readonly<Record<InterfaceName, LabInterface>>;
 }
 
 /** Makes them. */
@@ -30,6 +34,7 @@ export function makeNetwork(plan: LabPlan, settings: AzureSettings, common: Comm
   const { perimeter, edgeInternal, internal } = plan.settings.networks;
   const networks = { perimeter, "edge-internal": edgeInternal, internal };
   const groups = makeGroups(plan, settings, common);
+  const { bastion } = settings;
   const gateway = new NatGateway(
     `${common.name}-internal-users`,
     {
@@ -48,41 +53,121 @@ export function makeNetwork(plan: LabPlan, settings: AzureSettings, common: Comm
       resourceGroupName,
       location,
       virtualNetworkName: "lab",
-      addressSpace: { addressPrefixes: subnetNames.map((subnet) => `${networks[subnet]}`) },
-      subnets: subnetNames.map((subnet) => ({
-        name: subnet,
-        addressPrefix: `${networks[subnet]}`,
-        networkSecurityGroup: {
-          id: common.idOf(groups[subnet], `networkSecurityGroups/${subnet}`),
-        },
-        defaultOutboundAccess: false,
-        // On no other subnet: it would take the place of the roles' own addresses for what they send.
-        ...(subnet === "internal" && {
-          natGateway: { id: common.idOf(gateway, "natGateways/internal-users") },
-        }),
-      })),
+      addressSpace: {
+        addressPrefixes: [...Object.values(networks), bastion].flatMap((one) =>
+          one === undefined ? [] : [`${one}`],
+        ),
+      },
+      subnets: [
+        ...subnetNames.map((subnet) => ({
+          name: subnet,
+          addressPrefix: `${networks[subnet]}`,
+          networkSecurityGroup: { id: groups[subnet].id },
+          defaultOutboundAccess: false,
+          // On no other subnet: it would take the place of the roles' own addresses for what they send.
+          ...(subnet === "internal" && {
+            natGateway: { id: common.idOf(gateway, "natGateways/internal-users") },
+          }),
+        })),
+        ...(bastion === undefined
+          ? []
+          : [{ name: bastionSubnet, addressPrefix: `${bastion}`, defaultOutboundAccess: false }]),
+      ],
       tags: common.tags(),
     },
-    options,
+    {
+      ...options,
+      dependsOn: [
+        options.dependsOn,
+        ...subnetNames.map((each) => groups[each].rules),
+      ].flat() as pulumi.Resource[],
+    },
   );
+  if (bastion !== undefined) makeBastion(virtualNetwork, common);
   const outside = makeOutsiders(settings, publicAddresses, common);
   const interfaces = makeInterfaces(plan, publicAddresses, virtualNetwork, common);
   return { publicAddresses, virtualNetwork, interfaces: { ...interfaces, ...outside } };
 }
 
-function makeGroups(plan: LabPlan, { management }: AzureSettings, common: Common) {
-  const rules = securityGroupsOf(plan, `${plan.settings.firewall.perimeterAddress}`, management);
-  const made = subnetNames.map((subnet) => [
-    subnet,
-    groupOf(
-      subnet,
-      rules[subnet],
-      subnet === "perimeter" ? "firewall" : "internal-firewall",
-      common,
-    ),
-  ]);
-  return Object.fromEntries(made) as Record<SubnetName, NetworkSecurityGroup>;
+/** A security group, and the rules that are put into one that exists. */
+interface Group {
+  readonly id: pulumi.Input<string>;
+  readonly rules: readonly pulumi.Resource[];
 }
+
+function makeGroups(
+  plan: LabPlan,
+  { managementInside, securityGroups, firstPriority }: AzureSettings,
+  common: Common,
+) {
+  const rules = securityGroupsOf(
+    plan,
+    `${plan.settings.firewall.perimeterAddress}`,
+    managementInside,
+  );
+  const made = subnetNames.map((subnet): [SubnetName, Group] => {
+    const existing = securityGroups[subnet];
+    if (existing !== undefined) {
+      const put = putRules(subnet, existing, startingAt(firstPriority, rules[subnet]), common);
+      return [subnet, { id: existing, rules: put }];
+    }
+    const role = subnet === "perimeter" ? "firewall" : "internal-firewall";
+    const group = groupOf(subnet, rules[subnet], role, common);
+    return [subnet, { id: common.idOf(group, `networkSecurityGroups/${subnet}`), rules: [] }];
+  });
+  return Object.fromEntries(made) as Record<SubnetName, Group>;
+}
+
+/** Rules in a group that isn't ours, one after the other: Azure changes one at a time. */
+function putRules(
+  subnet: SubnetName,
+  existing: string,
+  rules: readonly SecurityRule[],
+  { name, options: { parent } }: Common,
+): readonly pulumi.Resource[] {
+  const { resourceGroup: resourceGroupName, name: networkSecurityGroupName } =
+    parseResourceId(existing)!;
+  return rules.reduce<pulumi.Resource[]>((before, rule) => {
+    const put = new SecurityRuleResource(
+      `${name}-${subnet}-${rule.name}`,
+      {
+        resourceGroupName,
+        networkSecurityGroupName,
+        securityRuleName: `edgelab-${rule.name}`,
+        ...propertiesOf({ ...rule, name: `edgelab-${rule.name}` }),
+      },
+      { parent, dependsOn: before.slice(-1) },
+    );
+    return [...before, put];
+  }, []);
+}
+
+function makeBastion(virtualNetwork: VirtualNetwork, common: Common): void {
+  const address = makeAddress("bastion", common, {});
+  new BastionHost(
+    `${common.name}-bastion`,
+    {
+      resourceGroupName: common.resourceGroupName,
+      location: common.location,
+      bastionHostName: "bastion",
+      sku: { name: "Basic" },
+      ipConfigurations: [
+        {
+          name: "bastion",
+          subnet: {
+            id: common.idOf(virtualNetwork, `virtualNetworks/lab/subnets/${bastionSubnet}`),
+          },
+          publicIPAddress: { id: address.id },
+        },
+      ],
+      tags: common.tags(),
+    },
+    common.options,
+  );
+}
+
+/** The name that Azure demands. */
+const bastionSubnet = "AzureBastionSubnet";
 
 /** With all its rules: rules that are resources of their own undo those within, and Azure changes one at a time. */
 const groupOf = (
@@ -97,18 +182,7 @@ const groupOf = (
       resourceGroupName,
       location,
       networkSecurityGroupName: label,
-      securityRules: rules.map(({ from, to, ports, ...rule }) => ({
-        name: rule.name,
-        description: rule.description,
-        direction: rule.direction,
-        access: rule.access,
-        priority: rule.priority,
-        protocol: rule.protocol,
-        sourcePortRange: "*",
-        ...oneOrMany("sourceAddressPrefix", "sourceAddressPrefixes", from),
-        ...oneOrMany("destinationAddressPrefix", "destinationAddressPrefixes", to),
-        ...oneOrMany("destinationPortRange", "destinationPortRanges", ports),
-      })),
+      securityRules: rules.map(propertiesOf),
       tags: tags({
         role,
         requirements: [...new Set(rules.flatMap(({ requirements }) => requirements))],
@@ -116,6 +190,19 @@ const groupOf = (
     },
     options,
   );
+
+const propertiesOf = (rule: SecurityRule) => ({
+  name: rule.name,
+  description: rule.description,
+  direction: rule.direction,
+  access: rule.access,
+  priority: rule.priority,
+  protocol: rule.protocol,
+  sourcePortRange: "*",
+  ...oneOrMany("sourceAddressPrefix", "sourceAddressPrefixes", rule.from),
+  ...oneOrMany("destinationAddressPrefix", "destinationAddressPrefixes", rule.to),
+  ...oneOrMany("destinationPortRange", "destinationPortRanges", rule.ports),
+});
 
 /** Azure has a property for one text and another for several. */
 const oneOrMany = (one: string, many: string, texts: readonly string[]) =>
@@ -149,17 +236,17 @@ function makeOutsiders(
       },
       common.options,
     );
-    const subnet = common.idOf(virtualNetwork, `virtualNetworks/${label}/subnets/${label}`);
+    const id = common.idOf(virtualNetwork, `virtualNetworks/${label}/subnets/${label}`);
     const address = `${network.host(4)}`;
     return [
       label,
       interfaceOf(
         label,
-        subnet,
+        { id, network },
         [{ name: "primary", address, publicAddress: publicAddresses[label] }],
         common,
       ),
     ];
   });
-  return Object.fromEntries(made) as Record<OutsiderName, NetworkInterface>;
+  return Object.fromEntries(made) as Record<OutsiderName, LabInterface>;
 }

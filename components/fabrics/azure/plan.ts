@@ -11,6 +11,7 @@ import { checkHeeded, isMeant } from "../servers/settable";
 import { addressOwners, type AzureArgs } from "./arguments";
 import { checkSettings, reverseProxyHost } from "./checks";
 import { readArguments } from "./readArguments";
+import { isSetByRunCommands } from "./readMachines";
 
 /** Loaded once a lab is made here: the SDK of Azure's resources is large. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is loaded whatever is made
@@ -66,7 +67,8 @@ export function planAzure(
     { name: "azure", machines: "azure.places", unheeded },
     args,
     // Firewalls are security groups here.
-    (name) => name === "firewall" || isMeant(settings.places, name),
+    (name) =>
+      name === "firewall" || isMeant(settings.places, name) || isSetByRunCommands(settings, name),
     problems,
   );
   for (const [owner, path] of Object.entries(addressOwners)) {

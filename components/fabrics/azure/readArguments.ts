@@ -5,16 +5,23 @@ import { checkSettable, isMeant, type SettableName } from "../servers/settable";
 import { azureShape, type AddressOwner, type AzureArgs } from "./arguments";
 import { checkNetwork } from "./limits";
 import { parseResourceId } from "./names";
+import { readMachines, type MachinesSettings } from "./readMachines";
+import { firstPriority, type SubnetName } from "./securityGroups";
 
 /** What can be used of the fabric's arguments, in the model's terms. */
-export interface AzureSettings {
+export interface AzureSettings extends MachinesSettings {
   readonly location: string;
   readonly subscription: string | undefined;
   /** Ids of existing public addresses. */
   readonly publicAddresses: Readonly<Partial<Record<AddressOwner, string>>>;
   /** Ids of existing public zones, by SIP domain. */
   readonly publicZones: Readonly<Record<string, string>>;
+  /** Ids of existing security groups, by subnet, and the first priority of the rules that are put into them. */
+  readonly securityGroups: Readonly<Partial<Record<SubnetName, string>>>;
+  readonly firstPriority: number;
   readonly management: readonly Network[];
+  /** The same with the Bastion's network, which reaches nothing outside. */
+  readonly managementInside: readonly Network[];
   readonly outsiders: Readonly<Record<"client" | "thirdparty", Network>>;
   readonly tags: Readonly<Record<string, string>>;
   readonly places: Machines;
@@ -53,12 +60,34 @@ export function readArguments(given: AzureArgs, problems: Problems): AzureSettin
       `${quote(subscription)} is no subscription's id: give what "az account show --query id" prints.`,
     );
   }
+  const machines = readMachines(
+    {
+      machines: part("machines"),
+      administrator: part("administrator"),
+      shutdown: part("shutdown"),
+      diagnostics: part("diagnostics"),
+      bastion: part("bastion"),
+    },
+    problems,
+  );
+  if (part("firstPriority") !== undefined && part("securityGroups") === undefined) {
+    problems.add(
+      "azure.firstPriority",
+      "counts for nothing without azure.securityGroups: name an existing group, or remove it.",
+    );
+  }
+  const management = readManagement(part("management") ?? [], problems);
   return {
+    ...machines,
     location,
     subscription,
     publicAddresses: readAddresses(part("publicAddresses") ?? {}, problems),
     publicZones: readZones(part("publicZones") ?? {}, problems),
-    management: readManagement(part("management") ?? [], problems),
+    securityGroups: readGroups(part("securityGroups") ?? {}, problems),
+    firstPriority: part("firstPriority") ?? firstPriority,
+    management,
+    managementInside:
+      machines.bastion === undefined ? management : [...management, machines.bastion],
     outsiders: readOutsiders(part("outsiders") ?? {}, problems),
     tags: readTags(part("tags") ?? {}, problems),
     places: readPlaces(part("places") ?? {}, problems),
@@ -81,6 +110,25 @@ function readAddresses(given: NonNullable<AzureArgs["publicAddresses"]>, problem
     seen.set(id.toLowerCase(), path);
   }
   return given;
+}
+
+function readGroups(given: NonNullable<AzureArgs["securityGroups"]>, problems: Problems) {
+  const type = "Microsoft.Network/networkSecurityGroups";
+  const seen = new Map<string, string>();
+  for (const [name, id] of Object.entries(given)) {
+    const path = `azure.securityGroups.${name}`;
+    if (!checkId(path, id, type, "a security group", problems)) continue;
+    const other = seen.get(id.toLowerCase());
+    if (other !== undefined) {
+      problems.add(
+        path,
+        `is the group of ${other}, too, and rules of two subnets don't go together: give each its own.`,
+      );
+    }
+    seen.set(id.toLowerCase(), path);
+  }
+  const { edgeInternal, ...others } = given;
+  return { ...others, ...(edgeInternal !== undefined && { "edge-internal": edgeInternal }) };
 }
 
 function readZones(given: NonNullable<AzureArgs["publicZones"]>, problems: Problems) {

@@ -25,8 +25,8 @@ export interface SecurityRule {
 }
 
 /** How many rules fit between the first priority and that of the denies, with room between them. */
-export const mostRules = 390;
-const firstPriority = 100;
+export const mostRules = (first: number) => Math.floor((4000 - first) / priorityStep);
+export const firstPriority = 100;
 const priorityStep = 10;
 const lastPriority = 4096;
 
@@ -254,6 +254,13 @@ const described = (text: string, ids: readonly RequirementId[]) =>
 
 const numbered = (rules: readonly Omit<SecurityRule, "priority">[]): SecurityRule[] =>
   rules.map((rule, index) => ({ ...rule, priority: firstPriority + priorityStep * index }));
+
+/** The same rules, the first with another priority; the denies stay last. */
+export const startingAt = (first: number, rules: readonly SecurityRule[]): SecurityRule[] =>
+  rules.map(({ priority, ...rule }) => ({
+    ...rule,
+    priority: priority === lastPriority ? priority : priority - firstPriority + first,
+  }));
 
 const denies = ["NOTHING-ELSE-OPEN"] as const;
 

@@ -4,9 +4,12 @@ import * as pulumi from "../../../provider/sdk/pulumi";
 import type { LabIdentity, MadeLab } from "../fabric";
 import { isMeant } from "../servers/settable";
 import type { LabNetwork } from "./network";
+import { machineInterfaces, machineNames } from "./arguments";
 import type { AzureSettings } from "./readArguments";
+import { isSetByRunCommands } from "./readMachines";
 
 interface Made extends Pick<MadeLab, "addresses" | "nameServers"> {
+  readonly settings: AzureSettings;
   readonly places: AzureSettings["places"];
   readonly interfaces: LabNetwork["interfaces"];
 }
@@ -14,14 +17,22 @@ interface Made extends Pick<MadeLab, "addresses" | "nameServers"> {
 /** The roles' addresses, what is left to do, and what to try next, for a person at a terminal. */
 export function summaryOf(
   { settings }: LabPlan,
-  { places, interfaces, addresses = {}, nameServers = {} }: Made,
+  { settings: azure, places, interfaces, addresses = {}, nameServers = {} }: Made,
   { lab }: LabIdentity,
 ): pulumi.Output<string> {
   const { edge, cwa, sipDomains } = settings;
-  const ids = Object.entries(interfaces).map(([name, each]) => ({ name, id: each.id }));
+  const made = machineNames.filter((name) => azure.machines[name] !== undefined);
+  const used: readonly string[] = made.flatMap((name) => machineInterfaces[name].interfaces);
+  const ids = Object.values(interfaces)
+    .filter(({ label }) => !used.includes(label))
+    .map(({ label, resource }) => ({ name: label, id: resource.id }));
   const stack = pulumi.getStack();
   const ofStack = stack === "local" ? "" : ` -- --stack ${stack}`;
-  const isSet = isMeant(places, "edge");
+  const setBy = isMeant(places, "edge")
+    ? "over SSH"
+    : isSetByRunCommands(azure, "edge")
+      ? "by a run command"
+      : undefined;
   return pulumi
     .all([pulumi.output({ ...addresses }), pulumi.output(ids), pulumi.output({ ...nameServers })])
     .apply(([address, attached, servers]) => {
@@ -59,13 +70,18 @@ export function summaryOf(
         "",
         "To do: delegate each zone to its name servers",
         aligned(Object.entries(servers).map(([zone, names]) => ["", zone, names.join(" ")])),
+        ...(made.length === 0 ? [] : ["", `Machines that are made: ${made.join(", ")}`]),
+        ...(attached.length === 0
+          ? []
+          : [
+              "",
+              "To do: attach machines to these interfaces, as none is made for them (docs/azure.md)",
+              aligned(attached.map(({ name, id }) => ["", name, id])),
+            ]),
         "",
-        "To do: attach machines to these interfaces, as none is made here (docs/azure.md)",
-        aligned(attached.map(({ name, id }) => ["", name, id])),
-        "",
-        isSet
-          ? "The Edge's hosts entries are set over SSH."
-          : "The Edge's hosts entries aren't set: give azure.places.edge, or write them by hand (requirement AV-HOSTS).",
+        setBy !== undefined
+          ? `The Edge's hosts entries are set ${setBy}.`
+          : "The Edge's hosts entries aren't set: give azure.machines.edge or azure.places.edge, or write them by hand (requirement AV-HOSTS).",
         "",
         "Try next",
         `  npm run policy${ofStack}`,

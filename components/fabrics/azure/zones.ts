@@ -60,6 +60,9 @@ function makePublicZone(
           options,
         )
       : Zone.get(label, existing, options);
+  // What is put into somebody else's zone outlives the lab's group.
+  const { deletedWith, ...own } = options;
+  const within = { ...own, ...(existing === undefined && { deletedWith }), dependsOn: [made] };
   const at =
     existing === undefined
       ? { resourceGroupName, zoneName: zone.name.name }
@@ -71,7 +74,7 @@ function makePublicZone(
     new RecordSet(
       `${label}-${labelOf(record, zone)}`,
       { ...at, ...recordSet(record, zone, textOf) },
-      { ...options, dependsOn: [made] },
+      within,
     );
   }
   return made.nameServers;

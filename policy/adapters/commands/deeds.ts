@@ -21,7 +21,9 @@ const forms = formsOf<Deed>([
   ["add-content|ac|set-content|sc|out-file|tee-object|new-item", "file", file],
   ["tee", "file", "(?!-)<path>"],
   ["resolvconf", "file", ""],
-  [".*\\]::(?:append|write)all(?:text|lines)", "file", "^<path>(?: <text...>)?"],
+  [".*\\]::(?:append|write)alllines", "file", "^<path>(?: <text...>)?"],
+  // Of a text, not of lines, only an encoding can follow.
+  [".*\\]::(?:append|write)alltext", "file", "^<path>(?: <text>)?"],
   // What was written before is there when the next line is.
   ["\\.write(?:line)?", "file", `^${openFile}<path>(?: <text...>)?`],
   ["reg", "registry", "^add <key>(?=.* /v <name>)(?:(?=.* /d <value>)|)"],

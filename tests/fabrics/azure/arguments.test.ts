@@ -28,6 +28,12 @@ function told(where: unknown, args: object = {}): readonly string[] {
   }
 }
 
+const sshKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ jo";
+const image = `${subscription}/resourceGroups/shared/providers/Microsoft.Compute/images/windows`;
+const machine = { ...region, machines: { client: {} }, administrator: { sshKey } };
+const noMachine =
+  "counts for nothing while no machine is made: name one in azure.machines, or remove it.";
+
 const chosen = (owner: string) =>
   `can't be chosen in Azure: remove it, and give the id of an address that you have already as azure.publicAddresses.${owner}.`;
 const unset = 'counts for nothing on the fabric "azure", which doesn\'t set it: remove it.';
@@ -167,6 +173,95 @@ const cases: readonly (readonly [
     "azure.places.frontEnd.ssh.port: 0 can't be used here: give a port from 1 to 65535.",
   ],
   [
+    "Windows without an image, and Linux without a key",
+    { ...region, machines: { edge: {}, client: {} } },
+    {},
+    'azure.machines.edge.image: is missing, and Windows is made from your own image: give its id in Azure, or system "linux" for Debian 12.',
+    'azure.administrator.sshKey: is missing, and Linux is signed in to with a key: give the public one, e.g. "ssh-ed25519 AAAA… jo".',
+  ],
+  [
+    "an image's name, and a size that is none",
+    { ...region, machines: { edge: { image: "win2008r2", size: "B2s" } } },
+    {},
+    'azure.machines.edge.image: "win2008r2" is no image\'s id: give it as /subscriptions/…/resourceGroups/…/providers/Microsoft.Compute/images/…, or …/galleries/…/images/….',
+    'azure.machines.edge.size: "B2s" is no size of Azure\'s: give its name, e.g. "Standard_B2s".',
+  ],
+  [
+    "a private key, which isn't repeated, and a name that Azure keeps",
+    {
+      ...machine,
+      administrator: { user: "root", sshKey: "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl" },
+    },
+    {},
+    'azure.administrator.user: "root" can\'t be an administrator\'s name in Azure: give up to 20 small letters and digits, e.g. "labadmin".',
+    "azure.administrator.sshKey: is a private key, which is nobody's but yours: give the public one.",
+  ],
+  [
+    "a key's file in the place of the key",
+    { ...machine, administrator: { sshKey: "~/.ssh/id_ed25519.pub" } },
+    {},
+    'azure.administrator.sshKey: "~/.ssh/id_ed25519.pub" is no public key of OpenSSH\'s: give the content of the file .pub.',
+  ],
+  [
+    "a shutdown at no time, on nobody's clock",
+    { ...machine, shutdown: { time: "7 pm", timeZone: "Europe/Berlin" } },
+    {},
+    'azure.shutdown.time: "7 pm" is no time of the day: give hours and minutes, e.g. "19:00".',
+    'azure.shutdown.timeZone: "Europe/Berlin" is none of Windows\' time zones: give one that "tzutil /l" lists, e.g. "W. Europe Standard Time".',
+  ],
+  [
+    "what is only for machines, without one",
+    { ...region, administrator: { sshKey }, shutdown: { time: "19:00" }, diagnostics: true },
+    {},
+    `azure.administrator: ${noMachine}`,
+    `azure.shutdown: ${noMachine}`,
+    `azure.diagnostics: ${noMachine}`,
+  ],
+  [
+    "a Bastion without room",
+    { ...region, bastion: "10.45.17.0/27" },
+    {},
+    "azure.bastion: 10.45.17.0/27 is too small for a Bastion: give a /26 or larger.",
+  ],
+  [
+    "a Bastion on the Internet",
+    { ...region, bastion: "20.1.2.0/26" },
+    {},
+    "azure.bastion: 20.1.2.0/26 is on the Internet: give a private network.",
+  ],
+  [
+    "a Bastion in the perimeter",
+    { ...region, bastion: "10.45.16.0/24" },
+    {},
+    "azure.bastion: 10.45.16.0/24 overlaps networks.perimeter 10.45.16.0/24: give each a range of its own.",
+  ],
+  [
+    "one security group for two subnets, and a subnet in the place of one",
+    {
+      ...region,
+      securityGroups: {
+        perimeter: idOf("networkSecurityGroups", "one"),
+        internal: idOf("networkSecurityGroups", "ONE"),
+        edgeInternal: idOf("virtualNetworks", "hub"),
+      },
+    },
+    {},
+    "azure.securityGroups.internal: is the group of azure.securityGroups.perimeter, too, and rules of two subnets don't go together: give each its own.",
+    "azure.securityGroups.edgeInternal: is the id of something else (Microsoft.Network/virtualNetworks): give that of a security group (Microsoft.Network/networkSecurityGroups).",
+  ],
+  [
+    "priorities of rules in no existing group",
+    { ...region, firstPriority: 300 },
+    {},
+    "azure.firstPriority: counts for nothing without azure.securityGroups: name an existing group, or remove it.",
+  ],
+  [
+    "options of Communicator Web Access on a machine that is only measured, or runs Linux",
+    { ...machine, machines: { cwa: { system: "linux" } } },
+    { cwa: { restart: false } },
+    "cwa.restart: counts for nothing while nothing is set on azure.places.cwa: name that machine, or remove it.",
+  ],
+  [
     "chosen public addresses",
     region,
     {
@@ -289,6 +384,13 @@ describe("the arguments of a lab in Azure", () => {
       management: ["10.9.0.0/24", "203.0.113.7"],
       outsiders: { client: "10.50.0.0/24" },
       tags: { owner: "Jo" },
+      machines: { edge: { image }, frontEnd: { image, size: "Standard_D2s_v5" }, client: {} },
+      administrator: { user: "jo", sshKey },
+      shutdown: { time: "19:00", timeZone: "W. Europe Standard Time" },
+      diagnostics: true,
+      bastion: "10.45.17.0/26",
+      securityGroups: { perimeter: idOf("networkSecurityGroups", "shared") },
+      firstPriority: 300,
       places: { client: { thisMachine: true }, edge: { ssh: { host: "edge", system: "windows" } } },
     };
     assert.deepEqual(told(everything, { networks: { perimeter: "10.99.0.0/24" } }), []);

@@ -26,6 +26,9 @@ export function outputOf({ name, dialect, words, input }: Command): string | und
       // What the file has stays what it is: only what is put beside it is written.
       if (texts.some(isHostsFile) && dialect === "powershell") return hostsFileContents;
       return texts.length === 0 || texts[0] === "-" ? input : undefined;
+    case "[regex]::replace":
+      // What is only left out leaves the rest as it is.
+      return texts[0] === hostsFileContents && texts[2] === "" ? hostsFileContents : undefined;
     case "tee":
     case "out-string":
       return input;

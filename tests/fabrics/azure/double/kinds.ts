@@ -33,6 +33,32 @@ export const kinds: Readonly<Record<string, Kind>> = {
   "network:NatGateway": network("natGateways", "natGatewayName"),
   "network:VirtualNetwork": network("virtualNetworks", "virtualNetworkName"),
   "network:NetworkInterface": network("networkInterfaces", "networkInterfaceName"),
+  "network:BastionHost": network("bastionHosts", "bastionHostName"),
+  "network:SecurityRule": {
+    provider: "Microsoft.Network",
+    path: [
+      ["networkSecurityGroups", "networkSecurityGroupName"],
+      ["securityRules", "securityRuleName"],
+    ],
+    beside: [],
+  },
+  "compute:VirtualMachine": {
+    ...network("virtualMachines", "vmName"),
+    provider: "Microsoft.Compute",
+  },
+  "compute:VirtualMachineRunCommandByVirtualMachine": {
+    provider: "Microsoft.Compute",
+    path: [
+      ["virtualMachines", "vmName"],
+      ["runCommands", "runCommandName"],
+    ],
+    beside: ["location", "tags"],
+  },
+  "devtestlab:GlobalSchedule": {
+    provider: "Microsoft.DevTestLab",
+    path: [["schedules", "name"]],
+    beside: ["location", "tags"],
+  },
   "dns:Zone": network("dnszones", "zoneName"),
   "privatedns:PrivateZone": network("privateDnsZones", "privateZoneName"),
   "privatedns:VirtualNetworkLink": {
@@ -68,6 +94,13 @@ export const pathInputs = (token: string): string[] => [
   ...kinds[token].path.map(([, input]) => input),
 ];
 
+/** Inputs as the service tells them again: passwords it doesn't. */
+export function withoutPassword(inputs: Properties): Properties {
+  const profile = Object.entries(inputs.osProfile ?? {});
+  const shown = Object.fromEntries(profile.filter(([name]) => name !== "adminPassword"));
+  return inputs.osProfile === undefined ? inputs : { ...inputs, osProfile: shown };
+}
+
 /** The id of a resource. */
 export function idOf(token: string, inputs: Properties): string {
   const { provider, path } = kinds[token];
@@ -81,8 +114,13 @@ export function idOf(token: string, inputs: Properties): string {
 /** What the service calls a thing: the last word of its id. */
 export const nameIn = (id: string) => id.slice(id.lastIndexOf("/") + 1);
 
-/** Parts of resources that have `properties` of their own, by the list that they stand in. */
-const wrapped = ["subnets", "securityRules", "ipConfigurations"];
+/** Parts of resources that have `properties` of their own, by the list that they stand in, and what stands beside these. */
+const wrapped: Readonly<Record<string, string>> = {
+  subnets: "name",
+  securityRules: "name",
+  ipConfigurations: "name",
+  networkInterfaces: "id",
+};
 
 /** A resource in the service's own form. */
 export function bodyOf(token: string, inputs: Properties): Record<string, unknown> {
@@ -102,14 +140,18 @@ export function bodyOf(token: string, inputs: Properties): Record<string, unknow
 }
 
 function wrap(name: string, value: unknown): unknown {
-  if (!wrapped.includes(name) || !Array.isArray(value)) return value;
-  return value.map(({ name: part, ...properties }: Properties) => ({
-    name: part,
-    properties: Object.fromEntries(
-      Object.entries(properties).map(([inner, each]) => [inner, wrap(inner, each)]),
-    ),
+  if (typeof value !== "object" || value === null) return value;
+  if (!Array.isArray(value)) return wrapAll(value);
+  const beside = wrapped[name];
+  if (beside === undefined) return value;
+  return value.map(({ [beside]: part, ...properties }: Properties) => ({
+    [beside]: part,
+    properties: wrapAll(properties),
   }));
 }
+
+const wrapAll = (properties: object) =>
+  Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, wrap(name, value)]));
 
 /** A resource in the service's form, in the SDK's. */
 export function stateOf(token: string, body: unknown): Record<string, unknown> {

@@ -4,11 +4,21 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { argumentNames, declarationProblems } from "./declarations";
-import { bodyOf, idOf, kinds, pathInputs, stateOf, type Properties } from "./kinds";
+import {
+  bodyOf,
+  idOf,
+  kinds,
+  pathInputs,
+  stateOf,
+  withoutPassword,
+  type Properties,
+} from "./kinds";
+import { opened, secret } from "./secrets";
 import { checkDelete, checkPut } from "./service";
-import { Refusal, Store } from "./store";
+import { part, Refusal, Store } from "./store";
 
 /*
  * A double of the plugin azure-native: what it takes and answers is that of the real one as its recorded conversation
@@ -18,7 +28,7 @@ import { Refusal, Store } from "./store";
 const store = new Store(process.env.AZURE_DOUBLE ?? "azure.json");
 
 const tokenOf = (urn: string) => urn.split("::")[2].split("$").at(-1)!.replace("azure-native:", "");
-const given = (struct: Struct | undefined) => (struct?.toJavaScript() ?? {}) as Properties;
+const given = (struct: Struct | undefined) => opened(struct?.toJavaScript() ?? {}) as Properties;
 const sent = (properties: object) =>
   Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
 
@@ -39,52 +49,68 @@ function added(token: string, id: string): Properties {
   return token.endsWith("RecordSet") ? { fqdn: `${id.split("/").at(-1)}.` } : {};
 }
 
-function put(token: string, inputs: Properties, at: "create" | "update"): Properties {
-  const id = idOf(token, inputs);
-  const fault = store.meet(at, id);
-  if (fault !== undefined && typeof fault.how === "object") {
-    throw new Refusal(429, fault.how.code, fault.how.message);
-  }
-  const before = store.get(id);
-  if (at === "create" && before !== undefined) {
-    throw new Error(`cannot create already existing resource '${id}'`);
-  }
-  checkPut(token, inputs, before, store);
-  const body = bodyOf(token, inputs);
-  const more = before === undefined ? added(token, id) : {};
-  const kept = (before?.body.properties ?? {}) as Properties;
-  const properties = {
-    ...kept,
-    ...more,
-    ...(body.properties as object),
-    provisioningState: "Succeeded",
+/** Does what a request asks for, with what goes wrong there. */
+async function meet<Result>(at: string, id: string, status: number, act: () => Result) {
+  const how = store.meet(at, id)?.how;
+  if (typeof how === "object") throw new Refusal(status, how.code, how.message);
+  const kill = (when: "before" | "after") => {
+    if (how === `kill engine ${when}`) process.kill(process.ppid, "SIGKILL");
+    // Without its engine it has nothing to do.
+    if (how?.startsWith("kill") && how.endsWith(when)) process.kill(process.pid, "SIGKILL");
   };
-  store.put(id, { token, body: { ...body, properties } });
-  if (fault?.how === "made") throw new Refusal(500, "InternalServerError", "made, and then failed");
-  return outputsOf(token, id, inputs);
+  kill("before");
+  if (how === "slow") await setTimeout(1000);
+  const result = act();
+  kill("after");
+  if (how === "made") throw new Refusal(500, "InternalServerError", "made, and then failed");
+  if (how === "unseen") throw new Refusal(404, "ResourceNotFound", `${id} was not found`);
+  return result;
+}
+
+function put(token: string, inputs: Properties, at: "create" | "update"): Promise<Properties> {
+  const id = idOf(token, inputs);
+  return meet(at, id, 429, () => {
+    const before = store.get(id);
+    if (at === "create" && before !== undefined) {
+      throw new Error(`cannot create already existing resource '${id}'`);
+    }
+    checkPut(token, inputs, before, store);
+    const body = bodyOf(token, withoutPassword(inputs));
+    const more = before === undefined ? added(token, id) : {};
+    const kept = (before?.body.properties ?? {}) as Properties;
+    const properties = {
+      ...kept,
+      ...more,
+      ...(body.properties as object),
+      provisioningState: "Succeeded",
+    };
+    store.put(id, { token, body: { ...body, properties } });
+    return outputsOf(token, id, inputs);
+  });
 }
 
 const outputsOf = (token: string, id: string, inputs: Properties) => ({
   ...stateOf(token, store.get(id)!.body),
   azureApiVersion: "2024-05-01",
-  __inputs: inputs,
+  __inputs: secret(inputs),
 });
 
 /** Without what Azure takes for the same: `West Europe` is `westeurope`. */
 const normal = (name: string, value: unknown) =>
   name === "location" ? String(value).toLowerCase().replaceAll(" ", "") : value;
 
-type Answer<Request, Reply> = (request: Request) => Reply;
+type Answer<Request, Reply> = (request: Request) => Reply | Promise<Reply>;
 
 /** Errors are those of the request, not of the plugin. */
 const answering =
   <Request, Reply>(answer: Answer<Request, Reply>) =>
   (call: { request: Request }, reply: (error: unknown, value?: Reply) => void) => {
-    try {
-      reply(null, answer(call.request));
-    } catch (error) {
-      reply({ code: grpc.status.UNKNOWN, message: (error as Error).message });
-    }
+    Promise.resolve(call.request)
+      .then(answer)
+      .then(
+        (value) => reply(null, value),
+        (error: Error) => reply({ code: grpc.status.UNKNOWN, message: error.message }),
+      );
   };
 
 const handlers = {
@@ -94,12 +120,12 @@ const handlers = {
   ),
   diffConfig: answering(() => new messages.DiffResponse()),
   configure: answering(() =>
-    new messages.ConfigureResponse().setSupportspreview(true).setAcceptsecrets(false),
+    new messages.ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true),
   ),
   check: answering((request: messages.CheckRequest) => {
     const token = tokenOf(request.getUrn());
     const inputs = given(request.getNews());
-    const response = new messages.CheckResponse().setInputs(sent(inputs));
+    const response = new messages.CheckResponse().setInputs(request.getNews());
     if (kinds[token] === undefined) throw new Error(`the double knows no ${token}`);
     for (const reason of declarationProblems(token, inputs)) {
       response.addFailures(new messages.CheckFailure().setReason(reason));
@@ -128,22 +154,24 @@ const handlers = {
         .setDeletebeforereplace(true)
     );
   }),
-  create: answering((request: messages.CreateRequest) => {
+  create: answering(async (request: messages.CreateRequest) => {
     const token = tokenOf(request.getUrn());
     const inputs = given(request.getProperties());
-    if (request.getPreview()) return new messages.CreateResponse().setProperties(sent(inputs));
-    const outputs = put(token, inputs, "create");
+    if (request.getPreview()) {
+      return new messages.CreateResponse().setProperties(request.getProperties());
+    }
+    const outputs = await put(token, inputs, "create");
     return new messages.CreateResponse().setId(idOf(token, inputs)).setProperties(sent(outputs));
   }),
-  update: answering((request: messages.UpdateRequest) => {
+  update: answering(async (request: messages.UpdateRequest) => {
     const token = tokenOf(request.getUrn());
     const inputs = given(request.getNews());
     if (request.getPreview()) {
       return new messages.UpdateResponse().setProperties(
-        sent({ ...given(request.getOlds()), ...inputs }),
+        sent({ ...given(request.getOlds()), ...request.getNews()?.toJavaScript() }),
       );
     }
-    return new messages.UpdateResponse().setProperties(sent(put(token, inputs, "update")));
+    return new messages.UpdateResponse().setProperties(sent(await put(token, inputs, "update")));
   }),
   read: answering((request: messages.ReadRequest) => {
     const token = tokenOf(request.getUrn());
@@ -157,24 +185,24 @@ const handlers = {
     const inputs = Object.fromEntries(
       names.flatMap((name) => {
         const value = pathInputs(token).includes(name) ? old[name] : state[name];
-        return value === undefined ? [] : [[name, value]];
+        const password = part(old[name], "adminPassword");
+        if (password === undefined) return value === undefined ? [] : [[name, value]];
+        return [[name, { ...(value as object), adminPassword: secret(password) }]];
       }),
     );
     return new messages.ReadResponse()
       .setId(id)
       .setInputs(sent(inputs))
-      .setProperties(sent({ ...state, azureApiVersion: "2024-05-01", __inputs: inputs }));
+      .setProperties(sent({ ...state, azureApiVersion: "2024-05-01", __inputs: secret(inputs) }));
   }),
   delete: answering((request: messages.DeleteRequest) => {
     const token = tokenOf(request.getUrn());
     const id = request.getId();
-    const fault = store.meet("delete", id);
-    if (fault !== undefined && typeof fault.how === "object") {
-      throw new Refusal(409, fault.how.code, fault.how.message);
-    }
-    checkDelete(token, id, store);
-    store.remove(id);
-    return new Empty();
+    return meet("delete", id, 409, () => {
+      checkDelete(token, id, store);
+      store.remove(id);
+      return new Empty();
+    });
   }),
   cancel: answering(() => new Empty()),
 };

@@ -1,6 +1,9 @@
 import { isIPv4 } from "node:net";
 import { Address, Network, PortSet } from "../../../../model";
 import { idOf, kinds, nameIn, type Properties } from "./kinds";
+import { machineRules } from "./machines";
+import { existing, list, otherNames, refuse, text, unique, type Rule } from "./rule";
+import { securityRules } from "./securityRules";
 import { part, Refusal, type Store, type Stored } from "./store";
 
 /**
@@ -18,17 +21,9 @@ const names: Readonly<Record<string, RegExp>> = {
   "dns:RecordSet": /^(?=.{1,253}$)[\w.@*-]+$/,
   "privatedns:PrivateRecordSet": /^(?=.{1,253}$)[\w.@*-]+$/,
 };
-const otherNames = /^[a-z0-9](?:[\w.-]{0,78}\w)?$/i;
 
 /** Zones are nowhere. */
 const global = ["dns:Zone", "privatedns:PrivateZone", "privatedns:VirtualNetworkLink"];
-
-const refuse = (code: string, text: string): never => {
-  throw new Refusal(400, code, text);
-};
-
-const list = (value: unknown, name: string) => (part(value, name) ?? []) as Properties[];
-const text = (value: unknown, name: string) => part(value, name) as string;
 
 /** @throws Refusal where the service would refuse the inputs. */
 export function checkPut(
@@ -60,33 +55,23 @@ export function checkPut(
   rules[token]?.(inputs, id, store, before);
 }
 
-function existing(store: Store, id: string, code = "InvalidResourceReference"): Stored {
-  const found = store.get(id);
-  if (found === undefined) throw new Refusal(404, code, `${id} was not found`);
-  return found;
-}
-
-type Rule = (inputs: Properties, id: string, store: Store, before: Stored | undefined) => void;
-
 const rules: Readonly<Record<string, Rule>> = {
+  ...machineRules,
+  ...securityRules,
   "network:PublicIPAddress"(inputs) {
     const sku = part(part(inputs, "sku"), "name") ?? "Basic";
     if (sku === "Standard" && text(inputs, "publicIPAllocationMethod") !== "Static") {
       refuse("PublicIPAddressStandardSkuMustBeStatic", "Standard addresses are static");
     }
   },
-  "network:NetworkSecurityGroup"(inputs) {
-    const all = list(inputs, "securityRules");
-    if (all.length > 1000) refuse("TooManySecurityRules", `${all.length} rules`);
-    unique(
-      all.map((rule) => text(rule, "name").toLowerCase()),
-      "SecurityRuleNameDuplicated",
-    );
-    unique(
-      all.map((rule) => `${text(rule, "direction")} ${text(rule, "priority")}`),
-      "SecurityRuleConflict",
-    );
-    all.forEach(checkRule);
+  "network:BastionHost"(inputs, id, store) {
+    for (const each of list(inputs, "ipConfigurations")) {
+      const { name, prefixLength } = subnetOf(text(each.subnet, "id"), store);
+      if (name !== "AzureBastionSubnet" || prefixLength > 26) {
+        refuse("BastionHostSubnetInvalid", `${name} /${prefixLength}`);
+      }
+      useAddress(text(each.publicIPAddress, "id"), id, store);
+    }
   },
   "network:NatGateway"(inputs, id, store) {
     list(inputs, "publicIpAddresses").forEach((each) => useAddress(text(each, "id"), id, store));
@@ -123,60 +108,6 @@ const rules: Readonly<Record<string, Rule>> = {
   "privatedns:PrivateRecordSet": checkRecords,
 };
 
-function unique(texts: readonly string[], code: string): void {
-  const again = texts.find((each, index) => texts.indexOf(each) < index);
-  if (again !== undefined) refuse(code, `${again} is there twice`);
-}
-
-/** Tags of the service's that a prefix may be. */
-const serviceTags = ["*", "Internet", "VirtualNetwork", "AzureLoadBalancer"];
-
-function checkRule(rule: Properties): void {
-  const name = text(rule, "name");
-  const priority = rule.priority as number;
-  if (!otherNames.test(name)) refuse("InvalidResourceName", name);
-  if (!(priority >= 100 && priority <= 4096)) {
-    refuse("SecurityRuleInvalidPriority", `${name} has priority ${priority}`);
-  }
-  if (((part(rule, "description") as string) ?? "").length > 140) {
-    refuse("SecurityRuleInvalidDescription", name);
-  }
-  for (const end of ["source", "destination"]) {
-    const [prefixes, ports] = ["AddressPrefix", "PortRange"].map((what) => {
-      const one = part(rule, `${end}${what}`);
-      const many = list(
-        rule,
-        `${end}${what === "AddressPrefix" ? "AddressPrefixes" : "PortRanges"}`,
-      );
-      if ((one === undefined) === (many.length === 0)) {
-        refuse("SecurityRuleParameterMissing", `${name} needs one of the two ${end}${what}`);
-      }
-      return { texts: (one === undefined ? many : [one]) as string[], isList: one === undefined };
-    });
-    for (const prefix of prefixes.texts) {
-      const isTag = serviceTags.includes(prefix);
-      if (isTag ? prefixes.isList : !isPrefix(prefix)) {
-        refuse("SecurityRuleInvalidAddressPrefix", `${name}: ${prefix}`);
-      }
-    }
-    for (const range of ports.texts) {
-      if (range === "*" ? ports.isList : !isRange(range)) {
-        refuse("SecurityRuleInvalidPortRange", `${name}: ${range}`);
-      }
-    }
-  }
-}
-
-function isPrefix(prefix: string): boolean {
-  const [address, bits] = prefix.split("/");
-  return isIPv4(address) && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= 32));
-}
-
-function isRange(range: string): boolean {
-  const [from, to = from] = range.split("-").map(Number);
-  return /^\d+(-\d+)?$/.test(range) && from <= to && to <= 65_535;
-}
-
 function checkInterface(inputs: Properties, id: string, store: Store, before: Stored | undefined) {
   const configurations = list(inputs, "ipConfigurations");
   unique(
@@ -195,12 +126,7 @@ function checkInterface(inputs: Properties, id: string, store: Store, before: St
   }
   for (const each of configurations) {
     const subnetId = text(each.subnet, "id");
-    const subnet = list(
-      part(existing(store, subnetId.split("/").slice(0, 9).join("/")).body, "properties"),
-      "subnets",
-    ).find((one) => text(one, "name").toLowerCase() === nameIn(subnetId).toLowerCase());
-    if (subnet === undefined) throw new Refusal(404, "InvalidResourceReference", subnetId);
-    const network = Network.parse(text(subnet.properties, "addressPrefix"));
+    const { network } = subnetOf(subnetId, store);
     const address = Address.parse(text(each, "privateIPAddress"));
     const kept = [0n, 1n, 2n, 3n].some(
       (host) => numberOf(address) === numberOf(network.address) + host,
@@ -220,6 +146,16 @@ function checkInterface(inputs: Properties, id: string, store: Store, before: St
     const published = part(each, "publicIPAddress");
     if (published !== undefined) useAddress(text(published, "id"), id, store);
   }
+}
+
+function subnetOf(id: string, store: Store) {
+  const { body } = existing(store, id.split("/").slice(0, 9).join("/"));
+  const found = list(part(body, "properties"), "subnets").find(
+    (one) => text(one, "name").toLowerCase() === nameIn(id).toLowerCase(),
+  );
+  if (found === undefined) throw new Refusal(404, "InvalidResourceReference", id);
+  const network = Network.parse(text(found.properties, "addressPrefix"));
+  return { name: text(found, "name"), network, prefixLength: network.prefixLength };
 }
 
 const numberOf = ({ text: address }: Address) =>
@@ -249,6 +185,9 @@ function usersOf(id: string, store: Store): string[] {
     .map(([, { body }]) => String(body.id));
 }
 
+const isIn = (one: string, group: string) =>
+  one.toLowerCase().startsWith(`${group.toLowerCase()}/`);
+
 function checkRecords(inputs: Properties): void {
   const type = text(inputs, "recordType");
   const records = list(inputs, `${type.toLowerCase()}Records`);
@@ -277,6 +216,11 @@ export function checkDelete(token: string, id: string, store: Store): void {
   ) {
     throw new Refusal(409, "CannotDeleteResource", `${id} has nested resources`);
   }
-  const [user] = token === "resources:ResourceGroup" ? [] : usersOf(id, store);
+  const users =
+    token === "resources:ResourceGroup"
+      ? // It goes with all that is in it, unless something outside uses that.
+        inside.flatMap((one) => usersOf(one, store)).filter((one) => !isIn(one, id))
+      : usersOf(id, store);
+  const [user] = users;
   if (user !== undefined) throw new Refusal(409, "InUse", `${id} is in use by ${user}`);
 }

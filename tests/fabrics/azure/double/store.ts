@@ -10,12 +10,20 @@ export interface Stored {
 
 /** What goes wrong once, as it does with the service. */
 export interface Fault {
-  /** `create`, `update`, `delete` or `read`. */
+  /** `create`, `update` or `delete`. */
   readonly at: string;
   /** A part of the id. */
   readonly id: string;
-  /** `made` makes the resource and fails then; a message is told without making anything; `slow` waits. */
-  readonly how: "made" | "slow" | { readonly code: string; readonly message: string };
+  /**
+   * What is told without doing anything; or what happens before the request is met or once it is: it is slow (a second),
+   * it fails all the same (`made`) or isn't seen yet (`unseen`), the engine or the double is killed.
+   */
+  readonly how:
+    | { readonly code: string; readonly message: string }
+    | "slow"
+    | "made"
+    | "unseen"
+    | `kill ${"engine" | "double"} ${"before" | "after"}`;
 }
 
 interface Content {
