@@ -1,6 +1,7 @@
 import { HTTP_REVOCATION_LISTS, PSOM_TLS, SIP_MTLS, SIP_TLS } from "../../model";
 import type { trustRequirements } from "../../model/requirements/trust";
-import { publicationsOf } from "../lab/reach/published";
+import { holdsPublicAddress } from "../lab/reach/published";
+import { openersOf } from "./openings/opened";
 import { checkWayOut, isShutOut } from "./openings/wayOut";
 import type { Rule } from "./rule";
 import { requireRole } from "./support/roles";
@@ -21,11 +22,12 @@ export const trustRules = {
       ] as const) {
         const role = requireRole(lab, name, report);
         if (role === undefined) continue;
-        for (const { publication, isRoles } of publicationsOf(lab, role)) {
-          const opened = publication.ports.intersect(ports);
-          const isOpened = publication.manner === "reverseProxy" && publication.transport !== "udp";
-          // Whether something unknown is on the address, those ask that are about reaching it.
-          if (!isOpened || isRoles !== "yes" || opened.isEmpty) continue;
+        if (lab.facts.publications.length === 0 && !holdsPublicAddress(role)) {
+          report.undecided(`no resource shows what is published for the ${role.title}`);
+        }
+        for (const { publication, ports: all } of openersOf(lab, role, "tcp")) {
+          const opened = all.intersect(ports);
+          if (opened.isEmpty) continue;
           report.violation({
             resource: publication.resource,
             found: `"${publication.name}" opens TLS on ${portsText("tcp", opened)} of ${publicNameOf(role)}.`,

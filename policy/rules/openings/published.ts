@@ -11,6 +11,7 @@ import {
 } from "../../lab/reach/published";
 import type { Passage } from "../../lab/reach/passage";
 import { Reach } from "../../lab/reach/reach";
+import { openersOf } from "./opened";
 import { type Shortfall, shortfalls, shortfallsText } from "./shortfall";
 import type { Rule } from "../rule";
 import { reportObstacles } from "../support/needs";
@@ -66,17 +67,16 @@ export function checkReached(lab: Lab, required: RequiredProtocol, report: Repor
   if (own.length === 0 && isPublishingElsewhere) {
     return;
   }
-  const led = portsOf(own.map(({ passage }) => passage.ports));
-  const elsewhere = portsOf(astray.map(({ passage }) => passage.ports)).subtract(led);
+  const elsewhere = portsOf(astray.map(({ passage }) => passage.ports)).subtract(
+    portsOf(own.map(({ passage }) => passage.ports)),
+  );
   const open = {
     atLeast: portsOf(own.map(({ passage }) => passage.everybody.atLeast)),
     atMost: portsOf(own.map(({ passage }) => passage.everybody.atMost)),
   };
   // Who opens TLS there is TLS-END-TO-END's matter.
-  const ended = sure.flatMap(({ publication: { manner, ports: opened } }) =>
-    manner === "reverseProxy" ? [opened] : [],
-  );
-  const excused = isPublishingElsewhere ? elsewhere : portsOf(ended).subtract(led);
+  const opened = openersOf(lab, role, transport).map((opener) => opener.ports);
+  const excused = isPublishingElsewhere ? elsewhere : portsOf(opened);
   const missing = ports.subtract(open.atMost).subtract(excused);
   if (missing.isEmpty) {
     const undecided = ports.subtract(open.atLeast).subtract(excused);

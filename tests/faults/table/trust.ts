@@ -47,10 +47,12 @@ async function openTls(lab: LabStack): Promise<void> {
   );
 }
 
-const listening = (address: string, port: number) =>
-  changing("lab-reverse-proxy", {
-    "listens[1]": { protocol: "tcp", address, port },
-  });
+/** The reverse proxy is reached on a role's public address, too, where it listens. */
+const listening = (address: string, at = address) =>
+  inTurn(
+    changing("lab-reverse-proxy", { "listens[1]": { protocol: "tcp", address: at, port: 443 } }),
+    changing("lab-firewall-allow-cwa-reverse-proxy", { to: ["198.51.100.20", address] }),
+  );
 
 /** A gateway of the cloud, on the public address of a role. */
 const gatewayOf = (role: string) =>
@@ -77,7 +79,10 @@ export const trustStories = {
         breaks: openTls,
         saw: "There was a problem verifying the certificate from the server.",
       },
-      lab: [listening("198.51.100.21", 443)],
+      lab: [
+        changing("lab-firewall-publish-access-edge", { protocols: [protocol("tcp", "5061")] }),
+        listening("198.51.100.21"),
+      ],
     },
     {
       how: "a gateway of the cloud opens the Access Edge's TLS",
@@ -88,17 +93,14 @@ export const trustStories = {
     {
       how: "the reverse proxy publishes the Web Conferencing Edge",
       says: '"lab-reverse-proxy" opens TLS on TCP 443 of webconf.contoso.com (198.51.100.22).',
-      lab: [
-        removing("lab-firewall-publish-web-conferencing-edge"),
-        listening("198.51.100.22", 443),
-      ],
+      lab: [removing("lab-firewall-publish-web-conferencing-edge"), listening("198.51.100.22")],
     },
     {
-      how: "the reverse proxy stands between partners and the Access Edge",
-      says: '"lab-reverse-proxy" opens TLS on TCP 5061 of sip.contoso.com (198.51.100.21).',
+      how: "the reverse proxy listens on every address, and is let in on the Access Edge's",
+      says: '"lab-reverse-proxy" opens TLS on TCP 443 of sip.contoso.com (198.51.100.21).',
       lab: [
-        changing("lab-firewall-publish-access-edge", { protocols: [protocol("tcp", "443")] }),
-        listening("198.51.100.21", 5061),
+        changing("lab-firewall-publish-access-edge", { protocols: [protocol("tcp", "5061")] }),
+        listening("198.51.100.21", "0.0.0.0"),
       ],
     },
   ],
