@@ -113,15 +113,25 @@ export const securityOptionScript = (option: string, value: number) =>
     `Set-ItemProperty -Path "${ntlmKey}" -Name ${option} -Type DWord -Value ${value}`,
   ].join("\n");
 
-/** Fails where Windows Installer hasn't applied a patch; installs nothing. */
-export const patchScript = (product: string, article: string, file: string | undefined) =>
-  [
+/**
+ * Fails where Windows Installer hasn't applied a patch and its file isn't in `C:\\Patches\\<article>`; where it is, it is
+ * installed from there.
+ */
+export function patchScript(product: string, article: string, file = "patch.msp"): string {
+  const number = article.replace(" ", "");
+  const path = `C:\\Patches\\${number}\\${file}`;
+  return [
     startOfWindows,
-    "$installer = New-Object -ComObject WindowsInstaller.Installer",
     "function Of($object, $name, $words) { $object.GetType().InvokeMember($name, [Reflection.BindingFlags]::GetProperty, $null, $object, $words) }",
-    "$applied = @(foreach ($patch in (Of $installer 'PatchesEx' @('', '', 4, 1))) { Of $patch 'PatchProperty' @('DisplayName') })",
-    `if (-not ($applied -match "${article.replace(" ", " ?")}")) { throw "${article} of ${product} isn't installed: install ${file ?? "it"} in the image, or on the machine" }`,
+    "function Applied { Of (New-Object -ComObject WindowsInstaller.Installer) 'PatchesEx' @('', '', 4, 1) | ForEach-Object { Of $_ 'PatchProperty' @('DisplayName') } }",
+    `$named = '${number.replace("KB", "KB ?")}'`,
+    "if (-not (@(Applied) -match $named)) {",
+    `  if (-not (Test-Path "${path}")) { throw "${article} of ${product} isn't installed, and ${path} isn't there: put it there, or install it in the image" }`,
+    `  Start-Process msiexec.exe -ArgumentList "/p ${path} /quiet /norestart" -Wait`,
+    `  if (-not (@(Applied) -match $named)) { throw "${path} installs no patch of ${article}" }`,
+    "}",
   ].join("\n");
+}
 
 /** Restarts a Windows once the run command is over: Azure takes a script that is cut off for a failure. */
 export const restartScript = (triggers: Readonly<Record<string, string>>) =>
