@@ -4,7 +4,8 @@ import { CommunicatorDeployment, type CommunicatorDeploymentArgs } from "../../c
 import { readPermissions } from "../../components/communicator/machine";
 import { patchScript, shareScript, unpackScript } from "../../components/communicator/scripts";
 import { planCommunicator } from "../../model";
-import { partsOf, treeOf, type Node } from "../../policy/adapters/commands/shell/grammars";
+import { treeOf, type Node } from "../../policy/adapters/commands/shell/grammars";
+import { partsOf } from "../../policy/adapters/commands/shell/treeReader";
 import { measured } from "../faults/table/communicator";
 import { named, resourcesOf } from "./recorded";
 

@@ -57,7 +57,7 @@ export class Guest implements Pick<LabHost, "hostsEntry" | WindowsVerb> {
       .all([option.option, value])
       .apply(([which, number]) => securityOptionScript(which, number));
     const command = this.run(name, script, options);
-    return Object.assign(command, { value: after(command, value) });
+    return Object.assign(command, { value: after(command, value), changedAt: unnoted });
   }
 
   patch(name: string, patch: PatchArgs, options: pulumi.CustomResourceOptions) {
@@ -66,7 +66,7 @@ export class Guest implements Pick<LabHost, "hostsEntry" | WindowsVerb> {
       .all([patch.product, article, patch.file])
       .apply((of) => patchScript(...of));
     const command = this.run(name, script, options);
-    return Object.assign(command, { article: after(command, article) });
+    return Object.assign(command, { article: after(command, article), changedAt: unnoted });
   }
 
   restart(name: string, { triggers }: RestartArgs, options: pulumi.CustomResourceOptions) {
@@ -110,5 +110,8 @@ export class Guest implements Pick<LabHost, "hostsEntry" | WindowsVerb> {
 const longestName = 80;
 
 /** A value that is there once a script has run. */
+/** A run command doesn't tell whether it changed something. */
+const unnoted = pulumi.output<string | undefined>(undefined);
+
 const after = <Value>(command: RunCommand, value: pulumi.Output<Value>): pulumi.Output<Value> =>
   pulumi.all([value, command.urn]).apply(([known]) => known) as pulumi.Output<Value>;
