@@ -109,9 +109,9 @@ export class Guest implements Pick<LabHost, "hostsEntry" | WindowsVerb> {
 /** Characters of a run command's name. */
 const longestName = 80;
 
-/** A value that is there once a script has run. */
 /** A run command doesn't tell whether it changed something. */
 const unnoted = pulumi.output<string | undefined>(undefined);
 
+/** A value that is there once a script has run. */
 const after = <Value>(command: RunCommand, value: pulumi.Output<Value>): pulumi.Output<Value> =>
   pulumi.all([value, command.urn]).apply(([known]) => known) as pulumi.Output<Value>;
