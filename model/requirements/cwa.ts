@@ -73,7 +73,7 @@ export const cwaRequirements = {
       "it turned out this was an issue related to deploying the Communicator Web Access role on Windows Server 2008 R2",
     ),
     demands:
-      "Apart from Communicator Web Access servers on Windows Server 2008 R2, no host of the lab has 'No Minimum' set for NTLM session security. What Front End and Edge ask of users outside (NtlmMinServerSec) is REGISTRAR-NTLM's matter.",
+      "Apart from Communicator Web Access servers on Windows Server 2008 R2, no host of the lab has 'No Minimum' set for NTLM session security, but for what Front End and Edge ask of users outside (NtlmMinServerSec), which is REGISTRAR-NTLM's matter.",
     withoutSymptom: "A host that asks for less than it could is weaker, which no user sees.",
     look: "On each other server `reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0`: 0x20000000 on Windows Server 2008 R2, if nobody lowered it.",
     remedy: "Put the option back to the operating system's default on the other hosts.",

@@ -175,11 +175,16 @@ describe("EdgeLab", () => {
       return Object.fromEntries(services.map(({ name, inputs }) => [name, inputs.settings]));
     };
 
+    const accessMethods = {
+      ...{ remoteUserAccess: true, federation: true, partnerDiscovery: true },
+      ...{ allowedDomains: [], blockedDomains: [], publicImProviders: [] },
+    };
+
     it("by default", async () => {
       const sipDomains = ["contoso.com", "fabrikam.com"];
       assert.deepEqual(await settingsOf("settings", { sipDomains }), {
         "lab-av-edge": { role: "A/V Edge", translatedByNat: true },
-        "lab-access-edge": { role: "Access Edge", sipDomains },
+        "lab-access-edge": { role: "Access Edge", sipDomains, ...accessMethods },
         "lab-web-conferencing": { role: "Web Conferencing Edge" },
         "lab-front-end": { role: "Front End", sipDomains },
         "lab-front-end-presence": { role: "Presence of the Front End" },
@@ -198,6 +203,7 @@ describe("EdgeLab", () => {
       assert.deepEqual(found["lab-access-edge"], {
         role: "Access Edge",
         sipDomains: ["contoso.com"],
+        ...accessMethods,
       });
     });
   });

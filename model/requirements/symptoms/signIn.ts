@@ -149,6 +149,7 @@ export const signInSymptoms = {
     ids: ["HRESULT 0xC3E93EE4", "HRESULT SIP_E_AUTH_NTLMMISMATCH"],
     alsoSaid: ["NTLM mismatch"],
     source: registrarMinimumPage,
+    order: "One requirement can cause it.",
     left: "What is left is a minimum on the client that the registrar doesn't meet.",
   },
   "SIP-UNAUTHORIZED": {
@@ -237,6 +238,7 @@ export const signInSymptoms = {
     text: "From URI not enabled for remote access.",
     ids: ["ms-diagnostics 4003"],
     source: userServices,
+    order: "One requirement can cause it.",
     left: "What is left is the user's own setting.",
     otherCauses: [noRemoteAccess],
   },

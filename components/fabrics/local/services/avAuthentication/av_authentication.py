@@ -1,11 +1,11 @@
-"""A/V authentication service: answers one request for media credentials ([MS-AVEDGEA]), for the SIP server that runs it.
+"""A/V authentication service: answers one request for media credentials ([MS-AVEDGEA]) of the SIP server that runs it.
 
 Arguments: the request's body and its header Date ("-" for none), both in base64. Prints six lines: status and reason of
 the SIP answer, its header Date, and its body in three parts.
 
 The credentials are those of coturn's shared secret: the user name begins with the second at which they expire, and the
-password is its HMAC-SHA1. The product's are opaque, and as much of the secret that its A/V Edge shares. Both clocks that
-matter are this host's: a model, see `host_time`.
+password is its HMAC-SHA1. The product's are opaque, and as much of the secret that its A/V Edge shares. Both clocks
+that matter are this host's: a model, see `host_time`.
 """
 
 import base64
@@ -14,8 +14,8 @@ import json
 import re
 import sys
 import time
+from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from datetime import datetime, timezone
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
@@ -50,7 +50,7 @@ def require_timely(date, now):
     try:
         sent = parsedate_to_datetime(date).timestamp()
     except (TypeError, ValueError):
-        raise Refused("400 Bad Request", "Request Malformed")
+        raise Refused("400 Bad Request", "Request Malformed") from None
     if abs(now - sent) > TOLERANCE:
         raise Refused("504 Server Time-out", "Time Out")
 
@@ -59,12 +59,12 @@ def read(body):
     if re.search("<!DOCTYPE", body):
         raise Refused("400 Bad Request", "Request Malformed")
     try:
-        request = ElementTree.fromstring(body)
+        request = ElementTree.fromstring(body)  # noqa: S314 -- it has no document type
         wanted = request.find(f"{{{NAMESPACE}}}credentialsRequest")
         identity = wanted.findtext(f"{{{NAMESPACE}}}identity", "")
         minutes = int(wanted.findtext(f"{{{NAMESPACE}}}duration", str(LONGEST)))
     except (ElementTree.ParseError, AttributeError, ValueError):
-        raise Refused("400 Bad Request", "Request Malformed")
+        raise Refused("400 Bad Request", "Request Malformed") from None
     if not re.fullmatch(r"sip:[\w.+@-]{1,128}", identity) or minutes < 1:
         raise Refused("400 Bad Request", "Request Malformed")
     return request, wanted.get("credentialsRequestID", ""), identity, min(minutes, LONGEST)
@@ -73,7 +73,9 @@ def read(body):
 def head(phrase, request=None):
     told = {} if request is None else {key: request.get(key, "") for key in ("requestID", "version", "to", "from")}
     attributes = " ".join(f"{key}={quoteattr(value[:200])}" for key, value in told.items())
-    return f'<?xml version="1.0"?><response xmlns="{NAMESPACE}" {attributes} serverVersion="1.0" reasonPhrase="{phrase}">'
+    return (
+        f'<?xml version="1.0"?><response xmlns="{NAMESPACE}" {attributes} serverVersion="1.0" reasonPhrase="{phrase}">'
+    )
 
 
 def main(body, date):
@@ -86,13 +88,14 @@ def main(body, date):
         return [*refused.status.split(" ", 1), now, head(refused.phrase), "", "</response>"]
     user = f"{int(now) + minutes * 60}:{identity.removeprefix('sip:')}"
     password = base64.b64encode(hmac.digest(settings["secret"].encode(), user.encode(), "sha1")).decode()
-    relay = "<mediaRelay><location>{}</location><hostName>{}</hostName><udpPort>3478</udpPort><tcpPort>443</tcpPort></mediaRelay>"
+    ports = "<udpPort>3478</udpPort><tcpPort>443</tcpPort>"
+    relay = "<mediaRelay><location>{}</location><hostName>{}</hostName>" + ports + "</mediaRelay>"
     return [
         *("200", "OK"),
         now,
         head("OK", request),
-        f"<credentialsResponse credentialsRequestID={quoteattr(request_id[:200])}><credentials><username>{escape(user)}</username>"
-        f"<password>{password}</password><duration>{minutes}</duration></credentials>",
+        f"<credentialsResponse credentialsRequestID={quoteattr(request_id[:200])}>"
+        f"<credentials><username>{escape(user)}</username><password>{password}</password><duration>{minutes}</duration></credentials>",
         "<mediaRelayList>"
         + relay.format("intranet", escape(settings["intranet"]))
         + relay.format("internet", escape(settings["internet"]))
@@ -103,5 +106,5 @@ def main(body, date):
 if __name__ == "__main__":
     body, date = (None if text == "-" else base64.b64decode(text).decode("utf-8", "replace") for text in sys.argv[1:3])
     status, reason, now, *parts = main(body or "", date)
-    date = format_datetime(datetime.fromtimestamp(int(now), timezone.utc), usegmt=True)
+    date = format_datetime(datetime.fromtimestamp(int(now), UTC), usegmt=True)
     print(status, reason, date, *parts, sep="\n")
