@@ -12,7 +12,7 @@ export {
   versionOf,
   type GroupPolicyState,
 } from "./groupPolicy";
-export { parseUnc } from "./paths";
+export { parseUnc, type UncPath } from "./paths";
 export { planCommunicator, type CommunicatorPlan } from "./planCommunicator";
 export type * from "./settings";
 export type { Grant, ImageState } from "./state";

@@ -18,7 +18,8 @@ export const communicatorRequirements = {
     ),
     demands:
       "The image is unpacked by msiexec /a before msiexec /p patches it, and the folders PFiles and Windows are beside communicator.msi by then.",
-    withoutSymptom: "Windows Installer ends with an error, or clients get Communicator without the hotfix.",
+    withoutSymptom:
+      "Windows Installer ends with an error, or clients get Communicator without the hotfix.",
     look: "In the image's folder are PFiles, Windows and communicator.msi, and that communicator.msi is a little bigger than the one that came.",
     remedy:
       "Unpack the image anew into an empty folder, and patch it then: let what runs msiexec /p depend on what runs msiexec /a.",

@@ -1,8 +1,8 @@
 import { Network, quote, type Problems } from "../../../model";
+import type { Machines } from "../servers/arguments";
 import { settable } from "../servers/settable";
 import { machineInterfaces, machineNames, type AzureArgs, type MachineName } from "./arguments";
 import { checkNetwork } from "./limits";
-import type { AzureSettings } from "./readArguments";
 
 /** A machine that is made. */
 export interface MachineSettings {
@@ -159,7 +159,7 @@ function readBastion(given: string, problems: Problems): Network | undefined {
 
 /** Whether something is set in a machine that is made here: it has the system for it, and no argument says how else it is reached. */
 export function isSetByRunCommands(
-  { machines, places }: Pick<AzureSettings, "machines" | "places">,
+  { machines, places }: Pick<MachinesSettings, "machines"> & { readonly places: Machines },
   name: "edge" | "cwa",
 ): boolean {
   const systems: readonly string[] = settable[name].systems;
