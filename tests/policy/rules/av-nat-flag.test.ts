@@ -6,6 +6,8 @@ const confirmed = (date: string) => ({
   avEdgeTranslatedByNat: true,
   avEdgeTranslatedByNatConfirmed: { by: "Jo Doe", date },
 });
+/** What no resource of the Edge shows besides where a lab of our own is on machines that are there. */
+const beside = { avAuthentication: true, clockOffsets: { edge: 0, frontEnd: 0 } };
 const isClear = `${checkbox} is clear on ${edge}, and the public address 198.51.100.23 of its A/V Edge is translated to 10.45.16.30.`;
 
 describe("AV-NAT-FLAG", () => {
@@ -39,6 +41,7 @@ describe("AV-NAT-FLAG", () => {
       change: (lab) => {
         lab.services.shift();
         lab.describedBy = resource("lab");
+        lab.stated = beside;
       },
       found: `Nobody has confirmed how ${checkbox} is on ${edge}, and no resource can show it.`,
     },
@@ -63,7 +66,7 @@ describe("AV-NAT-FLAG", () => {
   itAccepts("of our own somebody confirmed that it is set", (lab) => {
     lab.services.shift();
     lab.describedBy = resource("lab");
-    lab.stated = confirmed("2026-06-01");
+    lab.stated = { ...beside, ...confirmed("2026-06-01") };
   });
   itAccepts("only the Edge's interfaces show that it hasn't the public address", (lab) => {
     lab.avEdge = { fqdn: "av.contoso.com", publicAddress: "198.51.100.23" };

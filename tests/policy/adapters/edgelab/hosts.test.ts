@@ -27,6 +27,7 @@ describe("facts of hosts on the local fabric", () => {
       {
         id: "edge",
         addresses: ["10.45.16.10", "2001:db8::1", "172.25.33.10"],
+        clockOffset: 0,
         nameServers: ["198.51.100.53"],
       },
     ]);

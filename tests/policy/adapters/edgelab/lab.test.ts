@@ -23,6 +23,7 @@ describe("facts of an EdgeLab on the local fabric", () => {
       {
         id: host("edge"),
         addresses: ["10.45.16.10", "10.45.16.20", "10.45.16.30", "172.25.33.10"],
+        clockOffset: 0,
         nameServers: ["198.51.100.53"],
       },
     ]);
