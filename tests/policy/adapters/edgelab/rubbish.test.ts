@@ -99,7 +99,8 @@ describe("rubbish in resources of the provider", () => {
       ...["authority", "authorityFile", "bridge", "certificateFile", "command", "comment", "file"],
       ...["files", "fingerprint", "folder", "forwarding", "fqdn", "key", "keyAlgorithm", "keyFile"],
       ...["lab", "line", "previousValue", "product", "registry", "resolves", "routes", "title"],
-      ...["ttl", "usages", "validityDays", "value", "triggers", "changedAt", "file", "windows"],
+      ...["ttl", "validityDays", "value", "triggers", "changedAt", "initially"],
+      ...["isDue", "windows"],
     ]);
     const nameless = new Set(["edgelab:host:Service", "edgelab:local:Host"]);
     for (const [resource, property] of places()) {
