@@ -33,8 +33,10 @@ function makeLibraryPackage() {
   );
   copy(path.join(root, "provider/pulumi-resource-"), "provider/pulumi-resource-");
   copy(station, "verify/station/program.js");
-  const presence = "components/fabrics/local/services/presence";
-  copy(path.join(root, presence), presence);
+  for (const program of ["avAuthentication", "presence"]) {
+    const sources = path.join("components/fabrics/local/services", program);
+    copy(path.join(root, sources), sources);
+  }
   return folder;
 }
 

@@ -1,6 +1,6 @@
 import type { ProtocolDefinition } from "../../model";
 import type * as resources from "../../provider/sdk";
-import type * as pulumi from "../../provider/sdk/pulumi";
+import * as pulumi from "../../provider/sdk/pulumi";
 
 /**
  * A machine of a lab, however it is realised: what components ask of it. The verbs make resources; a fabric decides
@@ -68,6 +68,9 @@ export interface Changed {
   /** When it last changed something; empty where it found everything right, undefined where nobody notes it. */
   readonly changedAt: pulumi.Output<string | undefined>;
 }
+
+/** What a host gives whose changes nobody notes: known in a preview, too. */
+export const unnoted = (): Changed => ({ changedAt: pulumi.output<string | undefined>(undefined) });
 
 /** The verbs of a firewall. */
 export type FirewallVerb = "firewallPolicy" | "networkRule" | "publishingRule" | "accessRule";

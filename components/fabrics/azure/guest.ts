@@ -10,6 +10,7 @@ import type {
   SecurityOptionArgs,
   WindowsVerb,
 } from "../labHost";
+import { unnoted } from "../labHost";
 import { light, type Common } from "./common";
 import {
   addressingScript,
@@ -57,7 +58,7 @@ export class Guest implements Pick<LabHost, "hostsEntry" | WindowsVerb> {
       .all([option.option, value])
       .apply(([which, number]) => securityOptionScript(which, number));
     const command = this.run(name, script, options);
-    return Object.assign(command, { value: after(command, value), changedAt: unnoted });
+    return Object.assign(command, { value: after(command, value), ...unnoted() });
   }
 
   patch(name: string, patch: PatchArgs, options: pulumi.CustomResourceOptions) {
@@ -66,7 +67,7 @@ export class Guest implements Pick<LabHost, "hostsEntry" | WindowsVerb> {
       .all([patch.product, article, patch.file])
       .apply((of) => patchScript(...of));
     const command = this.run(name, script, options);
-    return Object.assign(command, { article: after(command, article), changedAt: unnoted });
+    return Object.assign(command, { article: after(command, article), ...unnoted() });
   }
 
   restart(name: string, { triggers }: RestartArgs, options: pulumi.CustomResourceOptions) {
@@ -108,9 +109,6 @@ export class Guest implements Pick<LabHost, "hostsEntry" | WindowsVerb> {
 
 /** Characters of a run command's name. */
 const longestName = 80;
-
-/** A run command doesn't tell whether it changed something. */
-const unnoted = pulumi.output<string | undefined>(undefined);
 
 /** A value that is there once a script has run. */
 const after = <Value>(command: RunCommand, value: pulumi.Output<Value>): pulumi.Output<Value> =>

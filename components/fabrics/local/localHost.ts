@@ -11,7 +11,14 @@ import {
 } from "../../../provider/sdk";
 import * as pulumi from "../../../provider/sdk/pulumi";
 import { ConnectedHost } from "../connectedHost";
-import type { DnsServerArgs, LabHost, ZoneArgs } from "../labHost";
+import {
+  unnoted,
+  type DnsServerArgs,
+  type LabHost,
+  type PatchArgs,
+  type SecurityOptionArgs,
+  type ZoneArgs,
+} from "../labHost";
 import { dns } from "./services/dns";
 
 /** A host that the provider reaches on this machine: a network namespace. */
@@ -26,6 +33,18 @@ export class LocalHost extends ConnectedHost<NamespaceConnection> implements Lab
       .all([zones, pulumi.all([...server.addresses])])
       .apply(([held, addresses]) => dns({ addresses, port: 53, zones: held }));
     return this.service(name, spec, {}, options);
+  }
+
+  override securityOption(
+    name: string,
+    option: SecurityOptionArgs,
+    options: pulumi.CustomResourceOptions,
+  ) {
+    return Object.assign(super.securityOption(name, option, options), unnoted());
+  }
+
+  override patch(name: string, patch: PatchArgs, options: pulumi.CustomResourceOptions) {
+    return Object.assign(super.patch(name, patch, options), unnoted());
   }
 
   /** A server certificate, with its key, in this host's folder. */

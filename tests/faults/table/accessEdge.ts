@@ -72,7 +72,7 @@ export const accessEdgeStories = {
           ]);
           await restart(lab, "edge", "access-edge");
         },
-        hides: ["ACCESS-SRV-TARGET"],
+        hides: ["ACCESS-SRV-TARGET", "PIC-FQDN"],
         saw: federationFails,
       },
       args: { edge: { accessEdge: { certificateSubject: "edge.contoso.com" } } },

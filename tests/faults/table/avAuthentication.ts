@@ -85,6 +85,7 @@ export const avAuthenticationStories = {
         at: "Edge: clock",
         breaks: (lab) => setClock(lab, "edge", 86_400),
         hides: ["AV-AUTHENTICATION"],
+        saw: "Message expired in the outbound queue before it could be sent",
       },
       lab: [changing("lab-host-edge", { clockOffset: 86_400 })],
     },

@@ -80,7 +80,7 @@ export const communicatorStories = {
     {
       how: "the patch doesn't wait for the image",
       says: "On files patch patches the image of Communicator, and doesn't wait for unpack, which unpacks it.",
-      live: deployed("unordered", { image: { before: { ...image, folders: [] }, after: image } }),
+      live: deployed("unordered", { image: { before: { ...image, folders: [] }, after: patched } }),
       lab: [inTurn(adding(unpack), early(applied))],
       azure: inTurn(adding(unpack), early(applied)),
     },

@@ -7,10 +7,10 @@ import type { LabStack } from "../../integration/support/labStack";
 import type { Stories } from "../story";
 
 /** A form in the state, for the configuration of the fault lab. */
-const form = (values: Readonly<Record<string, unknown>>) => ({
+const form = (values: Readonly<Record<string, unknown>>, name = "pic") => ({
   at: "state",
   breaks: (lab: LabStack) =>
-    addComponent(lab, "edgelab:index:PublicImProvisioning", "pic", { ...soundForm, ...values }),
+    addComponent(lab, "edgelab:index:PublicImProvisioning", name, { ...soundForm, ...values }),
 });
 
 const declared = (values: Parameters<typeof publicImForm>[0]) => adding(publicImForm(values));
@@ -70,7 +70,8 @@ export const publicImStories = {
       live: {
         at: "Edge: certificate of the Access Edge",
         breaks: async (lab) => {
-          await form({ providers: ["AOL"] }).breaks(lab);
+          // Beside a form of another fault.
+          await form({ providers: ["AOL"] }, "aol").breaks(lab);
           const names = ["sip.contoso.com", "sip.fabrikam.com"];
           await reissue(lab, "edge", "accessedge", names, ["serverAuth"]);
           await restart(lab, "edge", "access-edge");
