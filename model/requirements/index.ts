@@ -6,6 +6,7 @@ import { credentialsRequirements } from "./credentials";
 import { cwaRequirements } from "./cwa";
 import { dnsRequirements } from "./dns";
 import { firewallRequirements } from "./firewall";
+import { hostsRequirements } from "./hosts";
 import { publicImRequirements } from "./publicIm";
 import type { Entry, Requirement as AnyRequirement } from "./requirement";
 import { symptoms, type SymptomId } from "./symptoms";
@@ -30,6 +31,7 @@ const areas = [
   cwaRequirements,
   credentialsRequirements,
   publicImRequirements,
+  hostsRequirements,
 ] as const;
 
 type IdIn<Area> = Area extends unknown ? keyof Area : never;

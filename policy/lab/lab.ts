@@ -60,6 +60,8 @@ export interface TestClients {
 /** What is stated of a lab, each as {@link Lab.stated} takes it. */
 export interface StatedSettings {
   readonly edgeNameServers?: readonly Address[];
+  readonly edgeDefaultGateway?: Known<Address>;
+  readonly edgeInternalGateway?: Known<Address>;
   readonly edgeSipDomains?: readonly string[];
   readonly frontEndSipDomains?: readonly string[];
   readonly accessEdgeCertificateSubject?: string;

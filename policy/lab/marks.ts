@@ -127,6 +127,8 @@ export class Marks {
       edge: {
         sipDomains: words(this.setting("edge", "sip-domains")),
         nameServers: words(this.setting("edge", "name-servers")),
+        defaultGateway: this.setting("edge", "default-gateway"),
+        internalGateway: this.setting("edge", "internal-gateway"),
         accessEdge: {
           fqdn: this.setting("access-edge", "fqdn"),
           certificateSubject:

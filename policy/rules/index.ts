@@ -5,6 +5,7 @@ import { credentialsRules } from "./credentials";
 import { cwaRules } from "./cwa";
 import { dnsRules } from "./dns";
 import { firewallRules } from "./firewall";
+import { hostsRules } from "./hosts";
 import { publicImRules } from "./publicIm";
 import type { Rule } from "./rule";
 
@@ -17,4 +18,5 @@ export const rules: Readonly<Record<RequirementId, Rule>> = {
   ...cwaRules,
   ...credentialsRules,
   ...publicImRules,
+  ...hostsRules,
 };

@@ -22,6 +22,7 @@ describe("before the update", () => {
       "DNS-EDGE-RESOLVER",
       "CWA-NTLM-ELSEWHERE",
       "CREDENTIALS-SECRET",
+      "EDGE-ROUTES",
     ]);
     const texts = judgement.findings.map(findingText);
     assert.ok(

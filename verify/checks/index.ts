@@ -26,6 +26,7 @@ import { dnsSrvInternal } from "./dns-srv-internal";
 import { edgeInternalFlows } from "./edge-internal-flows";
 import { edgeOwnAddresses } from "./edge-own-addresses";
 import { edgeOwnPorts } from "./edge-own-ports";
+import { edgeRoutes } from "./edge-routes";
 import { nothingElseOpen } from "./nothing-else-open";
 import { picFqdn } from "./pic-fqdn";
 import { picLeadTime } from "./pic-lead-time";
@@ -93,4 +94,5 @@ export const checks = {
   "PIC-FQDN": picFqdn,
   "PIC-SIP-DOMAINS": picSipDomains,
   "PIC-LEAD-TIME": picLeadTime,
+  "EDGE-ROUTES": edgeRoutes,
 } satisfies Readonly<Record<RequirementId, Check>>;

@@ -10,6 +10,7 @@ import { nameServers } from "./nameServers";
 import { ntlmMinimums } from "./ntlmMinimum";
 import { patches } from "./patches";
 import { restarts } from "./restarts";
+import { routes } from "./routes";
 import { dialectOf, type Dialect } from "./shell/dialect";
 import { eventsOf } from "./shell/script";
 import { isWhole, Variables } from "./shell/variables";
@@ -49,6 +50,7 @@ const recognizers: ReadonlyMap<ScriptTopic, Recognizer> = new Map([
   ["restarts", restarts],
   ["name servers", nameServers],
   ["firewall", firewallRules],
+  ["routes", routes],
 ]);
 
 /** Facts of a script that does nothing. */

@@ -1,4 +1,4 @@
-import type { Address } from "../../../model";
+import { Network, type Address } from "../../../model";
 import { host as schema } from "../../../model/resources/local";
 import type { StackResource } from "../../engine/stackResource";
 import type { HostFact } from "../../facts/facts";
@@ -14,10 +14,12 @@ import {
   type Properties,
 } from "./reader";
 
-const names = ["namespace", "interfaces", "nameservers", "operatingSystem"] as const;
+const names = ["namespace", "interfaces", "nameservers", "operatingSystem", "routes"] as const;
 
 /** Hosts of the local fabric: network namespaces. */
 export const hostAdapter = adapterOf(schema, names, "hosts", hostFacts);
+
+const anyNetwork = (text: string) => Network.parse(text, { ipv6: true });
 
 /** Addresses of a namespace. */
 export function addressesOf(namespace: string, stack: Stack): Known<Address>[] {
@@ -37,6 +39,7 @@ function hostFacts(
     interfaces,
     nameservers,
     operatingSystem,
+    routes,
   }: Properties<typeof schema, (typeof names)[number]>,
   resource: StackResource,
   unreadable: Unknown[],
@@ -63,6 +66,19 @@ function hostFacts(
       // Every namespace has a resolv.conf of its own: what isn't declared isn't in it.
       ...(itemsOf(nameservers).length === 0 && { asksNone: true as const }),
       ...(operatingSystem != null && { operatingSystem }),
+      routes: {
+        list: itemsOf(routes).map((route, place) => {
+          const at = (name: "to" | "via") => ["routes", place, name];
+          if (!isKnown(route)) return { to: route, via: route };
+          return {
+            to: parsed(resource, at("to"), route.to, anyNetwork, unreadable),
+            ...(route.via != null && {
+              via: parsed(resource, at("via"), route.via, anyAddress, unreadable),
+            }),
+          };
+        }),
+        isAll: true,
+      },
     },
   ];
 }

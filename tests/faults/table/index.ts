@@ -9,6 +9,7 @@ import { cwaNtlmStories } from "./cwaNtlm";
 import { cwaServerStories } from "./cwaServer";
 import { edgeNamesStories } from "./edgeNames";
 import { edgeServicesStories } from "./edgeServices";
+import { hostsStories } from "./hosts";
 import { internalFirewallStories } from "./internalFirewall";
 import { openingsStories } from "./openings";
 import { publicImStories } from "./publicIm";
@@ -26,6 +27,7 @@ export const stories: Required<Stories> = {
   ...cwaServerStories,
   ...edgeNamesStories,
   ...edgeServicesStories,
+  ...hostsStories,
   ...internalFirewallStories,
   ...openingsStories,
   ...publicImStories,
