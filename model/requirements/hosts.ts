@@ -1,3 +1,4 @@
+import { addressConflict } from "./symptoms/hosts";
 import { page, later } from "./symptoms/symptom";
 import type { Entries } from "./requirement";
 
@@ -41,6 +42,24 @@ export const hostsRequirements = {
     component: "EdgeLab",
     notes: [
       "The page is about Lync Server 2010. For OCS 2007 R2 blog.schertz.name (September 2009, OCS Edge and the strong host model) says the same: one default gateway, on an outer interface, and static routes inside.",
+    ],
+  },
+  "ADDRESS-UNIQUE": {
+    title: "Nobody else has an address of the lab's servers",
+    level: "mandatory",
+    severity: "high",
+    source: addressConflict(
+      "The system detected an address conflict for IP address <IP address> with the system having network hardware address <MAC address>. Network operations on this system may be disrupted as a result.",
+    ),
+    demands:
+      "Each address of the Edge, the firewalls, the internal servers and the test clients is one host's alone, and its neighbours take it for that host's.",
+    symptoms: { "ADDRESS-CONFLICT": 1, "SIGN-IN-OUTSIDE": 5, "LIVE-MEETING-OUTSIDE": 5 },
+    look: "On a neighbour of the server `arp -d <address>`, `ping <address>` and `arp -a`, several times: the hardware address is always the one that `ipconfig /all` shows on the server. The System event log of both has event 4199 of Tcpip.",
+    remedy:
+      "Give the other host an address of its own, and `arp -d` the address on the neighbours that still take it for the other's.",
+    component: "EdgeLab",
+    notes: [
+      "What neighbours take an address for is read on hosts that run Linux; of Windows hosts the addresses are.",
     ],
   },
 } satisfies Entries;

@@ -62,6 +62,8 @@ export interface HostFact extends Fact {
   readonly routes?: RoutesFact;
   /** What else it is called: its computer name, the DNS names of its public addresses. */
   readonly aliases?: readonly string[];
+  /** The local lab that it belongs to, whose networks it shares with no other. */
+  readonly lab?: Known<string>;
   /** Ids of the virtual networks that it is in; undefined where the stack doesn't show them. */
   readonly networks?: readonly Known<string>[];
 }

@@ -43,7 +43,10 @@ export const edgeRoutes: Rule = {
   of: ["edge"],
   check(lab, report) {
     for (const host of requireEdges(lab, report)) {
-      reportObstacles(opaqueOn(lab, [host], "routes"), report);
+      const ways = routesOf(lab, host).flatMap(({ list }) => list);
+      // A network that isn't known may be the one that counts.
+      const unknown = unknownOf(ways.map(({ to }) => to));
+      reportObstacles([...opaqueOn(lab, [host], "routes"), ...unknown], report);
       checkWay(lab, host, everywhere, report);
       const networks = lab.networks.internal.filter((network) => network.address.version === 4);
       if (networks.length === 0) report.undecided("no internal network is known");
@@ -54,11 +57,14 @@ export const edgeRoutes: Rule = {
   },
 };
 
-function checkWay(lab: Lab, host: string, to: Network, report: Report): void {
-  const leg = to.equals(everywhere) ? outer : inner;
-  const shown = lab.facts.hosts.flatMap(({ id, routes, resource }) =>
+const routesOf = (lab: Lab, host: string) =>
+  lab.facts.hosts.flatMap(({ id, routes, resource }) =>
     id === host && routes !== undefined ? [{ ...routes, resource }] : [],
   );
+
+function checkWay(lab: Lab, host: string, to: Network, report: Report): void {
+  const leg = to.equals(everywhere) ? outer : inner;
+  const shown = routesOf(lab, host);
   const ways = shown.flatMap(({ list, resource }) => list.map((way) => ({ ...way, resource })));
   const unknown = unknownOf(ways.map((way) => way.to));
   const right = best(ways, to, leg);
@@ -72,9 +78,7 @@ function checkWay(lab: Lab, host: string, to: Network, report: Report): void {
         checkGateway(lab, `${host} sends what is for ${what} to`, via, leg, report, resource);
       }
     }
-  } else if (unknown.length > 0) {
-    reportObstacles(unknown, report);
-  } else if (shown.some(({ isAll }) => isAll)) {
+  } else if (unknown.length === 0 && shown.some(({ isAll }) => isAll)) {
     const resource = hostResource(lab, host);
     const found =
       leg === outer
@@ -84,7 +88,7 @@ function checkWay(lab: Lab, host: string, to: Network, report: Report): void {
   } else if (stated !== undefined) {
     const resource = hostResource(lab, host) ?? lab.describedBy;
     checkGateway(lab, `${host} sends what is for ${what} to`, stated, leg, report, resource);
-  } else {
+  } else if (unknown.length === 0) {
     report.undecided(`no resource shows by which gateway ${host} sends what is for ${what}`);
   }
 }

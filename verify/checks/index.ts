@@ -7,6 +7,7 @@ import { accessFederation } from "./access-federation";
 import { accessRemoteUsers } from "./access-remote-users";
 import { accessSipNames } from "./access-sip-names";
 import { accessSrvTarget } from "./access-srv-target";
+import { addressUnique } from "./address-unique";
 import { avDnsPublic } from "./av-dns-public";
 import { avHosts } from "./av-hosts";
 import { avKeepSender } from "./av-keep-sender";
@@ -95,4 +96,5 @@ export const checks = {
   "PIC-SIP-DOMAINS": picSipDomains,
   "PIC-LEAD-TIME": picLeadTime,
   "EDGE-ROUTES": edgeRoutes,
+  "ADDRESS-UNIQUE": addressUnique,
 } satisfies Readonly<Record<RequirementId, Check>>;

@@ -1,4 +1,5 @@
 import { federationSymptoms } from "./federation";
+import { hostsSymptoms } from "./hosts";
 import { mediaSymptoms } from "./media";
 import { signInSymptoms } from "./signIn";
 import type { Seen } from "./symptom";
@@ -7,7 +8,13 @@ import { webSymptoms } from "./web";
 export { diagnosticsReason } from "./codes";
 export type { OtherCause, TextKind } from "./symptom";
 
-const table = { ...mediaSymptoms, ...signInSymptoms, ...federationSymptoms, ...webSymptoms };
+const table = {
+  ...mediaSymptoms,
+  ...signInSymptoms,
+  ...federationSymptoms,
+  ...webSymptoms,
+  ...hostsSymptoms,
+};
 
 /** An id of a symptom that is in the catalogue. */
 export type SymptomId = keyof typeof table;

@@ -14,7 +14,14 @@ import {
   type Properties,
 } from "./reader";
 
-const names = ["namespace", "interfaces", "nameservers", "operatingSystem", "routes"] as const;
+const names = [
+  "namespace",
+  "interfaces",
+  "nameservers",
+  "operatingSystem",
+  "routes",
+  "lab",
+] as const;
 
 /** Hosts of the local fabric: network namespaces. */
 export const hostAdapter = adapterOf(schema, names, "hosts", hostFacts);
@@ -40,6 +47,7 @@ function hostFacts(
     nameservers,
     operatingSystem,
     routes,
+    lab,
   }: Properties<typeof schema, (typeof names)[number]>,
   resource: StackResource,
   unreadable: Unknown[],
@@ -66,6 +74,7 @@ function hostFacts(
       // Every namespace has a resolv.conf of its own: what isn't declared isn't in it.
       ...(itemsOf(nameservers).length === 0 && { asksNone: true as const }),
       ...(operatingSystem != null && { operatingSystem }),
+      lab,
       routes: {
         list: itemsOf(routes).map((route, place) => {
           const at = (name: "to" | "via") => ["routes", place, name];

@@ -1,4 +1,7 @@
+import { Host } from "../../../provider/sdk";
+import { azure, azureId } from "../../policy/support/azureResource";
 import { adding, changing, inTurn, runCommand } from "../../policy/support/changes";
+import { beside } from "../../policy/support/recordedLabs";
 import { remoteCommandOn } from "../../policy/support/remoteCommand";
 import { changeNetwork } from "../hands/network";
 import type { Stories } from "../story";
@@ -112,6 +115,65 @@ export const hostsStories = {
       how: "a run command adds a second default route",
       says: "{edge} sends what is for the Internet to 172.25.33.1, in the Edge's internal network.",
       azure: adding(runCommand("routes", "edge-server", "ip route append default via 172.25.33.1")),
+    },
+  ],
+  "ADDRESS-UNIQUE": [
+    {
+      how: "the Communicator Web Access server has the Web Conferencing Edge's address, too",
+      says: "10.45.16.20 is both {cwa}'s and {edge}'s.",
+      live: {
+        at: "CWA server: addresses",
+        breaks: (lab) => changeNetwork(lab, "cwa", "address add 10.45.16.20/32 dev internal"),
+        saw: "Event ID: 4199 Source: Tcpip The system detected an address conflict for IP address 10.45.16.20",
+      },
+      lab: [changing("lab-host-cwa", { "interfaces[0].addresses[1]": "10.45.16.20/32" })],
+    },
+    {
+      how: "a host that somebody added has the Front End's address",
+      says: "192.168.10.10 is both {frontend}'s and edgelab-recorded-printer's.",
+      lab: [
+        beside(
+          () =>
+            new Host("printer", {
+              lab: "edgelab-recorded",
+              name: "printer",
+              interfaces: [{ segment: "internal", addresses: ["192.168.10.10/24"] }],
+            }),
+        ),
+        changing("printer", { namespace: "edgelab-recorded-printer" }),
+      ],
+    },
+    {
+      how: "the internal firewall has the Edge's internal address",
+      says: "172.25.33.10 is both {edge}'s and edgelab-recorded-internalfirewall's.",
+      lab: [
+        changing("lab-host-internalfirewall", {
+          "interfaces[1].addresses[1]": "172.25.33.10/24",
+        }),
+      ],
+    },
+    {
+      how: "another machine in the perimeter has the Web Conferencing Edge's address",
+      says: "10.45.16.20 is both {edge}'s and printer's.",
+      azure: adding(
+        azure("network:NetworkInterface", "printer-interface", {
+          networkInterfaceName: "printer-interface",
+          ipConfigurations: [
+            {
+              name: "primary",
+              privateIPAddress: "10.45.16.20",
+              privateIPAllocationMethod: "Static",
+              subnet: { id: azureId("virtualNetworks/ocs/subnets/perimeter") },
+            },
+          ],
+        }),
+        azure("compute:VirtualMachine", "printer", {
+          vmName: "printer",
+          networkProfile: {
+            networkInterfaces: [{ id: azureId("networkInterfaces/printer-interface") }],
+          },
+        }),
+      ),
     },
   ],
 } satisfies Stories;

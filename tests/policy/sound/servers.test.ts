@@ -30,6 +30,7 @@ describe("a lab on servers, of which a stack has nothing but the Edge's hosts en
       "PIC-FQDN",
       "PIC-SIP-DOMAINS",
       "PIC-LEAD-TIME",
+      "ADDRESS-UNIQUE",
     ]);
   });
 
