@@ -29,8 +29,9 @@ export const addressUnique: Rule = {
         });
       }
     }
+    const labs = lab.facts.hosts.flatMap((host) => host.lab ?? []);
     reportObstacles(
-      [...unknown].flatMap(({ addresses }) => unknownOf(addresses)),
+      [...unknownOf(labs), ...[...unknown].flatMap(({ addresses }) => unknownOf(addresses))],
       report,
     );
   },

@@ -14,7 +14,7 @@ export const hostsSymptoms = {
     source: addressConflict(),
     alsoSeen: [
       {
-        text: "Windows has detected an IP address conflict. Another computer on this network has the same IP address as this computer.",
+        text: "Another computer on this network has the same IP address as this computer.",
         source: addressConflict(),
       },
     ],
