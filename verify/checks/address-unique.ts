@@ -1,10 +1,7 @@
 import { placeNames, placeTitles, type LabDescription, type PlaceName } from "../../model";
 import type { FlowName } from "../../model/flows";
-import {
-  hostNetworks,
-  type HostNetwork,
-  type HostNetworks,
-} from "../measurements/hosts/hostNetworks";
+import type { HostNetwork } from "../measurements/hosts/hostNetwork";
+import { hostNetworks, type HostNetworks } from "../measurements/hosts/hostNetworks";
 import { broken, holds, notProven, type Finding } from "../result/finding";
 import { check } from "./check";
 

@@ -1,12 +1,7 @@
 import { placeTitles, type LabDescription } from "../../model";
 import type { FlowName } from "../../model/flows";
-import {
-  edgeGoals,
-  hostNetworks,
-  type HostNetwork,
-  type HostNetworks,
-  type Way,
-} from "../measurements/hosts/hostNetworks";
+import type { HostNetwork, Way } from "../measurements/hosts/hostNetwork";
+import { edgeGoals, hostNetworks, type HostNetworks } from "../measurements/hosts/hostNetworks";
 import { broken, holds, notProven, type Finding } from "../result/finding";
 import { check } from "./check";
 import { missing } from "./support/publicName";

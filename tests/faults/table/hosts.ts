@@ -65,12 +65,6 @@ export const hostsStories = {
     {
       how: "the Edge has no route to the internal network",
       says: "{edge} has no route to 192.168.10.0/24: it sends what is for it by its default route.",
-      live: {
-        at: atRoutes,
-        breaks: (lab) => changeNetwork(lab, "edge", "route delete 192.168.10.0/24"),
-        hides: ["EDGE-INTERNAL-FLOWS", "TEST-ACCESS", "SIP-DOMAINS"],
-        saw: "The A/V Authentication Service cannot be contacted",
-      },
       lab: routes(outside),
     },
     {

@@ -1,5 +1,5 @@
 import { NotProven } from "../../places/notProven";
-import type { HostNetwork } from "./hostNetworks";
+import type { HostNetwork } from "./hostNetwork";
 
 interface Link {
   readonly ifname: string;

@@ -1,5 +1,5 @@
 import { Address, Network } from "../../../model";
-import type { HostNetwork } from "./hostNetworks";
+import type { HostNetwork } from "./hostNetwork";
 
 /** Destination, mask, gateway, interface and metric; in place of the gateway "On-link", in the system's language. */
 const line = /^\s*(\d[\d.]+)\s+(\d[\d.]+)\s+(\S.*?)\s+(\d[\d.]+)\s+(\d+)\s*$/gm;

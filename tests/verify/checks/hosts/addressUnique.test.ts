@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { checks } from "../../../../verify/checks";
-import type { HostNetwork, HostNetworks } from "../../../../verify/measurements/hosts/hostNetworks";
+import type { HostNetwork } from "../../../../verify/measurements/hosts/hostNetwork";
+import type { HostNetworks } from "../../../../verify/measurements/hosts/hostNetworks";
 import { describedLab } from "../../support/describedLab";
 
 const host = (

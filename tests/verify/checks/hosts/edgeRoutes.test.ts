@@ -1,10 +1,7 @@
 import * as assert from "node:assert/strict";
 import { checks } from "../../../../verify/checks";
-import type {
-  HostNetwork,
-  HostNetworks,
-  Way,
-} from "../../../../verify/measurements/hosts/hostNetworks";
+import type { HostNetwork, Way } from "../../../../verify/measurements/hosts/hostNetwork";
+import type { HostNetworks } from "../../../../verify/measurements/hosts/hostNetworks";
 import { describedLab } from "../../support/describedLab";
 
 const outside = "192.0.2.1";
