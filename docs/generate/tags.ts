@@ -18,6 +18,8 @@ export const tagRows: readonly TagRow[] = [
   { setting: "sip-domains", role: "edge", example: "contoso.com" },
   { setting: "sip-domains", role: "front-end", example: "contoso.com" },
   { setting: "name-servers", role: "edge", example: "10.45.16.53" },
+  { setting: "default-gateway", role: "edge", example: "10.45.16.1" },
+  { setting: "internal-gateway", role: "edge", example: "172.25.33.1" },
   { setting: "certificate-subject", role: "edge", example: "sip.contoso.com" },
   { setting: "certificate-names", role: "edge", example: "sip.fabrikam.com" },
   { setting: "certificate-usages", role: "edge", example: "serverAuth clientAuth" },

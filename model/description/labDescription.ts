@@ -70,6 +70,10 @@ export const labDescriptionShape = z.strictObject({
       internalFqdn: text.optional().describe("FQDN of its internal interface."),
       internalAddress: text.optional().describe("Address of its internal interface."),
       nameServers: texts.optional().describe("Stated: the name servers that the Edge asks."),
+      defaultGateway: text.optional().describe("Stated: the gateway of its default route."),
+      internalGateway: text
+        .optional()
+        .describe("Stated: the gateway of its routes to the internal networks."),
       sipDomains: texts.optional().describe("Stated: the SIP domains configured on the Edge."),
       avAuthentication: z
         .boolean()

@@ -9,6 +9,7 @@ import { cwaRequirements } from "./cwa";
 import { dnsRequirements } from "./dns";
 import { externalAccessRequirements } from "./externalAccess";
 import { firewallRequirements } from "./firewall";
+import { hostsRequirements } from "./hosts";
 import { publicImRequirements } from "./publicIm";
 import { trustRequirements } from "./trust";
 import type { Entry, Requirement as AnyRequirement } from "./requirement";
@@ -38,6 +39,7 @@ const areas = [
   credentialsRequirements,
   publicImRequirements,
   communicatorRequirements,
+  hostsRequirements,
 ] as const;
 
 type IdIn<Area> = Area extends unknown ? keyof Area : never;

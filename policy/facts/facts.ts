@@ -1,10 +1,13 @@
 import type { Address, NtlmOption, Peer, PortSet, SecurityFlags, Transport } from "../../model";
 import type { HostFirewallRuleFact } from "./hostFirewall";
 import type { Known, Unknown } from "./known";
+import type { OpaqueFact } from "./opaque";
 import type { ResourceReference } from "./resourceReference";
+import type { RoutesFact } from "./routes";
 import type { UnreadFact } from "./unread";
 
-export type { ResourceReference };
+export type { ScriptTopic } from "./opaque";
+export type { OpaqueFact, ResourceReference };
 
 interface Fact {
   readonly resource: ResourceReference;
@@ -59,8 +62,12 @@ export interface HostFact extends Fact {
   readonly asksNone?: true;
   /** Seconds that its clock is ahead; undefined where the resource doesn't show it. */
   readonly clockOffset?: Known<number>;
+  /** Undefined where it shows none, though there may be some. */
+  readonly routes?: RoutesFact;
   /** What else it is called: its computer name, the DNS names of its public addresses. */
   readonly aliases?: readonly string[];
+  /** The local lab that it belongs to, whose networks it shares with no other. */
+  readonly lab?: Known<string>;
   /** Ids of the virtual networks that it is in; undefined where the stack doesn't show them. */
   readonly networks?: readonly Known<string>[];
 }
@@ -327,17 +334,3 @@ export interface ImageFact extends Fact {
   readonly folder?: string;
   readonly step?: number;
 }
-
-/** A script that isn't known yet, or that the stack doesn't show: it may do anything on its host. */
-export interface OpaqueFact extends Fact {
-  /** Undefined where it isn't known either: then on any. */
-  readonly host: string | undefined;
-  readonly unknown: Unknown;
-  /** What it may do, where that is known: it speaks of it. Undefined where it may do anything. */
-  readonly about?: ScriptTopic;
-  readonly step?: number;
-}
-
-/** What a script may speak of that rules look for. */
-export type ScriptTopic =
-  "hosts file" | "name servers" | "NTLM options" | "patches" | "restarts" | "firewall" | "images";

@@ -108,6 +108,8 @@ function statedSettings(description: LabDescription, reader: DescriptionReader):
   return {
     edgeNameServers:
       edge.nameServers && reader.list("edge.nameServers", edge.nameServers, Address.parse),
+    edgeDefaultGateway: reader.value("edge.defaultGateway", edge.defaultGateway, Address.parse),
+    edgeInternalGateway: reader.value("edge.internalGateway", edge.internalGateway, Address.parse),
     edgeSipDomains: edge.sipDomains,
     avAuthentication: edge.avAuthentication,
     clockOffsets: { edge: edge.clockOffset, frontEnd: frontEnd.clockOffset },

@@ -71,6 +71,8 @@ export interface TestClients {
 /** What is stated of a lab, each as {@link Lab.stated} takes it. */
 export interface StatedSettings {
   readonly edgeNameServers?: readonly Address[];
+  readonly edgeDefaultGateway?: Known<Address>;
+  readonly edgeInternalGateway?: Known<Address>;
   readonly edgeSipDomains?: readonly string[];
   /** Whether the A/V authentication service runs on the Edge. */
   readonly avAuthentication?: boolean;

@@ -144,6 +144,8 @@ export class Marks {
         nameServers: words(this.setting("edge", "name-servers")),
         avAuthentication: flag(this.setting("edge", "av-authentication")),
         clockOffset: seconds(this.setting("edge", "clock-offset")),
+        defaultGateway: this.setting("edge", "default-gateway"),
+        internalGateway: this.setting("edge", "internal-gateway"),
         accessEdge: {
           fqdn: this.setting("access-edge", "fqdn"),
           ...this.accessMethods,

@@ -8,6 +8,7 @@ import { cwaRules } from "./cwa";
 import { dnsRules } from "./dns";
 import { externalAccessRules } from "./externalAccess";
 import { firewallRules } from "./firewall";
+import { hostsRules } from "./hosts";
 import { publicImRules } from "./publicIm";
 import type { Rule } from "./rule";
 import { trustRules } from "./trust";
@@ -25,4 +26,5 @@ export const rules: Readonly<Record<RequirementId, Rule>> = {
   ...credentialsRules,
   ...publicImRules,
   ...communicatorRules,
+  ...hostsRules,
 };

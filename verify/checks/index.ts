@@ -8,6 +8,7 @@ import { accessRemoteUsers } from "./access-remote-users";
 import { accessSipNames } from "./access-sip-names";
 import { accessSrvTarget } from "./access-srv-target";
 import { avAuthenticationCheck } from "./av-authentication";
+import { addressUnique } from "./address-unique";
 import { avDnsPublic } from "./av-dns-public";
 import { avHosts } from "./av-hosts";
 import { avKeepSender } from "./av-keep-sender";
@@ -31,6 +32,7 @@ import { edgeOwnAddresses } from "./edge-own-addresses";
 import { edgeOwnPorts } from "./edge-own-ports";
 import { federationAllowed } from "./federation-allowed";
 import { federationEnabled } from "./federation-enabled";
+import { edgeRoutes } from "./edge-routes";
 import { nothingElseOpen } from "./nothing-else-open";
 import { picAolCertificate } from "./pic-aol-certificate";
 import { picEnabled } from "./pic-enabled";
@@ -115,4 +117,6 @@ export const checks = {
   "PIC-AOL-CERTIFICATE": picAolCertificate,
   "PIC-LEAD-TIME": picLeadTime,
   ...communicatorChecks,
+  "EDGE-ROUTES": edgeRoutes,
+  "ADDRESS-UNIQUE": addressUnique,
 } satisfies Readonly<Record<RequirementId, Check>>;

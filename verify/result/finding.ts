@@ -18,9 +18,11 @@ export interface Finding {
   readonly evidence?: readonly string[];
   /** The flow on the topology picture that was measured. */
   readonly flow?: FlowName;
+  /** The flows on which nothing else can be told while this is broken. @default none */
+  readonly stops?: readonly FlowName[];
 }
 
-type Details = Pick<Finding, "evidence" | "flow">;
+type Details = Pick<Finding, "evidence" | "flow" | "stops">;
 
 export const holds = (
   from: string,

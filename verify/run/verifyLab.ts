@@ -1,4 +1,5 @@
 import {
+  requirement,
   requirements as catalogue,
   type Requirement,
   type RequirementId,
@@ -10,6 +11,7 @@ import type { Play } from "../experiences/play";
 import type { MeasuredLab, Needs, Outcome, Outcomes } from "../measurements/measurement";
 import { notProven, type Finding, type Verdict } from "../result/finding";
 import type { Experience, LabResult, RequirementResult } from "../result/labResult";
+import { causesFirst } from "./causesFirst";
 import { takeMeasurements, type Progress, type Taken } from "./takeMeasurements";
 
 export interface VerifyOptions {
@@ -31,17 +33,22 @@ export async function verifyLab(lab: MeasuredLab, options: VerifyOptions = {}): 
   const startedAt = new Date().toISOString();
   const before = performance.now();
   const { checks: given = allChecks } = options;
-  const checks = catalogue
-    .filter(({ id }) => only === undefined || only.includes(id))
-    .flatMap((requirement) => {
-      const check: Check | undefined = given[requirement.id];
-      return check === undefined ? [] : [{ ...check, requirement }];
-    });
+  const isWanted = ({ id }: Pick<Requirement, "id">) => only === undefined || only.includes(id);
+  const flows = catalogue.filter(isWanted).flatMap((requirement) => requirement.flows ?? []);
+  const checks = catalogue.flatMap((requirement) => {
+    const check: Check | undefined = given[requirement.id];
+    const isBefore = check?.stops?.some((flow) => flows.includes(flow)) ?? false;
+    return check && (isWanted(requirement) || isBefore) ? [{ ...check, requirement }] : [];
+  });
   const plays = options.plays ?? (only === undefined ? allPlays : []);
   const needed = [...checks, ...plays].flatMap(({ needs }) => Object.values(needs));
   const taken = await takeMeasurements(lab, needed, progress, signal);
   signal?.throwIfAborted();
-  const requirements = checks.map((check) => resultOf(check, taken, lab));
+  const judged = checks.map(({ requirement: { id, demands }, ...check }) => ({
+    id,
+    findings: findingsOf(check, taken, lab, demands),
+  }));
+  const requirements = causesFirst(judged).filter(isWanted).map(resultOf);
   const experiences = plays.map((play) => told(play, taken, lab));
   return {
     lab: lab.name,
@@ -59,24 +66,18 @@ export async function verifyLab(lab: MeasuredLab, options: VerifyOptions = {}): 
   };
 }
 
-function resultOf(
-  check: Check & { readonly requirement: Requirement },
-  taken: Taken,
-  lab: MeasuredLab,
-): RequirementResult {
-  const { id, title, severity, level, demands } = check.requirement;
-  const findings = judged(check, taken, lab, demands);
-  return {
-    id,
-    title,
-    severity,
-    level,
-    verdict: worst(findings.map(({ verdict }) => verdict)),
-    findings,
-  };
+function resultOf({ id, findings }: Pick<RequirementResult, "id" | "findings">): RequirementResult {
+  const { title, severity, level } = requirement(id);
+  const verdict = worst(findings.map((finding) => finding.verdict));
+  return { id, title, severity, level, verdict, findings };
 }
 
-function judged(check: Check, taken: Taken, lab: MeasuredLab, demands: string): readonly Finding[] {
+function findingsOf(
+  check: Check,
+  taken: Taken,
+  lab: MeasuredLab,
+  demands: string,
+): readonly Finding[] {
   try {
     const findings = check.judge(outcomesOf(check.needs, taken), lab);
     if (findings.length > 0) return findings;

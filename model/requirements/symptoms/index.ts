@@ -1,5 +1,6 @@
 import { deploymentSymptoms } from "./deployment";
 import { federationSymptoms } from "./federation";
+import { hostsSymptoms } from "./hosts";
 import { mediaSymptoms } from "./media";
 import { signInSymptoms } from "./signIn";
 import type { Seen } from "./symptom";
@@ -14,6 +15,7 @@ const table = {
   ...federationSymptoms,
   ...webSymptoms,
   ...deploymentSymptoms,
+  ...hostsSymptoms,
 };
 
 /** An id of a symptom that is in the catalogue. */

@@ -13,6 +13,7 @@ import { firewallRules } from "./firewall";
 import { hostsFileEntries } from "./hostsFile";
 import { images } from "./images";
 import { valueIn, type Effect, type ScriptPlace } from "./place";
+import { routes } from "./routes";
 import type { Command } from "./shell/command";
 import { computed, isWhole } from "./shell/variables";
 
@@ -109,4 +110,5 @@ export const effects: ReadonlyMap<ScriptTopic, Effects> = new Map([
   ["name servers", nameServers],
   ["firewall", firewallRules],
   ["images", images],
+  ["routes", routes],
 ]);

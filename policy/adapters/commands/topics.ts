@@ -64,6 +64,12 @@ const topics: readonly Topic[] = [
     read: /^msiexec$/,
     remedy: component("a CommunicatorDeployment"),
   },
+  {
+    topic: "routes",
+    pattern:
+      /\broute["']?\s{1,9}(?:-\w\s{1,9}){0,3}(?:add|change|delete|del|replace|append|prepend|flush)\b|-NetRoute\b|\bDefaultGateway\b|\bGatewayCostMetric\b|\bip(?:v4)?["']?\s{1,9}(?:add|set|delete)\s{1,9}(?:route|address)\b/i,
+    remedy: tag("edgelab-default-gateway or edgelab-internal-gateway"),
+  },
 ];
 
 /** Commands that leave everything as it is, whatever they speak of. */

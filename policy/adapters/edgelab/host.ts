@@ -1,4 +1,4 @@
-import type { Address } from "../../../model";
+import { Network, type Address } from "../../../model";
 import { host as schema } from "../../../model/resources/local";
 import type { StackResource } from "../../engine/stackResource";
 import type { HostFact } from "../../facts/facts";
@@ -14,10 +14,20 @@ import {
   type Properties,
 } from "./reader";
 
-const names = ["namespace", "interfaces", "nameservers", "operatingSystem", "clockOffset"] as const;
+const names = [
+  "namespace",
+  "interfaces",
+  "nameservers",
+  "operatingSystem",
+  "clockOffset",
+  "routes",
+  "lab",
+] as const;
 
 /** Hosts of the local fabric: network namespaces. */
 export const hostAdapter = adapterOf(schema, names, "hosts", hostFacts);
+
+const anyNetwork = (text: string) => Network.parse(text, { ipv6: true });
 
 /** Addresses of a namespace. */
 export function addressesOf(namespace: string, stack: Stack): Known<Address>[] {
@@ -38,6 +48,8 @@ function hostFacts(
     nameservers,
     operatingSystem,
     clockOffset,
+    routes,
+    lab,
   }: Properties<typeof schema, (typeof names)[number]>,
   resource: StackResource,
   unreadable: Unknown[],
@@ -65,6 +77,20 @@ function hostFacts(
       ...(itemsOf(nameservers).length === 0 && { asksNone: true as const }),
       ...(operatingSystem != null && { operatingSystem }),
       clockOffset: clockOffset ?? 0,
+      lab,
+      routes: {
+        list: itemsOf(routes).map((route, place) => {
+          const at = (name: "to" | "via") => ["routes", place, name];
+          if (!isKnown(route)) return { to: route, via: route };
+          return {
+            to: parsed(resource, at("to"), route.to, anyNetwork, unreadable),
+            ...(route.via != null && {
+              via: parsed(resource, at("via"), route.via, anyAddress, unreadable),
+            }),
+          };
+        }),
+        isAll: true,
+      },
     },
   ];
 }

@@ -12,6 +12,7 @@ import { cwaServerStories } from "./cwaServer";
 import { edgeNamesStories } from "./edgeNames";
 import { edgeServicesStories } from "./edgeServices";
 import { externalAccessStories } from "./externalAccess";
+import { hostsStories } from "./hosts";
 import { internalFirewallStories } from "./internalFirewall";
 import { openingsStories } from "./openings";
 import { publicImStories } from "./publicIm";
@@ -33,6 +34,7 @@ export const stories: Required<Stories> = {
   ...edgeNamesStories,
   ...edgeServicesStories,
   ...externalAccessStories,
+  ...hostsStories,
   ...internalFirewallStories,
   ...openingsStories,
   ...publicImStories,

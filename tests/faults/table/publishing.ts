@@ -130,7 +130,12 @@ export const publishingStories = {
       how: "there is no reverse proxy",
       says: "No reverse proxy publishes TCP 443 on cwa.contoso.com (198.51.100.20).",
       lab: [removing(proxy)],
+    },
+    {
+      how: "there is no interface of a reverse proxy",
+      says: "No reverse proxy publishes TCP 443 on cwa.contoso.com (198.51.100.20).",
       azure: removing("reverse-proxy"),
+      undecided: ["ADDRESS-UNIQUE"],
     },
     {
       how: "it is published through the Edge",

@@ -39,6 +39,7 @@ describe("a lab on servers, of which a stack has nothing but the Edge's hosts en
       "OC-PACKAGE-UNC",
       "OC-GPO-PACKAGE",
       "OC-GPO-LINK",
+      "ADDRESS-UNIQUE",
     ]);
   });
 

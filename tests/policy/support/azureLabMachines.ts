@@ -78,6 +78,8 @@ export function azureLabMachines(stage: Stage, network: AzureLabNetwork): StackR
   const edge = machine(stage, "edge-server", edgeInterfaces, {
     "edgelab-role": "edge",
     "edgelab-sip-domains": "contoso.com",
+    "edgelab-default-gateway": "10.45.16.1",
+    "edgelab-internal-gateway": "172.25.33.1",
     "edgelab-certificate-subject": "sip.contoso.com",
     "edgelab-translated-by-nat": "true",
     "edgelab-remote-user-access": "true",

@@ -1,4 +1,4 @@
-import { Address, type SecurityFlags } from "../../../model";
+import { Address, Network, type SecurityFlags } from "../../../model";
 import type {
   HostFact,
   HostsEntryFact,
@@ -73,8 +73,13 @@ export function machine(
     addresses: addresses.map(address),
     nameServers: nameServers.map((server) => parsed(server, address) as Known<Address>),
     ...(operatingSystem !== undefined && { operatingSystem }),
+    ...(id.startsWith(edge) && { routes: { list: [toOutside, toInside], isAll: true } }),
   };
 }
+
+/** The Edge's routes as they should be. */
+export const toOutside = { to: Network.parse("0.0.0.0/0"), via: address("10.45.16.1") };
+export const toInside = { to: Network.parse("192.168.10.0/24"), via: address("172.25.33.1") };
 
 /** A text in the terms of the model, as far as it is known. */
 export function parsed<T>(

@@ -27,6 +27,23 @@ describe("what else a script does", () => {
     ],
     ["ssh edge 'wmic os where (primary=true) call win32shutdown 6'", "restart"],
     ['wmic process call create "msiexec /p C:\\cwamain.msp /qn"', "patch KB 968802"],
+    ["route -p add 10.0.0.0 mask 255.0.0.0 192.0.2.1 metric 5", "sends 10.0.0.0/8 to 192.0.2.1"],
+    ["route add default gw 192.0.2.1 eth0", "sends 0.0.0.0/0 to 192.0.2.1"],
+    ["sudo ip route replace 10.1.0.0/16 via 192.0.2.1 dev eth1", "sends 10.1.0.0/16 to 192.0.2.1"],
+    [
+      'netsh interface ipv4 add route prefix=10.0.0.0/8 "Internal leg" nexthop=192.0.2.1',
+      "sends 10.0.0.0/8 to 192.0.2.1",
+    ],
+    [
+      "route add 10.0.0.0 mask 255.0.255.0 192.0.2.1",
+      `sends "create" of settings can't be read: it has something else than a network. to 192.0.2.1`,
+    ],
+    [
+      "route delete 0.0.0.0",
+      `anything: "create" of settings can't be read: line 1 speaks of routes in a way that isn't understood: say by the tag edgelab-default-gateway or edgelab-internal-gateway what holds afterwards, or put it into a script that is plain.`,
+    ],
+    ["route print -4"],
+    ["ip route show"],
   ]) {
     it(`is read: ${script}`, () => {
       assert.deepEqual(deedsOf(remoteCommand(script)), deeds);
@@ -57,6 +74,14 @@ describe("what else a script does", () => {
     [
       'Set-DnsClientServerAddress -InterfaceAlias Perimeter -ServerAddresses ("192.0.2.53", "192.0.2.54")',
       "asks 192.0.2.53, 192.0.2.54",
+    ],
+    [
+      'New-NetRoute -DestinationPrefix "10.0.0.0/8" -InterfaceAlias Internal -NextHop 192.0.2.1',
+      "sends 10.0.0.0/8 to 192.0.2.1",
+    ],
+    [
+      "New-NetIPAddress -InterfaceAlias Perimeter -IPAddress 192.0.2.10 -PrefixLength 24 -DefaultGateway 192.0.2.1",
+      "sends 0.0.0.0/0 to 192.0.2.1",
     ],
   ]) {
     it(`is read: ${script}`, () => {

@@ -51,7 +51,11 @@ export function deedsOf(resource: StackResource): string[] {
   ].sort((one, other) => (one.step ?? 0) - (other.step ?? 0));
   return [
     ...facts.hostsEntries.map(({ address, names }) => [address, ...names].join(" ")),
-    ...facts.hosts.map(({ nameServers }) => `asks ${nameServers.join(", ")}`),
+    ...facts.hosts.flatMap(({ nameServers, routes }) =>
+      routes === undefined
+        ? [`asks ${nameServers.join(", ")}`]
+        : routes.list.map(({ to, via }) => `sends ${to} to ${via}`),
+    ),
     ...facts.hostFirewallRules.map(
       ({ direction, action, transport, ports }) =>
         `firewall ${direction} ${action} ${transport} ${ports}`,
