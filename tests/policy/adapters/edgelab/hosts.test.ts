@@ -11,7 +11,7 @@ const connection = on("edge");
 
 describe("facts of hosts on the local fabric", () => {
   const host = (properties: PropertyMap) =>
-    resource("local:Host", "host", { namespace: "edge", interfaces: [], ...properties });
+    resource("local:Host", "host", { namespace: "edge", lab: "a", interfaces: [], ...properties });
 
   it("addresses are told without their masks, of both versions", () => {
     const { hosts } = factsOf(
@@ -28,6 +28,8 @@ describe("facts of hosts on the local fabric", () => {
         id: "edge",
         addresses: ["10.45.16.10", "2001:db8::1", "172.25.33.10"],
         clockOffset: 0,
+        lab: "a",
+        routes: { list: [], isAll: true },
         nameServers: ["198.51.100.53"],
       },
     ]);

@@ -24,6 +24,14 @@ describe("facts of an EdgeLab on the local fabric", () => {
         id: host("edge"),
         addresses: ["10.45.16.10", "10.45.16.20", "10.45.16.30", "172.25.33.10"],
         clockOffset: 0,
+        lab: "edgelab-recorded",
+        routes: {
+          list: [
+            { to: "0.0.0.0/0", via: "10.45.16.1" },
+            { to: "192.168.10.0/24", via: "172.25.33.1" },
+          ],
+          isAll: true,
+        },
         nameServers: ["198.51.100.53"],
       },
     ]);
