@@ -27,8 +27,7 @@ export const registrarNtlm = check({
         evidence: [
           `in effect: ${inEffect === undefined ? "not known" : `0x${inEffect.toString(16)}`}`,
         ],
-        flow: "remoteUsers",
-      } as const;
+      };
       if (value !== undefined) {
         const asked = SecurityFlags.fromNumber(value);
         const verdict = asked.isWithin(agreed) ? holds : broken;

@@ -78,7 +78,7 @@ export const trustStories = {
         at: "firewall: reverse proxy",
         breaks: openTls,
         // The proxy is reached in any case.
-        hides: ["ACCESS-REMOTE-USERS"],
+        hides: ["ACCESS-REMOTE-USERS", "EDGE-OWN-PORTS"],
         saw: "There was a problem verifying the certificate from the server.",
       },
       lab: [

@@ -98,14 +98,17 @@ describe("rubbish in resources of the provider", () => {
     const untold = new Set([
       ...["authority", "authorityFile", "bridge", "certificateFile", "command", "comment", "file"],
       ...["files", "fingerprint", "folder", "forwarding", "fqdn", "key", "keyAlgorithm", "keyFile"],
-      ...["lab", "line", "previousValue", "product", "registry", "resolves", "routes", "title"],
+      ...["lab", "line", "previousValue", "product", "registry", "resolves", "title"],
       ...["ttl", "validityDays", "value", "triggers", "changedAt", "initially"],
       ...["isDue", "windows"],
     ]);
     const nameless = new Set(["edgelab:host:Service", "edgelab:local:Host"]);
+    // Who is of a lab.
+    const ofHosts = (property: string, { type }: StackResource) =>
+      property === "lab" && type === "edgelab:local:Host";
     for (const [resource, property] of places()) {
       const isUntold =
-        untold.has(property) ||
+        (untold.has(property) && !ofHosts(property, resource)) ||
         (property === "name" && nameless.has(resource.type)) ||
         // The namespace comes with it, in a property of its own.
         (property === "connection" && resource.type === "edgelab:local:Host");
