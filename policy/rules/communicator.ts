@@ -99,7 +99,7 @@ const numberOf = (article: string): number => Number(article.replace(/\D/g, ""))
 function checkOrder(lab: Lab, report: Report): void {
   const { images, opaque } = lab.facts;
   reportObstacles(
-    opaque.filter(({ about }) => about === "images").map(({ unknown }) => unknown),
+    opaque.filter(({ about = "images" }) => about === "images").map(({ unknown }) => unknown),
     report,
   );
   for (const patched of images.filter(({ deed }) => deed === "patched")) {
