@@ -96,14 +96,18 @@ export function buildLab(
         destinations: testClients.destinations && reader.destinations(testClients.destinations),
       },
     }),
-    stated: statedSettings(description, reader),
+    stated: statedSettings(description, reader, marks),
     facts: { ...facts, filters: [...facts.filters, ...hostFirewalls(facts)] },
     isAfter: (urn, earlier) => graph.isAfter(urn, earlier),
     today,
   };
 }
 
-function statedSettings(description: LabDescription, reader: DescriptionReader): StatedSettings {
+function statedSettings(
+  description: LabDescription,
+  reader: DescriptionReader,
+  marks: Marks,
+): StatedSettings {
   const { edge = {}, frontEnd = {}, cwa = {} } = description;
   return {
     edgeNameServers:
@@ -111,8 +115,11 @@ function statedSettings(description: LabDescription, reader: DescriptionReader):
     edgeDefaultGateway: reader.value("edge.defaultGateway", edge.defaultGateway, Address.parse),
     edgeInternalGateway: reader.value("edge.internalGateway", edge.internalGateway, Address.parse),
     edgeSipDomains: edge.sipDomains,
-    avAuthentication: edge.avAuthentication,
-    clockOffsets: { edge: edge.clockOffset, frontEnd: frontEnd.clockOffset },
+    avAuthentication: edge.avAuthentication ?? marks.unknownSetting("edge", "av-authentication"),
+    clockOffsets: {
+      edge: edge.clockOffset ?? marks.unknownSetting("edge", "clock-offset"),
+      frontEnd: frontEnd.clockOffset ?? marks.unknownSetting("front-end", "clock-offset"),
+    },
     frontEndSipDomains: frontEnd.sipDomains,
     accessEdgeCertificateSubject: edge.accessEdge?.certificateSubject,
     accessEdgeCertificateNames: edge.accessEdge?.certificateNames,

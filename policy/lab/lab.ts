@@ -75,9 +75,9 @@ export interface StatedSettings {
   readonly edgeInternalGateway?: Known<Address>;
   readonly edgeSipDomains?: readonly string[];
   /** Whether the A/V authentication service runs on the Edge. */
-  readonly avAuthentication?: boolean;
+  readonly avAuthentication?: Known<boolean>;
   /** Seconds that clocks are ahead. */
-  readonly clockOffsets?: Readonly<Partial<Record<"edge" | "frontEnd", number>>>;
+  readonly clockOffsets?: Readonly<Partial<Record<"edge" | "frontEnd", Known<number>>>>;
   readonly frontEndSipDomains?: readonly string[];
   readonly accessEdgeCertificateSubject?: string;
   readonly accessEdgeCertificateNames?: readonly string[];

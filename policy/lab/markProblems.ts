@@ -1,7 +1,7 @@
 import { parseDay, quote, suggestion, testAccessPhases } from "../../model";
 import type { Facts, MarkFact, ResourceReference } from "../facts/facts";
 import { isKnown } from "../facts/known";
-import { roleWords } from "./marks";
+import { roleWords, seconds } from "./marks";
 
 /** Something that is in the way of finding or understanding a lab. */
 export interface LabProblem {
@@ -29,6 +29,11 @@ const wanted: Readonly<Record<string, Wanted>> = {
   },
   "unrestricted-until": { fits: isDay, text: 'a day such as "2027-01-31"' },
   "translated-by-nat": flag,
+  "av-authentication": flag,
+  "clock-offset": {
+    fits: (value) => seconds(value) !== undefined,
+    text: 'a whole number of seconds such as "-300"',
+  },
   restarted: flag,
 };
 

@@ -120,6 +120,14 @@ export class Marks {
       .find((value) => value !== undefined);
   }
 
+  /** Why it isn't known yet what the tags of a part state; undefined where none of them is about it. */
+  unknownSetting(word: string, name: string): Unknown | undefined {
+    return this.facts
+      .filter(({ roles }) => roles.includes(word))
+      .map(({ settings }) => settings[name])
+      .find((value) => value instanceof Unknown);
+  }
+
   /** What the tags say of the lab as a description would; undefined where they name no SIP domain. */
   description(name: string | undefined): LabDescription | undefined {
     const sipDomains = [
@@ -198,7 +206,8 @@ function textOf({ settings }: MarkFact, name: string): string | undefined {
 
 const words = (text: string | undefined) => text?.split(/[\s,]+/).filter((word) => word !== "");
 
-const seconds = (text: string | undefined) =>
+/** A whole number of seconds; undefined for any other text. */
+export const seconds = (text: string | undefined) =>
   text !== undefined && /^-?\d{1,9}$/.test(text) ? Number(text) : undefined;
 
 const flag = (text: string | undefined) =>

@@ -1,7 +1,7 @@
 import { type Address, AV_AUTHENTICATION, clockTolerance } from "../../model";
 import type { avAuthenticationRequirements } from "../../model/requirements/avAuthentication";
 import type { ResourceReference } from "../facts/facts";
-import { isKnown, type Known } from "../facts/known";
+import { isKnown, Unknown, unknownHost, type Known } from "../facts/known";
 import type { Report } from "../findings/finding";
 import type { Lab } from "../lab/lab";
 import type { Rule } from "./rule";
@@ -34,7 +34,8 @@ export const avAuthenticationRules = {
 
 function checkListener(lab: Lab, host: string, report: Report): void {
   const programs = lab.facts.services.filter((program) => program.host === host);
-  const unknown = programs.find((program) => program.unknown !== undefined)?.unknown;
+  const unknown =
+    programs.find((program) => program.unknown !== undefined)?.unknown ?? lostProgram(lab);
   const sockets = programs.flatMap(({ listens }) => listens);
   const violation = (found: string, resource: ResourceReference | undefined) =>
     report.violation({
@@ -46,6 +47,8 @@ function checkListener(lab: Lab, host: string, report: Report): void {
     const stated = lab.stated.avAuthentication;
     if (stated === false) {
       violation(`The A/V authentication service doesn't run on ${host}.`, hostResource(lab, host));
+    } else if (stated !== undefined && !isKnown(stated)) {
+      report.undecided(stated, hostResource(lab, host));
     } else if (stated === undefined && lab.describedBy !== undefined) {
       // Of our own labs only: elsewhere no resource ever shows it.
       report.undecided(`no resource shows whether A/V authentication is on ${host}`);
@@ -68,6 +71,12 @@ function checkListener(lab: Lab, host: string, report: Report): void {
     const on = where === undefined ? "" : ` of ${where}`;
     violation(`No program of ${host} listens on ${AV_AUTHENTICATION}${on}.`, programs[0]?.resource);
   }
+}
+
+/** A program that may be on any host, as it isn't known yet on which it is. */
+function lostProgram({ facts }: Lab): Unknown | undefined {
+  const lost = facts.services.find(({ host }) => host === unknownHost);
+  return lost && new Unknown(lost.resource.name, "connection");
 }
 
 function checkClock(

@@ -97,9 +97,13 @@ const numberOf = (article: string): number => Number(article.replace(/\D/g, ""))
 
 /** What patches an image waits for what unpacks it. */
 function checkOrder(lab: Lab, report: Report): void {
-  const { images, opaque } = lab.facts;
+  const { images, communicator, opaque } = lab.facts;
+  // Of what may do anything only where there is an image: most stacks know no Communicator.
+  const isOfImages = images.length + communicator.length > 0;
   reportObstacles(
-    opaque.filter(({ about }) => about === "images").map(({ unknown }) => unknown),
+    opaque
+      .filter(({ about }) => about === "images" || (about === undefined && isOfImages))
+      .map(({ unknown }) => unknown),
     report,
   );
   for (const patched of images.filter(({ deed }) => deed === "patched")) {

@@ -1,9 +1,11 @@
 import { HTTP_REVOCATION_LISTS, PSOM_TLS, SIP_MTLS, SIP_TLS } from "../../model";
 import type { trustRequirements } from "../../model/requirements/trust";
+import { unknownOf } from "../facts/known";
 import { holdsPublicAddress } from "../lab/reach/published";
 import { openersOf } from "./openings/opened";
 import { checkWayOut, isShutOut } from "./openings/wayOut";
 import type { Rule } from "./rule";
+import { reportObstacles } from "./support/needs";
 import { requireRole } from "./support/roles";
 import { portsText, publicNameOf } from "./support/wording";
 
@@ -25,9 +27,11 @@ export const trustRules = {
         if (lab.facts.publications.length === 0 && !holdsPublicAddress(role)) {
           report.undecided(`no resource shows what is published for the ${role.title}`);
         }
-        for (const { publication, ports: all } of openersOf(lab, role, "tcp")) {
+        const openers = openersOf(lab, role, "tcp").filter((each) => each.ports.overlaps(ports));
+        reportObstacles(unknownOf(openers.map(({ unknown }) => unknown)), report);
+        for (const { publication, ports: all, unknown } of openers) {
+          if (unknown !== undefined) continue;
           const opened = all.intersect(ports);
-          if (opened.isEmpty) continue;
           report.violation({
             resource: publication.resource,
             found: `"${publication.name}" opens TLS on ${portsText("tcp", opened)} of ${publicNameOf(role)}.`,

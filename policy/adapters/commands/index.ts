@@ -130,7 +130,7 @@ const settings = known(
 /** What the custom script extension runs on a machine. What other extensions are set to is theirs. */
 const extensions = runners(
   ["azure-native:compute:VirtualMachineExtension"],
-  z.object({ vmName: text, publisher: text, settings, protectedSettings: settings }),
+  z.object({ vmName: text, publisher: text, type: text, settings, protectedSettings: settings }),
   ({ vmName, publisher, ...given }, resource, stack) => {
     const isLinux = typeof publisher === "string" && !/^Microsoft\.Compute$/i.test(publisher);
     return {
@@ -141,9 +141,10 @@ const extensions = runners(
       given: new Map(),
     };
   },
+  // One whose type is none is told of; one whose type isn't known yet is no policy's to read.
   ({ inputs, outputs }) =>
-    [inputs.type, outputs.type].some(
-      (type) => typeof type === "string" && /^CustomScript/i.test(type),
+    [inputs.type, outputs.type].some((type) =>
+      typeof type === "string" ? /^CustomScript/i.test(type) : typeof type === "number",
     ),
 );
 

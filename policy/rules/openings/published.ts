@@ -75,7 +75,9 @@ export function checkReached(lab: Lab, required: RequiredProtocol, report: Repor
     atMost: portsOf(own.map(({ passage }) => passage.everybody.atMost)),
   };
   // Who opens TLS there is TLS-END-TO-END's matter.
-  const opened = openersOf(lab, role, transport).map((opener) => opener.ports);
+  const opened = openersOf(lab, role, transport)
+    .filter(({ isRoles }) => isRoles === "yes")
+    .map((opener) => opener.ports);
   const excused = isPublishingElsewhere ? elsewhere : portsOf(opened);
   const missing = ports.subtract(open.atMost).subtract(excused);
   if (missing.isEmpty) {

@@ -44,8 +44,17 @@ export const undeciding: readonly Undeciding[] = [
     why: "the roles whose settings rules ask for are played by other services of the Edge",
   },
   {
-    values: /^host:Service lab-(av-edge|(cwa|front-end)-presence) (command|files)/,
+    values: /^host:Service lab-((access|av)-edge|(cwa|front-end)-presence) (command|files)/,
     why: "what is made of the lab's own password is secret, known or not",
+  },
+  {
+    values:
+      /^host:Service lab-access-edge settings\.(allowedDomains|blockedDomains|partnerDiscovery|publicImProviders)/,
+    why: "the lab has no partner and no form for public IM, whom they would let in",
+  },
+  {
+    values: /^host:(Patch|SecurityOption) \S+ changedAt$/,
+    why: "it says when, and no rule asks for that",
   },
   {
     values: /^host:Patch \S+ (file|product|key|previousValue)$/,

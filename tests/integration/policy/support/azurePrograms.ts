@@ -48,6 +48,8 @@ export const azureLabDescription: LabDescription = {
     accessEdge: {
       fqdn: "sip.contoso.com",
       certificateSubject: "sip.contoso.com",
+      remoteUserAccess: true,
+      federation: true,
       resources: ["access-edge-public", "edge-access-edge"],
     },
     webConferencingEdge: {
