@@ -85,7 +85,7 @@ const broken: readonly (readonly [what: string, requirement: string, change: Cha
   ["no public name", "DNS-PUBLIC-NAMES", removing(av)],
   [
     "a hosts entry that leads inside",
-    "AV-HOSTS",
+    "AV-DNS-PUBLIC",
     scriptOf("lab-edge-hosts-av.contoso.com", (script) =>
       script.replace(/20\.50\.0\.\d+ av/, "10.45.16.30 av"),
     ),
