@@ -62,7 +62,7 @@ export class EdgeLab extends pulumi.ComponentResource {
   /** Its password; secret. Undefined where the fabric starts no A/V Edge and the arguments give none. */
   readonly avPassword: pulumi.Output<string | undefined>;
   /** What the administrator of Windows machines signs in with that the lab made; secret. Undefined where it made none. */
-  readonly administratorPassword: pulumi.Output<string | undefined>;
+  readonly administratorPassword?: pulumi.Output<string>;
   /** Hosts, addresses, and what to try next, as text for a person. */
   readonly summary: pulumi.Output<string>;
   /**
@@ -71,7 +71,7 @@ export class EdgeLab extends pulumi.ComponentResource {
    */
   readonly description: pulumi.Output<LabDescription>;
   /** The name servers of each SIP domain's public zone, where a fabric makes zones that others have to delegate. */
-  readonly nameServers: pulumi.Output<Record<string, string[]>>;
+  readonly nameServers?: pulumi.Output<Record<string, string[]>>;
   /** What `npm run verify` needs to measure the lab; holds the password, and is secret as a whole. */
   readonly verification: pulumi.Output<VerifiableLab>;
 
@@ -101,16 +101,16 @@ export class EdgeLab extends pulumi.ComponentResource {
     this.publicAddresses = publicAddressesOf(plan, textOf);
     this.avUser = pulumi.output(identity.avUser);
     this.avPassword = pulumi.output(roles.avPassword);
-    this.administratorPassword = pulumi.output(roles.administratorPassword);
+    this.administratorPassword = roles.administratorPassword;
     this.summary = roles.summary;
     const description = describeLab(identity.lab, plan, made.ids, textOf);
     this.description = pulumi.output(description);
-    this.nameServers = pulumi.output({ ...made.nameServers });
+    this.nameServers = made.nameServers && pulumi.output(made.nameServers);
     this.verification = pulumi.secret(
       pulumi.output({
         description: this.description,
         places: made.places,
-        ...(made.nameServers && { nameServers: this.nameServers }),
+        ...(this.nameServers && { nameServers: this.nameServers }),
         ...(roles.avPassword && {
           avCredentials: {
             user: this.avUser,
@@ -126,11 +126,11 @@ export class EdgeLab extends pulumi.ComponentResource {
       publicAddresses: this.publicAddresses,
       avUser: this.avUser,
       avPassword: this.avPassword,
-      ...(roles.administratorPassword && { administratorPassword: this.administratorPassword }),
+      ...(this.administratorPassword && { administratorPassword: this.administratorPassword }),
       summary: this.summary,
       // Part by part: as one output, an address that isn't known yet would leave nothing of it known.
       description,
-      ...(made.nameServers && { nameServers: this.nameServers }),
+      ...(this.nameServers && { nameServers: this.nameServers }),
       verification: this.verification,
     });
   }

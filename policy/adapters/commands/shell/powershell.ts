@@ -267,7 +267,8 @@ class PowerShell extends TreeReader {
   /** `[IO.File]::AppendAllText(…)` is a command of that name, and `$writer.WriteLine(…)` is `.writeline`, of a value. */
   private invoked(node: Node, [target, member, ...rest]: Node[], scope: Scope) {
     const [list] = partsOf(rest.find(({ type }) => type === "argument_list") ?? null);
-    const values = list === undefined ? [] : this.value(list, scope).split("\n");
+    // An argument of several lines is one word.
+    const values = this.values(list === undefined ? [] : partsOf(list), scope);
     const isStatic = target.type === "type_literal";
     const name = isStatic ? `${target.text}::${member.text}` : `.${member.text}`;
     const words = [name, ...(isStatic ? [] : [this.value(target, scope)]), ...values];

@@ -143,3 +143,26 @@ describe("lines that a script writes into a hosts file", () => {
     );
   });
 });
+
+describe("a hosts file that is written as a whole", () => {
+  const others = `$others = [regex]::Replace([IO.File]::ReadAllText("${windowsHosts}"), '(?m)^.*# own\\r?\\n', '')`;
+  const written = (text: string) =>
+    factsOf(runCommand(`${others}\n[IO.File]::WriteAllText("${windowsHosts}", ${text})`))
+      .hostsEntries;
+
+  for (const text of [`"${entry} # own\`r\`n$others"`, `"\${others}${entry} # own\`r\`n"`]) {
+    it(`keeps what it had where that is written, too: ${text}`, () => {
+      assert.deepEqual(
+        written(text).map(({ address, replacesFile }) => [String(address), replacesFile]),
+        [["198.51.100.23", undefined]],
+      );
+    });
+  }
+
+  it("loses what it had otherwise", () => {
+    assert.deepEqual(
+      written(`"${entry}\`r\`n"`).map(({ replacesFile }) => replacesFile),
+      [true],
+    );
+  });
+});
