@@ -97,13 +97,9 @@ const numberOf = (article: string): number => Number(article.replace(/\D/g, ""))
 
 /** What patches an image waits for what unpacks it. */
 function checkOrder(lab: Lab, report: Report): void {
-  const { images, communicator, opaque } = lab.facts;
-  // Of what may do anything only where there is an image: most stacks know no Communicator.
-  const isOfImages = images.length + communicator.length > 0;
+  const { images, opaque } = lab.facts;
   reportObstacles(
-    opaque
-      .filter(({ about }) => about === "images" || (about === undefined && isOfImages))
-      .map(({ unknown }) => unknown),
+    opaque.filter(({ about = "images" }) => about === "images").map(({ unknown }) => unknown),
     report,
   );
   for (const patched of images.filter(({ deed }) => deed === "patched")) {

@@ -23,6 +23,7 @@ describe("before the update", () => {
       "REGISTRAR-NTLM",
       "CWA-NTLM-ELSEWHERE",
       "CREDENTIALS-SECRET",
+      "OC-IMAGE-ORDER",
       "EDGE-ROUTES",
     ]);
     const texts = judgement.findings.map(findingText);
