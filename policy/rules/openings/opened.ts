@@ -1,6 +1,6 @@
 import { PortSet, type Transport } from "../../../model";
 import type { PublicationFact } from "../../facts/facts";
-import { unknownOf, type Unknown } from "../../facts/known";
+import { isKnown, unknownOf, type Unknown } from "../../facts/known";
 import type { Lab, PublishedRole } from "../../lab/lab";
 import {
   leadsTo,
@@ -32,10 +32,12 @@ export function openersOf(lab: Lab, role: PublishedRole, transport: Transport): 
     .filter(({ publication }) => publication.manner === "reverseProxy")
     .map(({ publication, isRoles, passage }) => {
       const { publicAddress, target } = publication;
-      const [unknown] = unknownOf([
-        publication.unknown,
-        ...(isRoles === "yes" ? [] : [publicAddress, role.publicAddress, target, role.address]),
-      ]);
+      // Whoever has the role's address opens what comes there, wherever it leads to.
+      const [unknown] = unknownOf(
+        isRoles === "yes" && isKnown(publicAddress)
+          ? [publication.ports]
+          : [publication.unknown, publicAddress, role.publicAddress, target, role.address],
+      );
       // What isn't known may be reached on any port.
       const reached = unknown === undefined ? passage.somebody.atMost : PortSet.ALL;
       const ports = reached.subtract(led);

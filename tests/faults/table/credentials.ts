@@ -96,6 +96,7 @@ export const credentialsStories = {
         "CWA-NTLM-SERVER",
         "CWA-NTLM-ELSEWHERE",
         "CWA-REBOOT",
+        "OC-IMAGE-ORDER",
       ],
     },
     {

@@ -44,6 +44,8 @@ export const azureLabDescription: LabDescription = {
   },
   edge: {
     internalAddress: "172.25.33.10",
+    defaultGateway: "10.45.16.1",
+    internalGateway: "172.25.33.1",
     sipDomains: ["contoso.com"],
     accessEdge: {
       fqdn: "sip.contoso.com",
