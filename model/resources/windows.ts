@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { ntlmOptions, parseArticle, securityFlags, windowsVersionNames } from "../values";
+import {
+  ntlmOptions,
+  parseArticle,
+  securityFlags,
+  timeOfDayForm,
+  windowsVersionNames,
+} from "../values";
 import { reported, resourceSchema, textOf, textWithout } from "./resourceSchema";
 import { connection, triggers } from "./shapes";
 
@@ -22,9 +28,7 @@ const changedAt = z
     "When this resource last changed something on a Windows over SSH, for triggers of what has to follow; empty where it found everything right.",
   );
 
-const timeOfDay = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "must be a time of day, e.g. 22:00" });
+const timeOfDay = z.string().regex(timeOfDayForm, { error: "must be a time of day, e.g. 22:00" });
 
 export const securityOption = resourceSchema({
   type: "edgelab:host:SecurityOption",

@@ -1,5 +1,8 @@
 import { quote, requireText, ValueError } from "./valueError";
 
+/** A time of day, e.g. `22:00`. */
+export const timeOfDayForm = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 /**
  * A day of the calendar in the form of ISO 8601, e.g. `2027-01-31`.
  *

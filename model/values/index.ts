@@ -7,7 +7,7 @@ export {
 } from "./address";
 export { parseArticle, patchesKey } from "./article";
 export { clockTolerance, tenYears } from "./clocks";
-export { parseDay } from "./day";
+export { parseDay, timeOfDayForm } from "./day";
 export { Fqdn, SipDomain } from "./fqdn";
 export { nearest, suggestion } from "./nearest";
 export { Network } from "./network";

@@ -7,7 +7,7 @@ import {
 } from "../../../model";
 import { valueAt } from "../../../model/shape/shapeProblems";
 import type { PlannedLab } from "../fabric";
-import { checkHeeded, isMeant } from "../servers/settable";
+import { checkHeeded, isMeant, productSettings } from "../servers/settable";
 import { addressOwners, type AzureArgs } from "./arguments";
 import { checkSettings, reverseProxyHost } from "./checks";
 import { readArguments } from "./readArguments";
@@ -27,22 +27,6 @@ function isInstalled(): boolean {
     return false;
   }
 }
-
-/** Arguments that only change what is set in a machine, and that nothing here sets. */
-const unheeded = [
-  "edge.accessEdge.certificateSubject",
-  "edge.accessEdge.remoteUserAccess",
-  "edge.accessEdge.federation",
-  "edge.accessEdge.partnerDiscovery",
-  "edge.accessEdge.allowedDomains",
-  "edge.accessEdge.blockedDomains",
-  "edge.accessEdge.publicImProviders",
-  "edge.sipDomains",
-  "edge.clockOffset",
-  "frontEnd.sipDomains",
-  "frontEnd.clockOffset",
-  "remoteUsers.ntlmMinimum",
-];
 
 /** Public DNS servers (developers.google.com/speed/public-dns): they know no private zone of the lab's network. */
 const publicResolvers = ["8.8.8.8", "8.8.4.4"].map((text) => Address.parse(text));
@@ -64,7 +48,7 @@ export function planAzure(
     );
   }
   checkHeeded(
-    { name: "azure", machines: "azure.places", unheeded },
+    { name: "azure", machines: "azure.places", unheeded: productSettings },
     args,
     // Firewalls are security groups here.
     (name) =>

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { placeConnectionShape, placeNames, placeTitles, type PlaceName } from "../../../model";
+import {
+  placeConnectionShape,
+  placeNames,
+  placeTitles,
+  timeOfDayForm,
+  type PlaceName,
+} from "../../../model";
 
 const [, thisMachine, ssh] = placeConnectionShape.options;
 
@@ -15,9 +21,7 @@ export const machineShape = z.union([
 ]);
 export type Machine = z.infer<typeof machineShape>;
 
-const timeOfDay = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'give a time of day, e.g. "22:00".' });
+const timeOfDay = z.string().regex(timeOfDayForm, { error: 'give a time of day, e.g. "22:00".' });
 
 /** How each machine of a lab is reached. */
 export const machineShapes = Object.fromEntries(

@@ -26,9 +26,9 @@ import {
   checkSettable,
   connectionOf,
   isMeant,
+  productSettings,
   settable,
   settableNames,
-  unheeded,
   type SettableName,
 } from "./settable";
 import { summaryOf } from "./summary";
@@ -48,7 +48,11 @@ export function planServers(
     string
   >;
   checkHeeded(
-    { name: "servers", machines: "servers", unheeded },
+    {
+      name: "servers",
+      machines: "servers",
+      unheeded: [...productSettings, "edge.nameServers"],
+    },
     args,
     (name) => set.includes(name),
     problems,

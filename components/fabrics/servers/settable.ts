@@ -58,8 +58,8 @@ export type SettableName = keyof typeof settable;
 
 export const settableNames = Object.keys(settable) as readonly SettableName[];
 
-/** Arguments that nothing here heeds. */
-export const unheeded = [
+/** What no fabric sets that finds its machines, or gets them bare: how the product on them is configured. */
+export const productSettings = [
   "edge.accessEdge.certificateSubject",
   "edge.accessEdge.remoteUserAccess",
   "edge.accessEdge.federation",
@@ -68,7 +68,6 @@ export const unheeded = [
   "edge.accessEdge.blockedDomains",
   "edge.accessEdge.publicImProviders",
   "edge.sipDomains",
-  "edge.nameServers",
   "edge.clockOffset",
   "frontEnd.sipDomains",
   "frontEnd.clockOffset",
