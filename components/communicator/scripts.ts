@@ -8,7 +8,8 @@ import { packagePath, type CommunicatorSettings, type SourceFile } from "../../m
 export const runsInput =
   'powershell -NoProfile -NonInteractive -ExecutionPolicy Bypass -Command "[Console]::In.ReadToEnd() | Invoke-Expression"';
 
-const literal = (text: string) => `'${text.replace(/'/g, "''")}'`;
+/** PowerShell takes typographic quotes for quotes, too: each is written twice to stand for itself. */
+const literal = (text: string) => `'${text.replace(/['\u2018-\u201b]/g, "$&$&")}'`;
 const listOf = (texts: readonly string[]) => `@(${texts.map(literal).join(", ")})`;
 
 /** For PowerShell 2.0, which Windows Server 2008 R2 has: it knows neither JSON nor `Get-FileHash`. */

@@ -134,6 +134,12 @@ describe("the scripts for the Windows machine", () => {
   const errorsIn = (node: Node): string[] =>
     node.type === "ERROR" || node.isMissing ? [node.text] : partsOf(node).flatMap(errorsIn);
 
+  it("end a text at no quote in it, typographic ones included", () => {
+    const source = "C:\\Anna\u2019s and Bob's\\communicator.msi";
+    const script = unpackScript({ ...settings, installer: { ...settings.installer, source } });
+    assert.ok(script.includes("'C:\\Anna\u2019\u2019s and Bob''s\\communicator.msi'"), script);
+  });
+
   for (const [name, script] of Object.entries(scripts)) {
     it(`${name} is PowerShell, without what version 2.0 doesn't know`, () => {
       const tree = treeOf(script, "powershell");
