@@ -123,6 +123,9 @@ export class WindowsRegistry implements Registry {
       const [, parent, last] = /^(.*)\\([^\\]*)$/.exec(key) ?? [];
       const above = await this.read(parent);
       if (!above?.keys.some((one) => indexOf(one) === indexOf(last))) return undefined;
+      // It may have been made between the two questions.
+      const again = await this.host.run(["reg", "query", key]);
+      if (again.status === 0) return keyOf(key, again.stdout);
     }
     throw new Error(`${key} on ${this.name} can't be read: ${(stderr || stdout).trim()}`);
   }

@@ -61,6 +61,12 @@ describe("the registry of a Windows over SSH (reg.exe is a double)", () => {
     }
   });
 
+  it("reads a key that a second administrator makes while it looks for it", async () => {
+    run("delete", key, "/f");
+    before = (call) => void (call === 2 && set("Ours", 7));
+    assert.equal(await ours(), 7);
+  });
+
   it("begins anew where the value itself is changed until it is written", async () => {
     before = (call) => void (call === 2 && set("Ours", 5));
     await raise();
