@@ -7,6 +7,7 @@ import type { NetworkArguments } from "./arguments";
  */
 export const modelPlaces = {
   "firewall.publicAddress": ["internet", 2],
+  "firewall.perimeterAddress": ["perimeter", 1],
   "cwa.publicAddress": ["internet", 20],
   "edge.accessEdge.publicAddress": ["internet", 21],
   "edge.webConferencingEdge.publicAddress": ["internet", 22],

@@ -50,6 +50,11 @@ export interface FirewallArguments {
   /** Its own public address: what internal users' traffic comes from. @default host 2 of the Internet network */
   readonly publicAddress?: string;
   /**
+   * Its address in the perimeter: what the reverse proxy asks Communicator Web Access from.
+   * @default host 1 of the perimeter network
+   */
+  readonly perimeterAddress?: string;
+  /**
    * The protocol definitions that publish the A/V Edge, as port ranges.
    * @default TCP 443 and 50000-59999, UDP 3478 and 50000-59999 (requirements AV-TCP-RANGE, AV-UDP-RANGE)
    */

@@ -143,7 +143,6 @@ function ownersIn({ networks }: ModelSettings): Map<string, string> {
     [`${at.internetRouter}`, "the Internet's router"],
     [`${at.client}`, "the external user"],
     [`${at.publicDns}`, "the public DNS server"],
-    [`${at.firewallPerimeter}`, "the firewall"],
     [`${at.internalFirewallPerimeter}`, "the internal firewall"],
     [`${at.internalFirewallEdge}`, "the internal firewall"],
     [`${at.internalFirewallInternal}`, "the internal firewall"],

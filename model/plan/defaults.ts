@@ -47,7 +47,7 @@ export function withDefaults<At extends MaybeAddress>(
     publicDns: { address: ground.publicDns },
     firewall: {
       publicAddress: ground.address("firewall.publicAddress", firewall?.publicAddress),
-      perimeterAddress: ground.firewallPerimeter,
+      perimeterAddress: ground.address("firewall.perimeterAddress", firewall?.perimeterAddress),
       avEdgePorts: reader.ports(
         "firewall.avEdgePorts",
         firewall?.avEdgePorts,

@@ -9,8 +9,6 @@ import { infrastructureOf } from "./topology";
 export interface Ground<At extends MaybeAddress = MaybeAddress> {
   readonly networks: Partial<NetworkSettings>;
   readonly publicDns: At;
-  /** The firewall's own address in the perimeter. */
-  readonly firewallPerimeter: At;
   /** Whom the Edge asks unless the arguments say. */
   readonly nameServers: readonly Address[];
   /** The address of an argument. A text that is none is recorded. */
@@ -36,7 +34,6 @@ export function modelGround(
   return {
     networks,
     publicDns: at?.publicDns ?? networks.internet.host(1),
-    firewallPerimeter: at?.firewallPerimeter ?? networks.perimeter.host(1),
     nameServers: at === undefined ? [] : [at.publicDns],
     address(path, value) {
       const [name, host] = modelPlaces[path];
@@ -49,8 +46,8 @@ export function modelGround(
 export interface FoundAddresses {
   /** Networks that it makes, by what each is unless an argument says: hosts have their places in them. @default none */
   readonly makes?: Readonly<Partial<Record<LabNetwork, string>>>;
-  /** The number that the firewall's own address has in a perimeter that it makes. @default it has none */
-  readonly firewallPerimeter?: number;
+  /** The numbers that hosts have in networks that it makes, where they aren't those of the model. @default none */
+  readonly numbers?: Readonly<Partial<Record<AddressPath, number>>>;
   /** Whom the Edge asks unless the arguments say. @default nobody says it */
   readonly nameServers?: readonly Address[];
   /** Addresses that it allocates where no argument gives them. @default none */
@@ -68,7 +65,7 @@ export type LabNetwork = "perimeter" | "edgeInternal" | "internal";
 export function foundGround(
   given: NetworkArguments,
   reader: ArgumentReader,
-  { allocates = [], needs = {}, makes = {}, nameServers = [], ...found }: FoundAddresses,
+  { allocates = [], needs = {}, makes = {}, nameServers = [], numbers = {} }: FoundAddresses,
 ): Ground {
   const network = (name: LabNetwork) => {
     const made = makes[name];
@@ -92,16 +89,13 @@ export function foundGround(
   return {
     networks,
     publicDns: undefined,
-    firewallPerimeter:
-      found.firewallPerimeter === undefined || networks.perimeter === undefined
-        ? undefined
-        : // None where the perimeter is too small, which its hosts tell.
-          new Problems().try("networks", () => networks.perimeter!.host(found.firewallPerimeter!)),
     nameServers,
     address(path, value) {
       const [name, host] = modelPlaces[path];
       const own = networks[name];
-      if (own !== undefined && isMade(name)) return reader.hostAddress(path, value, own, host);
+      if (own !== undefined && isMade(name)) {
+        return reader.hostAddress(path, value, own, numbers[path] ?? host);
+      }
       if (value === undefined && allocates.includes(path)) return new AddressToCome(path);
       const why = needs[path];
       if (value === undefined && why !== undefined) {

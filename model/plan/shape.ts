@@ -80,6 +80,9 @@ export const labArgumentsShape = group(
         publicAddress: text(
           "Its own public address: what internal users' traffic comes from. Default: host 2 of the Internet network.",
         ),
+        perimeterAddress: text(
+          "Its address in the perimeter: what the reverse proxy asks Communicator Web Access from. Default: host 1 of the perimeter network.",
+        ),
         avEdgePorts: group(
           "PublishedPorts",
           'Ports that a publishing rule lets in, e.g. `{ tcp: ["443"], udp: ["3478", "50000-59999"] }`.',

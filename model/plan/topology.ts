@@ -9,7 +9,6 @@ export interface Infrastructure {
   readonly client: Address;
   readonly thirdParty: Address;
   readonly publicDns: Address;
-  readonly firewallPerimeter: Address;
   readonly internalFirewallPerimeter: Address;
   readonly internalFirewallEdge: Address;
   readonly internalFirewallInternal: Address;
@@ -24,7 +23,6 @@ export function infrastructureOf(networks: NetworkSettings): Infrastructure {
     client: internet.host(10),
     thirdParty: thirdParty.host(10),
     publicDns: internet.host(53),
-    firewallPerimeter: perimeter.host(1),
     internalFirewallPerimeter: perimeter.host(2),
     internalFirewallEdge: edgeInternal.host(1),
     internalFirewallInternal: internal.host(1),
@@ -120,7 +118,7 @@ export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
           edge.webConferencingEdge.publicAddress,
           edge.avEdge.publicAddress,
         ),
-        on("perimeter", at.firewallPerimeter),
+        on("perimeter", firewall.perimeterAddress),
       ],
       routes: [by(at.internetRouter), { to: networks.internal, via: at.internalFirewallPerimeter }],
       forwarding: true,
@@ -138,7 +136,10 @@ export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
         ),
         on("edgeinternal", edge.internalAddress),
       ],
-      routes: [by(at.firewallPerimeter), { to: networks.internal, via: at.internalFirewallEdge }],
+      routes: [
+        by(firewall.perimeterAddress),
+        { to: networks.internal, via: at.internalFirewallEdge },
+      ],
       forwarding: false,
       nameServers: edge.nameServers,
       clockOffset: edge.clockOffset,
@@ -152,7 +153,7 @@ export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
         on("edgeinternal", at.internalFirewallEdge),
         on("internal", at.internalFirewallInternal),
       ],
-      routes: [by(at.firewallPerimeter)],
+      routes: [by(firewall.perimeterAddress)],
       forwarding: true,
       nameServers: [frontEnd.address],
     },

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
+import { hostOfPlace, placeTitles } from "../../model";
 import { EdgeLab, servers, type LabArguments, type ServersArgs } from "../../components";
 import { root } from "../../toolchain/setup/prepare";
 import { named, resourcesOf } from "./recorded";
@@ -14,8 +15,11 @@ const sound = { sipDomains: ["contoso.com"], edge: { avEdge } };
 /** What a firewall's rules rest on. */
 const everyAddress = {
   networks: { internal: "192.168.10.0/24" },
-  firewall: { publicAddress: "198.51.100.2" },
+  firewall: { publicAddress: "198.51.100.2", perimeterAddress: "10.45.16.1" },
+  frontEnd: { address: "192.168.10.10" },
+  testClients: { address: "192.168.10.50" },
   edge: {
+    internalAddress: "172.25.33.10",
     avEdge,
     accessEdge: { publicAddress: "198.51.100.21", address: "10.45.16.10" },
     webConferencingEdge: { publicAddress: "198.51.100.22", address: "10.45.16.20" },
@@ -122,25 +126,26 @@ describe("a lab on servers", () => {
     assert.ok(!none.some(({ type }) => type.startsWith("command:")));
   });
 
-  it("sets a firewall's rules as on its own, and none where it is only measured", async () => {
-    const firewall = { ssh: { host: "firewall" } };
-    const rules = async (stack: string, machines: ServersArgs) =>
-      (await lab(stack, machines, { ...sound, ...everyAddress }))
-        .filter(({ type }) => type.startsWith("edgelab:firewall:"))
-        .map(({ name }) => name);
-    const own = await resourcesOf("servers-own-rules", () => new EdgeLab("lab", sound));
-    assert.deepEqual(
-      (await rules("servers-firewall", { firewall })).sort(),
-      own
-        .map(({ name }) => name)
-        .filter((name) => /^lab-firewall-/.test(name))
-        .sort(),
-    );
-    assert.deepEqual(
-      await rules("servers-measured", { firewall: { ...firewall, onlyMeasure: true } }),
-      [],
-    );
-  });
+  for (const name of ["firewall", "internalFirewall"] as const) {
+    it(`sets the rules of the ${placeTitles[name]} as on its own, and none where it is only measured`, async () => {
+      const machine = { ssh: { host: "machine" } };
+      const rules = (resources: Awaited<ReturnType<typeof lab>>) =>
+        resources
+          .filter(({ type }) => type.startsWith("edgelab:firewall:"))
+          .map(({ type, name, inputs }) => ({ type, name, inputs: { ...inputs, connection: {} } }))
+          .filter((rule) => rule.name.startsWith(`lab-${hostOfPlace(name)}`));
+      const on = (stack: string, given: ServersArgs[typeof name]) =>
+        lab(`servers-${stack}-${name}`, { [name]: given }, { ...sound, ...everyAddress });
+      const own = await resourcesOf(`own-${name}`, () => new EdgeLab("lab", sound));
+      const set = await on("set", machine);
+      assert.deepEqual(rules(set), rules(own));
+      assert.ok(rules(set).length > 4);
+      for (const { type, inputs } of set.filter(({ inputs }) => "connection" in inputs)) {
+        assert.deepEqual(inputs.connection, machine, type);
+      }
+      assert.deepEqual(rules(await on("measured", { ...machine, onlyMeasure: true })), []);
+    });
+  }
 
   it("publishes by a command where the firewall is a Windows, ISA Server or Forefront TMG", async () => {
     const firewall = { ssh: { host: "tmg", system: "windows" } } as const;
@@ -258,7 +263,7 @@ describe("a lab on servers", () => {
           patchFolder: "cwamain.msp",
           restartBetween: { from: "10pm", to: "05:00" },
         },
-        internalFirewall: { ssh: { host: "inner", system: "win" } },
+        internalFirewall: { ssh: { host: "inner", system: "win" }, onlyMeasure: true },
         frontEnd: { ssh: { host: "fe,1" }, patchFolder: "C:\\Install" },
         client: { ssh: { host: "client", identityFile: "" } },
         thirdParty: { ssh: "third" },
@@ -310,6 +315,21 @@ describe("a lab on servers", () => {
       ],
     ],
     [
+      "an internal firewall that is a Windows, without the addresses that its rules rest on",
+      { internalFirewall: { ssh: { host: "inner", system: "windows" } } },
+      { testClients: { address: "192.168.10.50" } },
+      'servers.internalFirewall.ssh.system: "windows" can\'t be used here: rules of a firewall are set on linux; give that where it is what runs there, or add onlyMeasure: true.',
+      ...[
+        "edge.internalAddress",
+        "firewall.perimeterAddress",
+        "frontEnd.address",
+        "cwa.address",
+      ].map(
+        (path) =>
+          `${path}: is missing, and the firewall's rules rest on it: give the address, e.g. "192.0.2.10".`,
+      ),
+    ],
+    [
       "no address of the A/V Edge",
       { edge },
       { edge: {} },
@@ -341,9 +361,14 @@ describe("a lab on servers", () => {
         cwa: { restart: false },
         firewall: { avEdgePorts: { tcp: ["443"] } },
         frontEnd: { sipDomains: ["contoso.com"] },
+        testClients: {
+          access: "restricted",
+          destinations: [{ to: "172.25.33.10", tcp: ["443"] }],
+        },
       },
       'frontEnd.sipDomains: counts for nothing on the fabric "servers", which doesn\'t set it: remove it.',
       "firewall.avEdgePorts: counts for nothing while nothing is set on servers.firewall: name that machine, or remove it.",
+      "testClients.destinations: counts for nothing while nothing is set on servers.internalFirewall: name that machine, or remove it.",
       "cwa.restart: counts for nothing while nothing is set on servers.cwa: name that machine, or remove it.",
     ],
     [

@@ -92,7 +92,7 @@ const mistakes: readonly Mistake[] = [
     mistake: "an address that is taken",
     args: avEdge({ address: "10.45.16.1" }),
     problems: [
-      'edge.avEdge.address: "10.45.16.1" is taken by the firewall: give another address of 10.45.16.0/24.',
+      'edge.avEdge.address: "10.45.16.1" is taken by firewall.perimeterAddress: give another address of 10.45.16.0/24.',
     ],
   },
   {

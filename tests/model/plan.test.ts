@@ -187,6 +187,25 @@ describe("the plan of a lab", () => {
     assert(!internet?.routes.some((route) => "via" in route));
   });
 
+  it("has the ways out of the perimeter at the firewall's address there, whatever it is", () => {
+    const perimeterAddress = "10.45.16.9";
+    const found = plan({ firewall: { perimeterAddress } });
+    const holders = found.hosts.filter(({ interfaces }) =>
+      interfaces.some(({ addresses }) => addresses.some((one) => `${one}` === perimeterAddress)),
+    );
+    const askers = found.hosts.filter(({ routes }) =>
+      routes.some((route) => "via" in route && `${route.via}` === perimeterAddress),
+    );
+    assert.deepEqual(
+      [holders, askers].map((hosts) => hosts.map(({ role }) => role)),
+      [["firewall"], ["edge", "internalfirewall"]],
+    );
+    const toCwa = found.firewalls[1].accessRules.find(
+      ({ name }) => name === "Reverse proxy to CWA",
+    );
+    assert.deepEqual(toCwa?.from.map(String), [perimeterAddress]);
+  });
+
   it("puts every default address into its network, whatever the networks are", () => {
     const octet = fc.integer({ min: 0, max: 255 });
     fc.assert(

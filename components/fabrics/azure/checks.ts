@@ -18,7 +18,9 @@ export function checkSettings(
   for (const [name, network] of Object.entries(networks)) {
     checkNetwork(`networks.${name}`, network, problems);
   }
+  const reverseProxy = settings.firewall.perimeterAddress;
   const places = [
+    ["firewall.perimeterAddress", networks.perimeter, reverseProxy],
     ["edge.accessEdge.address", networks.perimeter, edge.accessEdge.address],
     ["edge.webConferencingEdge.address", networks.perimeter, edge.webConferencingEdge.address],
     ["edge.avEdge.address", networks.perimeter, edge.avEdge.address],
@@ -27,7 +29,6 @@ export function checkSettings(
     ["cwa.address", networks.internal, cwa.address],
     ["testClients.address", networks.internal, testClients.address],
   ] as const;
-  const reverseProxy = settings.firewall.perimeterAddress;
   for (const [path, network, address] of places) {
     if (!(address instanceof Address) || network === undefined) continue;
     if (network.prefixLength > longestPrefix) continue;
@@ -38,18 +39,6 @@ export function checkSettings(
         `"${address}" is Azure's own: the first three of each subnet are; give ${network.host(firstOfMachines)} or a later one.`,
       );
     }
-    if (reverseProxy instanceof Address && reverseProxy.equals(address)) {
-      problems.add(
-        path,
-        `"${address}" is the reverse proxy's: give another address of ${network}.`,
-      );
-    }
-  }
-  if (networks.perimeter !== undefined && reverseProxy === undefined) {
-    problems.add(
-      "networks.perimeter",
-      `${networks.perimeter} has no host number ${reverseProxyHost} for the reverse proxy: give a larger network.`,
-    );
   }
   if (!edge.avEdge.translatedByNat) {
     problems.add(

@@ -52,7 +52,10 @@ export function planAzure(
     args,
     // Firewalls are security groups here.
     (name) =>
-      name === "firewall" || isMeant(settings.places, name) || isSetByRunCommands(settings, name),
+      name === "firewall" ||
+      name === "internalFirewall" ||
+      isMeant(settings.places, name) ||
+      isSetByRunCommands(settings, name),
     problems,
   );
   for (const [owner, path] of Object.entries(addressOwners)) {
@@ -72,7 +75,7 @@ export function planAzure(
         internal: "192.168.10.0/24",
       },
       allocates: allocated,
-      firewallPerimeter: reverseProxyHost,
+      numbers: { "firewall.perimeterAddress": reverseProxyHost },
       nameServers: publicResolvers,
       check: (found, all) => checkSettings(found, settings, all),
     },

@@ -204,7 +204,7 @@ export function reached(
       if (connection === undefined) return [];
       if (name === "firewall" && isTmg(machines.firewall)) return [];
       const terms = name === "cwa" ? cwaTerms : {};
-      return [[name, new ConnectedHost(pulumi.output(connection), terms)]];
+      return [[hostOfPlace(name), new ConnectedHost(pulumi.output(connection), terms)]];
     }),
   );
   return {

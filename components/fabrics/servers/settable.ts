@@ -46,6 +46,17 @@ export const settable = {
     },
     arguments: ["firewall.avEdgePorts"],
   },
+  internalFirewall: {
+    what: "rules of a firewall",
+    systems: ["linux"],
+    needs: {
+      "edge.internalAddress": forRules,
+      "frontEnd.address": forRules,
+      "cwa.address": forRules,
+      "firewall.perimeterAddress": forRules,
+    },
+    arguments: ["testClients.destinations"],
+  },
   cwa: {
     what: "security options, patches and restarts",
     systems: ["windows"],
