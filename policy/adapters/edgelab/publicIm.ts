@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { parseDay } from "../../../model";
+import { parseDay, publicImRole } from "../../../model";
+import { service } from "../../../model/resources/host";
+import type { StackResource } from "../../engine/stackResource";
 import type { PublicImFact } from "../../facts/facts";
 import { isKnown, type Known, type Unknown } from "../../facts/known";
 import { normalName } from "../../facts/names";
@@ -20,13 +22,25 @@ const requestShape = z.object({
 
 const nameOf = (name: Known<string>) => (isKnown(name) ? normalName(name) : name);
 
-/** Forms for public IM connectivity. */
+/** What stand-ins of the providers on the local fabric were told, in their service's settings. */
+const toldShape = z.object({ settings: requestShape });
+const roleShape = z.object({ settings: z.object({ role: z.literal(publicImRole) }) });
+
+const isStandIn = ({ type, inputs }: StackResource) =>
+  type === service.type && roleShape.safeParse(inputs).success;
+
+/** Forms for public IM connectivity, and what stand-ins of the providers were told. */
 export const publicImAdapter: Adapter = {
   types: ["edgelab:index:PublicImProvisioning"],
+  reads: (type) => type === service.type,
   read(resources) {
     const unreadable: Unknown[] = [];
     const publicIm = resources.flatMap<PublicImFact>((resource) => {
-      const request = readAs(resource, requestShape, unreadable);
+      const isProvisioned = isStandIn(resource);
+      if (resource.type === service.type && !isProvisioned) return [];
+      const request = isProvisioned
+        ? readAs(resource, toldShape, unreadable)?.settings
+        : readAs(resource, requestShape, unreadable);
       if (request === undefined) return [];
       const day = (property: "wantedOn" | "submittedOn") => {
         const value = request[property];
@@ -40,6 +54,7 @@ export const publicImAdapter: Adapter = {
           accessEdgeFqdn: nameOf(request.accessEdgeFqdn),
           sipDomains: itemsOf(request.sipDomains).map(nameOf),
           providers: itemsOf(request.providers ?? []),
+          ...(isProvisioned && { isProvisioned }),
           ...day("wantedOn"),
           ...day("submittedOn"),
         },
