@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDay, publicImRole } from "../../../model";
+import { parseDay, publicImRole, publicImService } from "../../../model";
 import { service } from "../../../model/resources/host";
 import type { StackResource } from "../../engine/stackResource";
 import type { PublicImFact } from "../../facts/facts";
@@ -22,12 +22,21 @@ const requestShape = z.object({
 
 const nameOf = (name: Known<string>) => (isKnown(name) ? normalName(name) : name);
 
-/** What stand-ins of the providers on the local fabric were told, in their service's settings. */
-const toldShape = z.object({ settings: requestShape });
-const roleShape = z.object({ settings: z.object({ role: z.literal(publicImRole) }) });
+const serviceShape = z.object({
+  name: text,
+  settings: known(requestShape.extend({ role: text })).nullish(),
+});
 
-const isStandIn = ({ type, inputs }: StackResource) =>
-  type === service.type && roleShape.safeParse(inputs).success;
+/** What stand-ins of the providers on the local fabric were told, in their service's settings; undefined of others. */
+function toldStandIns(resource: StackResource): z.infer<typeof requestShape> | undefined {
+  // Settings of other services have another shape: those of which nothing is known are told by the service's name.
+  const { name, settings } = readAs(resource, serviceShape, []) ?? {};
+  if (settings == null) return undefined;
+  const role = isKnown(settings) ? settings.role : settings;
+  if (isKnown(role) ? role !== publicImRole : name !== publicImService) return undefined;
+  if (isKnown(settings)) return settings;
+  return { accessEdgeFqdn: settings, sipDomains: settings, providers: settings };
+}
 
 /** Forms for public IM connectivity, and what stand-ins of the providers were told. */
 export const publicImAdapter: Adapter = {
@@ -36,10 +45,9 @@ export const publicImAdapter: Adapter = {
   read(resources) {
     const unreadable: Unknown[] = [];
     const publicIm = resources.flatMap<PublicImFact>((resource) => {
-      const isProvisioned = isStandIn(resource);
-      if (resource.type === service.type && !isProvisioned) return [];
+      const isProvisioned = resource.type === service.type;
       const request = isProvisioned
-        ? readAs(resource, toldShape, unreadable)?.settings
+        ? toldStandIns(resource)
         : readAs(resource, requestShape, unreadable);
       if (request === undefined) return [];
       const day = (property: "wantedOn" | "submittedOn") => {

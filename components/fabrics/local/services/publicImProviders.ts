@@ -1,6 +1,7 @@
 import {
   publicImDomains,
   publicImProviders as all,
+  publicImService,
   type PublicImProvider,
 } from "../../../../model";
 import { isAmong, kamailio, refusal } from "./kamailio";
@@ -31,7 +32,7 @@ export interface PublicImProvidersArgs {
 export function publicImProviders(args: PublicImProvidersArgs): ServiceSpec {
   const { address, ports } = args;
   return kamailio({
-    name: "public-im",
+    name: publicImService,
     listens: listeners("tcp", [address], [ports.servers, ports.contacts]),
     certificate: args.certificate,
     authorityFile: args.authorityFile,
