@@ -15,6 +15,11 @@ export interface LabArguments {
    * @default none that is told (requirement FEDERATION-ALLOWED)
    */
   readonly partners?: readonly string[];
+  /**
+   * What the providers of public IM were told. A model, of the fabric `local` alone.
+   * @default nothing, and no stand-in of a provider is there
+   */
+  readonly publicIm?: ProvisionedPublicImArguments;
 
   readonly networks?: NetworkArguments;
 
@@ -29,6 +34,19 @@ export interface LabArguments {
   readonly remoteUsers?: RemoteUsersArguments;
 
   readonly testClients?: TestClientArguments;
+}
+
+/**
+ * What the providers of public IM were told on the form, once it is done. On the fabric `local` stand-ins of them
+ * then take and send messages.
+ */
+export interface ProvisionedPublicImArguments {
+  /** Those that were chosen, e.g. `["AOL", "MSN"]`. */
+  readonly providers: readonly PublicImProvider[];
+  /** The Access Edge's FQDN on it. @default the Access Edge's FQDN (requirement PIC-FQDN) */
+  readonly accessEdgeFqdn?: string;
+  /** The SIP domains on it. @default all of the lab's (requirement PIC-SIP-DOMAINS) */
+  readonly sipDomains?: readonly string[];
 }
 
 /** The lab's networks in CIDR form. They may not overlap. */
@@ -126,7 +144,8 @@ export interface AccessEdgeArguments {
   readonly blockedDomains?: readonly string[];
   /**
    * Providers of public IM that are enabled on it.
-   * @default none, as the product has it until they are provisioned (requirement PIC-ENABLED)
+   * @default those of `publicIm`; none without it, as the product has it until they are provisioned (requirement
+   * PIC-ENABLED)
    */
   readonly publicImProviders?: readonly PublicImProvider[];
   /** Subject of its certificate. @default its FQDN, as requirement ACCESS-CERTIFICATE demands */

@@ -1,4 +1,5 @@
-import type { Fqdn } from "../values";
+import { publicImDomains } from "../publicIm/shape";
+import { Fqdn } from "../values";
 import { accessEdgeName, frontEndSipName } from "./dns";
 import type { CertificatePlan } from "./plan";
 import type { LabSettings } from "./settings";
@@ -8,7 +9,7 @@ export const accessEdgeCertificate = "accessedge";
 
 /** One certificate a role, as the roles of the consolidated Edge have names of their own. */
 export function certificatesOf(settings: LabSettings): readonly CertificatePlan[] {
-  const { edge, frontEnd, cwa, sipDomains } = settings;
+  const { edge, frontEnd, cwa, sipDomains, publicIm } = settings;
   return [
     {
       name: accessEdgeCertificate,
@@ -35,6 +36,7 @@ export function certificatesOf(settings: LabSettings): readonly CertificatePlan[
     },
     single("cwa", "cwa", cwa.fqdn),
     single("reverseproxy", "firewall", cwa.fqdn),
+    ...(publicIm === undefined ? [] : [ofProviders()]),
   ];
 }
 
@@ -47,6 +49,20 @@ const single = (name: string, host: CertificatePlan["host"], subject: Fqdn): Cer
   subjectAlternativeNames: [],
   usages: ["serverAuth"],
 });
+
+/** All three providers' names: their stand-ins are one server. */
+function ofProviders(): CertificatePlan {
+  const [subject, ...subjectAlternativeNames] = Object.values(publicImDomains).map((domain) =>
+    Fqdn.parse(`sip.${domain}`),
+  );
+  return {
+    name: "publicim",
+    host: "thirdparty",
+    subject,
+    subjectAlternativeNames,
+    usages: mutualTls,
+  };
+}
 
 const others = (subject: Fqdn, names: readonly Fqdn[]) =>
   names.filter((name) => !name.equals(subject));

@@ -261,7 +261,10 @@ function checkPatches({ cwa: { patches } }: LabSettings, problems: Problems): vo
 }
 
 /** Partners have SIP domains that aren't the lab's, each once. */
-function checkPartners({ partners, sipDomains, edge }: LabSettings, problems: Problems): void {
+function checkPartners(
+  { partners, sipDomains, edge, publicIm }: LabSettings,
+  problems: Problems,
+): void {
   const { allowedDomains, blockedDomains, publicImProviders } = edge.accessEdge;
   for (const [path, domains] of [
     ["partners", partners],
@@ -279,6 +282,7 @@ function checkPartners({ partners, sipDomains, edge }: LabSettings, problems: Pr
     publicImProviders,
     (index) => `edge.accessEdge.publicImProviders[${index}]`,
   );
+  problems.requireDistinct(publicIm?.providers ?? [], (index) => `publicIm.providers[${index}]`);
 }
 
 function checkDestinations({ testClients }: LabSettings, problems: Problems): void {

@@ -43,6 +43,15 @@ export function withDefaults<At extends MaybeAddress>(
   return {
     sipDomains,
     partners: reader.domains("partners", args.partners) ?? [],
+    publicIm: args.publicIm && {
+      providers: args.publicIm.providers ?? [],
+      accessEdgeFqdn: reader.fqdn(
+        "publicIm.accessEdgeFqdn",
+        args.publicIm.accessEdgeFqdn,
+        accessEdge.fqdn,
+      ),
+      sipDomains: reader.domains("publicIm.sipDomains", args.publicIm.sipDomains) ?? sipDomains,
+    },
     networks: ground.networks,
     publicDns: { address: ground.publicDns },
     firewall: {
@@ -59,7 +68,7 @@ export function withDefaults<At extends MaybeAddress>(
       internalAddress,
       accessEdge: {
         ...accessEdge,
-        ...accessMethodsOf(edge?.accessEdge ?? {}, reader),
+        ...accessMethodsOf(edge?.accessEdge ?? {}, args.publicIm?.providers, reader),
         certificateSubject: reader.fqdn(
           "edge.accessEdge.certificateSubject",
           edge?.accessEdge?.certificateSubject,
@@ -88,7 +97,11 @@ export function withDefaults<At extends MaybeAddress>(
 /** The arguments of those who have an address outside and one behind the firewall. */
 type RolePath = "edge.accessEdge" | "edge.webConferencingEdge" | "edge.avEdge" | "cwa";
 
-function accessMethodsOf(given: AccessEdgeArguments, reader: ArgumentReader): AccessMethods {
+function accessMethodsOf(
+  given: AccessEdgeArguments,
+  provisioned: AccessMethods["publicImProviders"] = [],
+  reader: ArgumentReader,
+): AccessMethods {
   const domains = (name: "allowedDomains" | "blockedDomains") =>
     reader.domains(`edge.accessEdge.${name}`, given[name]) ?? [];
   return {
@@ -97,7 +110,7 @@ function accessMethodsOf(given: AccessEdgeArguments, reader: ArgumentReader): Ac
     partnerDiscovery: given.partnerDiscovery ?? true,
     allowedDomains: domains("allowedDomains"),
     blockedDomains: domains("blockedDomains"),
-    publicImProviders: given.publicImProviders ?? [],
+    publicImProviders: given.publicImProviders ?? provisioned,
   };
 }
 

@@ -12,6 +12,8 @@ export interface LabSettings<At extends MaybeAddress = MaybeAddress> {
   readonly sipDomains: readonly Fqdn[];
   /** SIP domains of partners. */
   readonly partners: readonly Fqdn[];
+  /** What the providers of public IM were told; undefined where nothing was. */
+  readonly publicIm: ProvisionedPublicIm | undefined;
   /** Those that are known; all of them on a model of the Internet. */
   readonly networks: Partial<NetworkSettings>;
   readonly publicDns: { readonly address: At };
@@ -63,6 +65,13 @@ export interface LabSettings<At extends MaybeAddress = MaybeAddress> {
     readonly unrestrictedUntil: string | undefined;
     readonly destinations: readonly DestinationSettings[];
   };
+}
+
+/** What a form for public IM connectivity has said. */
+export interface ProvisionedPublicIm {
+  readonly providers: readonly PublicImProvider[];
+  readonly accessEdgeFqdn: Fqdn;
+  readonly sipDomains: readonly Fqdn[];
 }
 
 /** Whom the Access Edge lets in, as its properties have it. */

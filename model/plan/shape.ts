@@ -58,6 +58,26 @@ export const labArgumentsShape = group(
     partners: texts(
       'SIP domains of partners whom the lab\'s users talk to, e.g. `["litwareinc.com"]`. Default: none that is told (requirement FEDERATION-ALLOWED).',
     ),
+    publicIm: group(
+      "ProvisionedPublicIm",
+      "What the providers of public IM were told on the form, once it is done. On the fabric `local` stand-ins of them then take and send messages.",
+      {
+        providers: z
+          .array(publicImProvider)
+          .min(1, { error: "is empty: name a provider, or remove publicIm." })
+          .describe('Those that were chosen, e.g. `["AOL", "MSN"]`.'),
+        accessEdgeFqdn: text(
+          "The Access Edge's FQDN on it. Default: the Access Edge's FQDN (requirement PIC-FQDN).",
+        ),
+        sipDomains: texts(
+          "The SIP domains on it. Default: all of the lab's (requirement PIC-SIP-DOMAINS).",
+        ),
+      },
+    )
+      .optional()
+      .describe(
+        "What the providers of public IM were told. A model, of the fabric `local` alone. Default: nothing, and no stand-in of a provider is there.",
+      ),
     networks: group("Network", "The lab's networks in CIDR form. They may not overlap.", {
       internet: text(
         'Where external users and the firewall\'s public addresses are. Default: "198.51.100.0/24" (TEST-NET-2).',
@@ -129,7 +149,7 @@ export const labArgumentsShape = group(
           .array(publicImProvider)
           .optional()
           .describe(
-            "Providers of public IM that are enabled on it. Default: none, as the product has it until they are provisioned (requirement PIC-ENABLED).",
+            "Providers of public IM that are enabled on it. Default: those of `publicIm`; none without it, as the product has it until they are provisioned (requirement PIC-ENABLED).",
           ),
         certificateSubject: text(
           "Subject of its certificate. Default: its FQDN, as requirement ACCESS-CERTIFICATE demands.",

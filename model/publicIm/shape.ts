@@ -10,6 +10,12 @@ export const publicImDomains: Readonly<Record<(typeof publicImProviders)[number]
   "Yahoo!": "yahoo.com",
 };
 
+/** The role of the stand-ins of the providers, in a service's settings, which say what they were told. */
+export const publicImRole = "Public IM providers";
+
+/** Name of their service. */
+export const publicImService = "public-im";
+
 /** A provider as an argument. */
 export const publicImProvider = z.enum(publicImProviders).meta({
   id: "PublicImProvider",

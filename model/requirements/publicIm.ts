@@ -42,6 +42,23 @@ export const publicImRequirements = {
     component: "PublicImProvisioning",
     notes: ["Users of a SIP domain that the form doesn't give reach no contact at a provider."],
   },
+  "PIC-PROVIDERS": {
+    title: "The form for public IM chooses each provider that is enabled",
+    level: "mandatory",
+    severity: "high",
+    source: fieldNotes(
+      "Public IM Provisioning, step 5",
+      "Microsoft will need to submit this information to both AOL and Yahoo! if you have chosen to federate with the providers as well",
+    ),
+    demands:
+      "Each provider of public IM that is enabled on the Access Edge is chosen on a form for public IM connectivity, where there is one.",
+    symptoms: { "PIC-FEDERATION-FAILS": 3, "FEDERATION-NOT-ALLOWED": 4 },
+    look: "In the copy of the form read which providers are chosen; on the Edge Server in compmgmt.msc, Office Communications Server 2007, Properties, IM Provider: those whose box is checked are the same.",
+    remedy:
+      "Choose the provider on the form, whose licences count for it, too, or clear its box on the Access Edge.",
+    component: "PublicImProvisioning",
+    notes: ["A provider that wasn't told of the organisation answers none of its users."],
+  },
   "PIC-AOL-CERTIFICATE": {
     title: "The Access Edge's certificate is for clients, too, where AOL is asked for",
     level: "mandatory",

@@ -309,6 +309,8 @@ export interface PublicImFact extends Fact {
   readonly wantedOn?: Known<string>;
   /** ISO date; undefined where it hasn't been handed in. */
   readonly submittedOn?: Known<string>;
+  /** Whether it is done: stand-ins of the providers were told. */
+  readonly isProvisioned?: true;
 }
 
 /** A deployment of Communicator by Group Policy. */

@@ -62,16 +62,17 @@ export const externalAccessRules = {
   /** Each provider that is ready is enabled. */
   "PIC-ENABLED": {
     check(lab, report) {
-      const isHandedIn = ({ submittedOn, providers }: PublicImFact) =>
-        submittedOn !== undefined && providers.length > 0;
+      const isHandedIn = ({ submittedOn, isProvisioned, providers }: PublicImFact) =>
+        (isProvisioned ?? submittedOn !== undefined) && providers.length > 0;
       const forms = requestsOf(lab, report, isHandedIn);
-      const ready = forms.flatMap(({ resource, submittedOn = lab.today, providers }) => {
+      const ready = forms.flatMap((form) => {
+        const { resource, submittedOn = lab.today, isProvisioned, providers } = form;
         if (!isKnown(submittedOn)) {
           report.undecided(submittedOn);
           return [];
         }
         reportObstacles(unknownOf(providers), report);
-        const isReady = earliestDate(submittedOn) <= lab.today;
+        const isReady = isProvisioned ?? earliestDate(submittedOn) <= lab.today;
         return isReady ? knownOf(providers).map((provider) => ({ provider, resource })) : [];
       });
       if (ready.length === 0) return;

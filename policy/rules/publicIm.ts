@@ -1,10 +1,12 @@
-import { earliestDate } from "../../model";
+import { earliestDate, publicImProviders } from "../../model";
 import type { publicImRequirements } from "../../model/requirements/publicIm";
 import type { PublicImFact } from "../facts/facts";
-import { isKnown, knownOf, unknownOf } from "../facts/known";
+import { isKnown, knownOf, unknownOf, type Known } from "../facts/known";
+import { normalName } from "../facts/names";
 import type { Report } from "../findings/finding";
 import type { Lab } from "../lab/lab";
 import type { Rule } from "./rule";
+import { requireAccessMethod } from "./support/accessMethods";
 import { accessEdgeSubjects } from "./support/accessEdgeCertificate";
 import { reportObstacles, requireEdges } from "./support/needs";
 import { listed } from "./support/wording";
@@ -52,6 +54,32 @@ export const publicImRules = {
             resource,
             found: `The form of ${resource.name} gives ${listed(strange)}, which ${strange.length > 1 ? "are no SIP domains" : "is no SIP domain"} of the lab.`,
             required: `It gives some of ${listed(own)}.`,
+          });
+        }
+      }
+    },
+  },
+  /** What the Access Edge has enabled, a form has chosen. */
+  "PIC-PROVIDERS": {
+    check(lab, report) {
+      const requests = requestsOf(lab, report);
+      if (requests.length === 0) return;
+      const chosen = requests.flatMap(({ providers }) => providers);
+      const obstacles = unknownOf(chosen);
+      const what = "which providers of public IM are enabled";
+      for (const { host, value } of requireAccessMethod(lab, "publicImProviders", what, report)) {
+        reportObstacles(unknownOf(value), report);
+        const strange = publicImProviders.filter((provider) => {
+          const isIt = (each: Known<string>) =>
+            isKnown(each) && normalName(each) === provider.toLowerCase();
+          return value.some(isIt) && !chosen.some(isIt);
+        });
+        if (strange.length > 0 && obstacles.length > 0) {
+          reportObstacles(obstacles, report);
+        } else if (strange.length > 0) {
+          report.violation({
+            resource: requests[0].resource,
+            found: `The Access Edge on ${host} has ${listed(strange)} enabled, which the form of ${requests[0].resource.name} doesn't choose.`,
           });
         }
       }

@@ -13,7 +13,10 @@ const partners = ["litwareinc.com"];
 /** The configurations of the stack by phase. */
 export const configurations: Readonly<Record<Phase, Configuration>> = {
   tests: { sipDomains, partners },
-  "scaled back": { sipDomains, partners, testClients: { access: "restricted" } },
+  "scaled back": {
+    ...{ sipDomains, partners, testClients: { access: "restricted" } },
+    publicIm: { providers: ["AOL", "MSN", "Yahoo!"] },
+  },
 };
 
 /** One way to break a requirement on a running lab behind the engine's back. */

@@ -38,6 +38,7 @@ import { picAolCertificate } from "./pic-aol-certificate";
 import { picEnabled } from "./pic-enabled";
 import { picFqdn } from "./pic-fqdn";
 import { picLeadTime } from "./pic-lead-time";
+import { picProviders } from "./pic-providers";
 import { picSipDomains } from "./pic-sip-domains";
 import { revocationLists } from "./revocation-lists";
 import { registrarNtlm } from "./registrar-ntlm";
@@ -114,6 +115,7 @@ export const checks = {
   "CREDENTIALS-SECRET": credentialsSecret,
   "PIC-FQDN": picFqdn,
   "PIC-SIP-DOMAINS": picSipDomains,
+  "PIC-PROVIDERS": picProviders,
   "PIC-AOL-CERTIFICATE": picAolCertificate,
   "PIC-LEAD-TIME": picLeadTime,
   ...communicatorChecks,

@@ -10,9 +10,10 @@ export const picEnabled = check({
   needs: { asked: publicImForms, ...accessMethodNeeds },
   judge: ({ asked, ...outcomes }, lab) =>
     ofEachForm(asked, "public IM is enabled", (form, from, today) => {
-      const { name, submittedOn, providers } = form;
+      const { name, submittedOn, providers, standIns } = form;
       const expected = `public IM with each provider of ${name} that is ready is enabled`;
-      if (submittedOn === undefined || earliestDate(submittedOn) > today) {
+      const isReady = submittedOn !== undefined && earliestDate(submittedOn) <= today;
+      if (!isReady && standIns === undefined) {
         return [holds(from, expected, "no provider is ready yet")];
       }
       if (providers.length === 0) return [holds(from, expected, "it asks for no provider")];

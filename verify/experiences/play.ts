@@ -5,6 +5,8 @@ import type { Experience } from "../result/labResult";
 /** What users do, told from measurements. */
 export interface Play<Of extends Needs = Needs> {
   readonly needs: Of;
+  /** Whether the lab has what it is played with. @default it has */
+  isThere?(outcomes: Outcomes<Of>): boolean;
   tell(outcomes: Outcomes<Of>, lab: CheckedLab): Experience;
 }
 

@@ -49,7 +49,7 @@ export async function verifyLab(lab: MeasuredLab, options: VerifyOptions = {}): 
     findings: findingsOf(check, taken, lab, demands),
   }));
   const requirements = causesFirst(judged).filter(isWanted).map(resultOf);
-  const experiences = plays.map((play) => told(play, taken, lab));
+  const experiences = plays.flatMap((play) => told(play, taken, lab) ?? []);
   return {
     lab: lab.name,
     description: lab.description,
@@ -88,9 +88,14 @@ function findingsOf(
   }
 }
 
-function told({ needs, tell }: Play, taken: Taken, lab: MeasuredLab): Experience {
+function told(
+  { needs, isThere, tell }: Play,
+  taken: Taken,
+  lab: MeasuredLab,
+): Experience | undefined {
   try {
-    return tell(outcomesOf(needs, taken), lab);
+    const outcomes = outcomesOf(needs, taken);
+    return isThere?.(outcomes) === false ? undefined : tell(outcomes, lab);
   } catch (error) {
     const outcome = `What was measured couldn't be read: ${(error as Error).message}`;
     return { title: "What users see", verdict: "notProven", outcome, details: [] };

@@ -9,7 +9,7 @@ import { connectFrom, ownAddress } from "./passage";
 import { heard, joinConference, leaveConference, permit, seenBy, speak } from "./participant";
 import { reach } from "./reach";
 import { certificateOf, httpsGet } from "./secure";
-import { connectPhone, inbox, message, options, register } from "./sip";
+import { connectPhone, hangUp, inbox, message, options, register } from "./sip";
 import { trySip } from "./sipTrial";
 import { answerAtTcpRelay, openTcpRelay, talkOverTcp } from "./tcpRelay";
 import { allocate, arrivedAtRelay, sendFromRelay, tryAllocation } from "./turn";
@@ -29,7 +29,7 @@ export const calls = {
   ...{ ownAddress, connectFrom },
   ...{ openFilesWith, programsThatShow },
   ...{ signInAtWeb, askAvCredentials },
-  ...{ connectPhone, register, options, message, inbox, trySip },
+  ...{ connectPhone, register, options, message, inbox, hangUp, trySip },
 };
 
 export type StationCalls = typeof calls;

@@ -27,6 +27,12 @@ export function message(phone: number, to: string, content: string): Promise<Sip
   return phones[phone].message(to, content);
 }
 
+/** Takes the user's registration back, and the phone off the server. */
+export async function hangUp(phone: number): Promise<void> {
+  await phones[phone].deregister();
+  phones[phone].close();
+}
+
 /** The instant messages that the phone has received. */
 export function inbox(phone: number): readonly InstantMessage[] {
   return phones[phone].inbox;

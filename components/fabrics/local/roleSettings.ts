@@ -1,5 +1,5 @@
 import type { ServiceSettings } from "../../../provider/sdk";
-import type { ModelPlan } from "../../../model";
+import { publicImRole, type ModelPlan } from "../../../model";
 
 /** The roles that are played on the hosts, by the names of their services. */
 export type RoleName =
@@ -10,11 +10,12 @@ export type RoleName =
   | "front-end-presence"
   | "cwa"
   | "cwa-presence"
-  | "reverse-proxy";
+  | "reverse-proxy"
+  | "public-im";
 
 /** What each role is, and what the product's dialogs set of it, for previews and policies. */
 export function roleSettings({ settings }: ModelPlan): Readonly<Record<RoleName, ServiceSettings>> {
-  const { edge, frontEnd } = settings;
+  const { edge, frontEnd, publicIm } = settings;
   return {
     "av-edge": { role: "A/V Edge", translatedByNat: edge.avEdge.translatedByNat },
     "access-edge": {
@@ -33,5 +34,13 @@ export function roleSettings({ settings }: ModelPlan): Readonly<Record<RoleName,
     cwa: { role: "Communicator Web Access" },
     "cwa-presence": { role: "Presence of Communicator Web Access" },
     "reverse-proxy": { role: "Reverse proxy" },
+    "public-im": {
+      role: publicImRole,
+      ...(publicIm && {
+        accessEdgeFqdn: `${publicIm.accessEdgeFqdn}`,
+        sipDomains: publicIm.sipDomains.map(String),
+        providers: [...publicIm.providers],
+      }),
+    },
   };
 }

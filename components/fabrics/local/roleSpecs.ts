@@ -6,11 +6,14 @@ import {
   avEdgeAddressOnEdge,
   HTTPS,
   PSOM_TLS,
+  publicImDomains,
   SIP_MTLS,
   SIP_TLS,
   windowsMinimum,
+  type HostPlan,
   type ModelPlan,
   type ProtocolDefinition,
+  type ProvisionedPublicIm,
 } from "../../../model";
 import { accessEdge } from "./services/accessEdge";
 import type { AvAuthenticationArgs } from "./services/avAuthentication";
@@ -23,6 +26,7 @@ import {
   presencePort,
   type PresenceService,
 } from "./services/presence";
+import { publicImProviders } from "./services/publicImProviders";
 import { reverseProxy } from "./services/reverseProxy";
 import type { CertificateFiles, ServiceSpec } from "./services/serviceSpec";
 import { webConferencing } from "./services/webConferencing";
@@ -58,6 +62,7 @@ export function avEdgeArgs({ settings }: ModelPlan, certificate: InstalledCertif
 export function accessEdgeSpec(plan: ModelPlan, certificate: InstalledCertificate): ServiceSpec {
   const { edge, frontEnd: server } = plan.settings;
   const port = portOf(SIP_MTLS);
+  const providers = providersOf(plan);
   return accessEdge({
     externalAddress: `${edge.accessEdge.address}`,
     externalPorts: [port, portOf(SIP_TLS)],
@@ -66,6 +71,7 @@ export function accessEdgeSpec(plan: ModelPlan, certificate: InstalledCertificat
     sipDomains: edge.sipDomains.map(String),
     fqdn: `${edge.accessEdge.fqdn}`,
     methods: edge.accessEdge,
+    ...(providers && { providers }),
     certificate,
     authorityFile: certificate.authorityFile,
     avAuthentication: avAuthenticationArgs(plan),
@@ -100,6 +106,32 @@ export function frontEndSpec(plan: ModelPlan, certificate: InstalledCertificate)
     certificate,
     authorityFile: certificate.authorityFile,
     avAuthentication: avAuthenticationArgs(plan),
+    publicImDomains: plan.settings.publicIm ? Object.values(publicImDomains) : [],
+  });
+}
+
+/** Where the stand-ins of the providers are: on the Internet, and no host of their own. */
+const providersOf = ({ settings: { publicIm }, hosts }: ModelPlan) =>
+  publicIm && { address: internetAddress(hosts), port: portOf(SIP_MTLS) };
+
+const internetAddress = (hosts: readonly HostPlan[]) =>
+  hosts.flatMap(({ role, interfaces: [{ addresses }] }) =>
+    role === "thirdparty" ? addresses.map(String) : [],
+  )[0];
+
+export function publicImProvidersSpec(
+  { hosts }: ModelPlan,
+  { accessEdgeFqdn, sipDomains, providers }: ProvisionedPublicIm,
+  certificate: InstalledCertificate,
+): ServiceSpec {
+  return publicImProviders({
+    address: internetAddress(hosts),
+    ports: { servers: portOf(SIP_MTLS), contacts: portOf(SIP_TLS) },
+    accessEdgeFqdn: `${accessEdgeFqdn}`,
+    sipDomains: sipDomains.map(String),
+    providers,
+    certificate,
+    authorityFile: certificate.authorityFile,
   });
 }
 

@@ -63,6 +63,7 @@ function rolesOf(
   avPassword: pulumi.Output<string>,
   after: RolePrerequisites,
 ): readonly Role[] {
+  const { publicIm } = plan.settings;
   const withUser = ({ spec, files }: PresenceService): ServiceDescription => ({
     ...spec,
     files: avPassword.apply((password) => files({ user: avUser, password })),
@@ -133,6 +134,17 @@ function rolesOf(
       certificate: "reverseproxy",
       spec: (files) => specs.reverseProxySpec(plan, files),
     },
+    ...(publicIm === undefined
+      ? []
+      : [
+          {
+            name: "public-im" as const,
+            host: "thirdparty" as const,
+            certificate: "publicim",
+            spec: (files: specs.InstalledCertificate) =>
+              specs.publicImProvidersSpec(plan, publicIm, files),
+          },
+        ]),
   ];
 }
 

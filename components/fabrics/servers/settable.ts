@@ -83,6 +83,7 @@ export const productSettings = [
   "frontEnd.sipDomains",
   "frontEnd.clockOffset",
   "remoteUsers.ntlmMinimum",
+  "publicIm",
 ];
 
 /** Whether something is meant to be set on a machine, as far as it is one. */

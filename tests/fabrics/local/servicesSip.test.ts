@@ -137,6 +137,50 @@ describe("the Front End", () => {
   });
 });
 
+describe("the public IM providers", () => {
+  const providers = { address: "203.0.113.10", port: 5061 };
+  const domains = ["aol.com", "msn.com", "yahoo.com"];
+  const methods = { ...accessEdgeArgs.methods, publicImProviders: ["AOL"] } as const;
+
+  it("change nothing of servers that know none", () => {
+    for (const spec of [accessEdge({ ...accessEdgeArgs, methods }), frontEnd(frontEndArgs)]) {
+      assert.doesNotMatch(spec.files["kamailio.cfg"], /203\.0\.113|is_peer_verified/);
+      assert.doesNotMatch(
+        spec.files["tls.cfg"],
+        /verify_certificate = yes\nrequire_certificate = no/,
+      );
+    }
+  });
+
+  it("are asked for a certificate by the Access Edge, which sends to those that are enabled alone", () => {
+    const { files } = accessEdge({ ...accessEdgeArgs, methods, providers });
+    const inside = block(files["kamailio.cfg"], "route[FROM_INSIDE]");
+    assertOrder(
+      inside,
+      '$du == $null && $rd =~ "^(aol[.]com)$"',
+      '$du = "sip:203.0.113.10:5061;transport=tls";',
+      "route(RELAY);",
+      "set_forward_no_connect();",
+    );
+    assert.match(block(files["kamailio.cfg"], "route[ACCESS_METHODS]"), /!is_peer_verified\(\)/);
+    assert.deepEqual(profile(files["tls.cfg"], "server:10.45.16.10:5061").slice(-2), [
+      ...["verify_certificate = yes", "require_certificate = no"],
+    ]);
+    assert.ok(!files["tls.cfg"].includes("[server:10.45.16.10:443]"));
+  });
+
+  it("are reached from the Front End by its registered users, through the Access Edge", () => {
+    const script = frontEnd({ ...frontEndArgs, publicImDomains: domains }).files["kamailio.cfg"];
+    assertOrder(
+      block(script, "request_route"),
+      '$rd =~ "^(aol[.]com|msn[.]com|yahoo[.]com)$" && $si != "172.25.33.10"',
+      'if (!registered("location", "$fu"))',
+      '$du = "sip:172.25.33.10:5061;transport=tls";',
+      '!($si == "172.25.33.10" && $fd =~ "^(aol[.]com|msn[.]com|yahoo[.]com)$") && !registered',
+    );
+  });
+});
+
 describe("a SIP server", () => {
   it("starts one process for each purpose and looks no name up", () => {
     const script = accessEdge(accessEdgeArgs).files["kamailio.cfg"];

@@ -197,8 +197,8 @@ export const externalAccessStories = {
       how: "the tag has another",
       says: "MSN is ready, as the form of pic was handed in, and isn't enabled on the Access Edge of {edge}.",
       azure: inTurn(
-        adding(publicImForm(ready("MSN"))),
-        changing("edge-server", { "tags.edgelab-public-im-providers": "AOL, Yahoo!" }),
+        adding(publicImForm(ready("MSN", "Yahoo!"))),
+        changing("edge-server", { "tags.edgelab-public-im-providers": "Yahoo!" }),
       ),
     },
   ],

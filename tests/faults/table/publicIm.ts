@@ -1,7 +1,7 @@
 import { adding, changing, inTurn } from "../../policy/support/changes";
 import { publicImForm, soundForm } from "../../policy/support/publicImForm";
 import { reissue } from "../hands/certificates";
-import { restart } from "../hands/services";
+import { reconfigure, restart } from "../hands/services";
 import { addComponent } from "../hands/state";
 import type { LabStack } from "../../integration/support/labStack";
 import type { Stories } from "../story";
@@ -13,6 +13,18 @@ const form = (values: Readonly<Record<string, unknown>>, name = "pic") => ({
     addComponent(lab, "edgelab:index:PublicImProvisioning", name, { ...soundForm, ...values }),
 });
 
+/** What the stand-ins of the providers were told, told otherwise. */
+const told = (what: string, change: (text: string) => string, saw: string) =>
+  ({
+    at: `stand-ins of the providers: ${what}`,
+    phase: "scaled back",
+    breaks: (lab: LabStack) =>
+      reconfigure(lab, ["thirdparty", "public-im", "kamailio.cfg"], change),
+    saw,
+  }) as const;
+
+const federationFails = "Federation with public IM providers fails.";
+
 const declared = (values: Parameters<typeof publicImForm>[0]) => adding(publicImForm(values));
 const both = (values: Parameters<typeof publicImForm>[0]) => ({
   lab: [declared(values)],
@@ -23,11 +35,21 @@ const both = (values: Parameters<typeof publicImForm>[0]) => ({
 export const publicImStories = {
   "PIC-FQDN": [
     {
+      how: "the providers were told another FQDN than the certificate's subject",
+      says: "The form of lab-public-im gives access.contoso.com, and the Access Edge's certificate on {edge} is issued to sip.contoso.com.",
+      live: told(
+        "FQDN",
+        (text) => text.replaceAll("sip.contoso.com", "access.contoso.com"),
+        federationFails,
+      ),
+      args: { publicIm: { providers: ["AOL"], accessEdgeFqdn: "access.contoso.com" } },
+    },
+    {
       how: "the form gives another name than the certificate's subject",
       says: "The form of pic gives access.contoso.com, and the Access Edge's certificate on {edge} is issued to sip.contoso.com.",
       live: {
         ...form({ accessEdgeFqdn: "access.contoso.com" }),
-        saw: "Federation with public IM providers fails.",
+        saw: federationFails,
       },
       ...both({ accessEdgeFqdn: "access.contoso.com" }),
     },
@@ -44,11 +66,21 @@ export const publicImStories = {
   ],
   "PIC-SIP-DOMAINS": [
     {
+      how: "the providers were told a wrong SIP domain",
+      says: "The form of lab-public-im gives fabricam.com, which is no SIP domain of the lab.",
+      live: told(
+        "SIP domains",
+        (text) => text.replaceAll("fabrikam[.]com", "fabricam[.]com"),
+        federationFails,
+      ),
+      args: { publicIm: { providers: ["AOL"], sipDomains: ["contoso.com", "fabricam.com"] } },
+    },
+    {
       how: "the form gives a SIP domain that the lab doesn't have",
       says: "The form of pic gives contoso.net, which is no SIP domain of the lab.",
       live: {
         ...form({ sipDomains: ["contoso.com", "contoso.net"] }),
-        saw: "Federation with public IM providers fails.",
+        saw: federationFails,
       },
       ...both({ sipDomains: ["contoso.com", "contoso.net"] }),
     },
@@ -61,6 +93,47 @@ export const publicImStories = {
       how: "the form's SIP domains are misspelt",
       says: "The form of pic gives contso.com and contoso.co, which are no SIP domains of the lab.",
       ...both({ sipDomains: ["contso.com", "contoso.co"] }),
+    },
+  ],
+  "PIC-PROVIDERS": [
+    {
+      how: "AOL isn't chosen, and is enabled on the Access Edge",
+      says: "The Access Edge on {edge} has AOL enabled, which the form of lab-public-im doesn't choose.",
+      live: told(
+        "providers",
+        (text) => text.replace(/(route\[PROVISIONED\][^]*?\^\()aol\[\.\]com\|/, "$1"),
+        "From URI not authorized to communicate with federated partners.",
+      ),
+      args: {
+        publicIm: { providers: ["MSN"] },
+        edge: { accessEdge: { publicImProviders: ["AOL", "MSN"] } },
+      },
+    },
+    {
+      how: "the form chooses another",
+      says: "The Access Edge on {edge} has Yahoo! enabled, which the form of pic doesn't choose.",
+      live: {
+        at: "Edge: Access Edge",
+        breaks: async (lab) => {
+          await form({ providers: ["MSN"] }, "chosen").breaks(lab);
+          await reconfigure(lab, ["edge", "access-edge", "kamailio.cfg"], (text) =>
+            text.replace('if ($fd =~ "^()$") return;', 'if ($fd =~ "^(yahoo[.]com)$") return;'),
+          );
+        },
+        saw: federationFails,
+      },
+      lab: [
+        declared({ providers: ["MSN"] }),
+        changing("lab-access-edge", { "settings.publicImProviders": ["MSN", "Yahoo!"] }),
+      ],
+    },
+    {
+      how: "the form chooses none",
+      says: "The Access Edge on {edge} has AOL and MSN enabled, which the form of pic doesn't choose.",
+      azure: inTurn(
+        declared({}),
+        changing("edge-server", { "tags.edgelab-public-im-providers": "AOL MSN" }),
+      ),
     },
   ],
   "PIC-AOL-CERTIFICATE": [
@@ -76,7 +149,7 @@ export const publicImStories = {
           await reissue(lab, "edge", "accessedge", names, ["serverAuth"]);
           await restart(lab, "edge", "access-edge");
         },
-        saw: "Federation with public IM providers fails.",
+        saw: federationFails,
       },
       lab: [
         declared({ providers: ["AOL"] }),

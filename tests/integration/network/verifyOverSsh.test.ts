@@ -95,6 +95,7 @@ describe("verifying a lab whose hosts are reached over SSH, from a machine outsi
       "PIC-ENABLED",
       "PIC-FQDN",
       "PIC-LEAD-TIME",
+      "PIC-PROVIDERS",
       "PIC-SIP-DOMAINS",
       "REGISTRAR-NTLM",
     ]);

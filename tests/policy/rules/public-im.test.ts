@@ -41,7 +41,7 @@ describe("forms for public IM beside a lab", () => {
     });
     assert.deepEqual(
       [violated(judgement), undecided(judgement)],
-      [[], ["PIC-FQDN", "PIC-SIP-DOMAINS"]],
+      [[], ["PIC-FQDN", "PIC-SIP-DOMAINS", "PIC-PROVIDERS"]],
       told(judgement),
     );
   });

@@ -31,6 +31,7 @@ describe("a lab on servers, of which a stack has nothing but the Edge's hosts en
       "CREDENTIALS-SECRET",
       "PIC-FQDN",
       "PIC-SIP-DOMAINS",
+      "PIC-PROVIDERS",
       "PIC-AOL-CERTIFICATE",
       "PIC-LEAD-TIME",
       "OC-IMAGE-ORDER",

@@ -84,6 +84,7 @@ export function azureLabMachines(stage: Stage, network: AzureLabNetwork): StackR
     "edgelab-translated-by-nat": "true",
     "edgelab-remote-user-access": "true",
     "edgelab-federation": "true",
+    "edgelab-public-im-providers": "none",
   });
   const cwa = machine(stage, "cwa-server", [cwaInterface], { "edgelab-role": "cwa" });
   return [

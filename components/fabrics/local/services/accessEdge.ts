@@ -1,7 +1,9 @@
 import { publicImDomains, type AccessMethods } from "../../../../model";
 import { avAuthentication, datedAnswers, type AvAuthenticationArgs } from "./avAuthentication";
-import { isAmong, isOneOf, kamailio } from "./kamailio";
+import { isAmong, isOneOf, kamailio, refusal } from "./kamailio";
 import { type CertificateFiles, type Listener, listeners, type ServiceSpec } from "./serviceSpec";
+
+type Listening = NonNullable<AccessEdgeArgs["providers"]>;
 
 /** What the Access Edge is made of. */
 export interface AccessEdgeArgs {
@@ -21,6 +23,8 @@ export interface AccessEdgeArgs {
   readonly methods: AccessMethods;
   /** Its subject is the Access Edge FQDN. Valid for servers and clients: the Front End sees it too. */
   readonly certificate: CertificateFiles;
+  /** The public IM providers' server; undefined where none is provisioned. */
+  readonly providers?: { readonly address: string; readonly port: number };
   /** The authority that signed the Front End's certificate. */
   readonly authorityFile: string;
   /** The A/V authentication service, which is in the same program. */
@@ -49,6 +53,9 @@ export function accessEdge(args: AccessEdgeArgs): ServiceSpec {
     certificate: args.certificate,
     authorityFile: args.authorityFile,
     serversOnly: internal,
+    ...(args.providers && {
+      serversToo: listeners("tcp", [args.externalAddress], [args.providers.port]),
+    }),
     modules: ["path", ...datedAnswers.modules],
     parameters: [["path", "use_received", 1]],
     routes: routes(args),
@@ -57,16 +64,32 @@ export function accessEdge(args: AccessEdgeArgs): ServiceSpec {
   return { ...server, files };
 }
 
-/** Answers 403 with an id of [MS-OCER] 8, and ends. */
-const refuse = (source: string, header: string, id: number, reason: string, summary: string) => `
-        append_to_reply("${header}: ${id};reason=\\"${reason}\\";summary=\\"${summary}\\";source=\\"${source}\\"\\r\\n");
-        sl_send_reply("403", "Forbidden");
-        exit;`;
+const refuse = (
+  source: string,
+  header: Parameters<typeof refusal>[1],
+  id: number,
+  reason: string,
+  summary: string,
+) => refusal([403, "Forbidden"], header, id, { reason, summary, source });
 
-function accessMethods({ fqdn, sipDomains, methods }: AccessEdgeArgs): string {
-  const enabled = methods.publicImProviders.map((provider) => publicImDomains[provider]);
+const noPublicIm = "From URI not authorized to communicate with public IM providers";
+
+const enabledDomains = ({ methods }: AccessEdgeArgs) =>
+  methods.publicImProviders.map((provider) => publicImDomains[provider]);
+
+/** Requests from inside for contacts at a provider go to its server, from the address and with the certificate outside. */
+const toProviders = (args: AccessEdgeArgs, { address, port }: Listening) => `
+        if ($du == $null && ${isAmong("$rd", enabledDomains(args))}) {
+            $fs = "tls:${args.externalAddress}:${port}";
+            $du = "sip:${address}:${port};transport=tls";
+            route(RELAY);
+        }
+        if ($du == $null && ${isAmong("$rd", Object.values(publicImDomains))}) {${refuse(args.fqdn, "ms-diagnostics", 1001, noPublicIm, "Public IM with $rd isn't enabled")}
+        }`;
+
+function accessMethods(args: AccessEdgeArgs): string {
+  const { fqdn, sipDomains, methods, providers } = args;
   const federated = "From URI not authorized to communicate with federated partners";
-  const publicIm = "From URI not authorized to communicate with public IM providers";
   const remote = "From URI not enabled for remote access";
   const blocked = isAmong("$fd", methods.blockedDomains.map(String));
   return `
@@ -82,7 +105,7 @@ route[ACCESS_METHODS] {
 ${refuse(fqdn, "ms-diagnostics", 1002, federated, "Federation isn't enabled")}
 #!endif
     if (${isAmong("$fd", Object.values(publicImDomains))}) {
-        if (${isAmong("$fd", enabled)}) return;${refuse(fqdn, "ms-diagnostics", 1001, publicIm, "Public IM with $fd isn't enabled")}
+${providers ? onlyServers(fqdn) : ""}        if (${isAmong("$fd", enabledDomains(args))}) return;${refuse(fqdn, "ms-diagnostics", 1001, noPublicIm, "Public IM with $fd isn't enabled")}
     }
 #!ifdef PARTNER_DISCOVERY
     if (!(${blocked})) return;
@@ -93,6 +116,12 @@ ${refuse(fqdn, "ms-diagnostics", 1002, federated, "$fd isn't allowed")}
 }
 `;
 }
+
+/** Whoever asks with OPTIONS what is enabled needs no certificate. */
+const onlyServers = (fqdn: string) => `\
+        if ($rm != "OPTIONS" && !is_peer_verified()) {${refuse(fqdn, "ms-diagnostics", 1010, "Certificate trust with another server could not be established", "Providers connect with a certificate")}
+        }
+`;
 
 function routes(args: AccessEdgeArgs): string {
   const { internal, frontEnd, sipDomains, methods } = args;
@@ -172,7 +201,7 @@ route[FROM_INSIDE] {
         if ($du == $null) handle_ruri_alias();
     } else {
         # Answers "no" for the one Route of a registered path, but takes the user's connection from it.
-        loose_route();
+        loose_route();${args.providers ? toProviders(args, args.providers) : ""}
         if ($du == $null) {
             sl_send_reply("403", "No user outside is registered for this request");
             exit;

@@ -4,7 +4,7 @@ import {
   toAvAuthentication,
   type AvAuthenticationArgs,
 } from "./avAuthentication";
-import { isOneOf, kamailio } from "./kamailio";
+import { isAmong, isOneOf, kamailio } from "./kamailio";
 import { type CertificateFiles, listeners, type ServiceSpec } from "./serviceSpec";
 
 /** What the Front End is made of. */
@@ -20,6 +20,8 @@ export interface FrontEndArgs {
   readonly certificate: CertificateFiles;
   /** The authority that signed the Access Edge's certificate. */
   readonly authorityFile: string;
+  /** SIP domains of public IM providers that are provisioned: their contacts are by way of the Access Edge. */
+  readonly publicImDomains?: readonly string[];
   /** Where users' requests for media credentials go. */
   readonly avAuthentication: AvAuthenticationArgs;
 }
@@ -50,7 +52,21 @@ export function frontEnd(args: FrontEndArgs): ServiceSpec {
   return { ...server, files: { ...server.files, ...datedAnswers.files } };
 }
 
-function routes({ edgeAddress, sipDomains, avAuthentication }: FrontEndArgs): string {
+/** To and from contacts at providers: users have to be registered, contacts can't be. */
+const publicIm = (domains: readonly string[], { edgeAddress, port }: FrontEndArgs) => `
+    if (${isAmong("$rd", domains)} && $si != "${edgeAddress}") {
+        if (!registered("location", "$fu")) {
+            sl_send_reply("403", "Sender is not registered");
+            exit;
+        }
+        $du = "sip:${edgeAddress}:${port};transport=tls";
+        route(TO_USER);
+    }`;
+
+function routes(args: FrontEndArgs): string {
+  const { edgeAddress, sipDomains, avAuthentication, publicImDomains = [] } = args;
+  const areContacts = publicImDomains.length > 0;
+  const fromContact = `!($si == "${edgeAddress}" && ${isAmong("$fd", publicImDomains)}) && `;
   return `
 request_route {
     if (!mf_process_maxfwd_header("16")) {
@@ -65,7 +81,7 @@ request_route {
     # The Access Edge has done this for the users outside, whose connections end there.
     if ($si != "${edgeAddress}" && $rm != "REGISTER") add_contact_alias();
     if (has_totag()) route(IN_DIALOG);
-    remove_hf("Route");
+    remove_hf("Route");${areContacts ? publicIm(publicImDomains, args) : ""}
     if (!(${isOneOf("$rd", sipDomains)})) {
         if ($rm != "ACK") sl_send_reply("403", "SIP domain $rd is not configured");
         exit;
@@ -76,7 +92,7 @@ request_route {
         sl_send_reply("200", "OK");
         exit;
     }
-    if (!registered("location", "$fu")) {
+    if (${areContacts ? fromContact : ""}!registered("location", "$fu")) {
         sl_send_reply("403", "Sender is not registered");
         exit;
     }

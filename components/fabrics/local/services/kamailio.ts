@@ -9,6 +9,8 @@ export interface SipServer {
   readonly authorityFile: string;
   /** Listeners that only servers with a certificate of the authority may connect to (MTLS). */
   readonly serversOnly?: readonly Listener[];
+  /** Listeners that ask whoever connects for such a certificate, and let in who has none. */
+  readonly serversToo?: readonly Listener[];
   /** Modules besides those that every SIP server needs, in the order of loading. */
   readonly modules: readonly string[];
   /** `modparam` settings: module, parameter, value. */
@@ -47,6 +49,19 @@ export function isAmong(variable: string, domains: readonly string[]): string {
   const alternatives = domains.map((domain) => domain.replaceAll(".", "[.]")).join("|");
   return `${variable} =~ "^(${alternatives})$"`;
 }
+
+/** Answers with an id of [MS-OCER] 8, and ends. @param text What follows the id: parameters of the header. */
+export const refusal = (
+  [status, phrase]: readonly [status: number, phrase: string],
+  header: "ms-diagnostics" | "ms-diagnostics-public",
+  id: number,
+  parameters: Readonly<Record<string, string>>,
+) => `
+        append_to_reply("${header}: ${id}${Object.entries(parameters)
+          .map(([name, value]) => `;${name}=\\"${value}\\"`)
+          .join("")}\\r\\n");
+        sl_send_reply("${status}", "${phrase}");
+        exit;`;
 
 function socket({ address, port }: Listener): string {
   return `tls:${address}:${port}`;
@@ -105,6 +120,12 @@ function tlsConfiguration(server: SipServer): string {
     profile("server:default", ["verify_certificate = no", "require_certificate = no"]),
     (server.serversOnly ?? []).flatMap(({ address, port }) =>
       profile(`server:${address}:${port}`, verified),
+    ),
+    (server.serversToo ?? []).flatMap(({ address, port }) =>
+      profile(`server:${address}:${port}`, [
+        "verify_certificate = yes",
+        "require_certificate = no",
+      ]),
     ),
     profile("client:default", verified),
   );

@@ -2,12 +2,17 @@ import assert from "node:assert/strict";
 import { checks } from "../../../../verify/checks";
 import type { Check } from "../../../../verify/checks/check";
 import { publicImForms } from "../../../../verify/measurements/state/publicImForms";
+import type { PublicImMessage } from "../../../../verify/measurements/access/publicImMessages";
 import type { MeasuredLab } from "../../../../verify/measurements/measurement";
 import type { SipAnswer } from "../../../../verify/station/sipPhone";
+import { publicIm } from "../../../../verify/experiences/publicIm";
 import { certificate, nothing, seeing, sound, trying } from "../access/support/accessOutcomes";
 
 const type = "edgelab:index:PublicImProvisioning";
-const form = { accessEdgeFqdn: "sip.contoso.com", sipDomains: ["contoso.com"] };
+const form = {
+  ...{ accessEdgeFqdn: "sip.contoso.com", sipDomains: ["contoso.com"] },
+  providers: ["AOL"],
+};
 const access = ["accessEdge", "accessEdgeFederation"] as const;
 
 const stateOf = (...inputs: readonly unknown[]) =>
@@ -26,7 +31,11 @@ const measured = (state: string) =>
     new AbortController().signal,
   );
 
-type Id = "PIC-FQDN" | "PIC-SIP-DOMAINS" | "PIC-LEAD-TIME" | "PIC-ENABLED" | "PIC-AOL-CERTIFICATE";
+const ids = [
+  ...(["PIC-FQDN", "PIC-SIP-DOMAINS", "PIC-PROVIDERS", "PIC-LEAD-TIME"] as const),
+  ...(["PIC-ENABLED", "PIC-AOL-CERTIFICATE"] as const),
+];
+type Id = (typeof ids)[number];
 
 /** What a check says of a state. */
 async function said(
@@ -34,12 +43,14 @@ async function said(
   state: string,
   handshakes = sound.handshakes,
   tried = sound.sip,
+  messages?: readonly PublicImMessage[],
 ): Promise<string[]> {
   const taken = <Value>(value: Value) => ({ taken: true, value, seconds: 0 });
   const outcomes = {
     asked: taken(await measured(state)),
     handshakes: taken(handshakes),
     sip: taken(tried),
+    messages: taken(messages),
   };
   const lab = {
     name: "lab",
@@ -51,13 +62,7 @@ async function said(
 }
 
 describe("forms for public IM", () => {
-  for (const id of [
-    "PIC-FQDN",
-    "PIC-SIP-DOMAINS",
-    "PIC-LEAD-TIME",
-    "PIC-ENABLED",
-    "PIC-AOL-CERTIFICATE",
-  ] as const) {
+  for (const id of ids) {
     it(`${id} holds where the state has none, and says that there is none`, async () => {
       assert.deepEqual(await said(id, stateOf()), [
         "holds: no form for public IM among 1 resources",
@@ -185,4 +190,75 @@ describe("forms for public IM", () => {
       );
     });
   }
+
+  it("PIC-PROVIDERS is broken by a provider that is enabled and that no form chooses", async () => {
+    assert.deepEqual(await said("PIC-PROVIDERS", stateOf({ ...form, providers: ["MSN"] })), [
+      "broken: AOL is enabled (OPTIONS: 200 OK), and no form chooses it",
+    ]);
+  });
+});
+
+describe("messages to and from contacts at providers", () => {
+  const message = (diagnostics?: string): PublicImMessage => ({
+    ...{ provider: "AOL", from: "alice@contoso.com", to: "carol@aol.com" },
+    outcome:
+      diagnostics === undefined
+        ? { status: 200, reason: "OK" }
+        : { status: 403, reason: "Forbidden", diagnostics },
+    arrived: diagnostics === undefined,
+  });
+  const refusals = {
+    "PIC-FQDN": '1010;reason="Certificate trust with another server could not be established"',
+    "PIC-SIP-DOMAINS": '1002;reason="…";summary="contoso.com isn\'t provisioned"',
+    "PIC-PROVIDERS": '1002;reason="…";summary="aol.com isn\'t chosen"',
+  };
+  const wired = Object.keys(refusals) as (keyof typeof refusals)[];
+  const brokenBy = async (messages: readonly PublicImMessage[], shown = sound.handshakes) => {
+    const all = await Promise.all(
+      wired.map(async (id) => ({
+        id,
+        told: await said(id, stateOf(form), shown, undefined, messages),
+      })),
+    );
+    return all.flatMap(({ id, told }) =>
+      told.flatMap((text) => (text.startsWith("holds: ") ? [] : [`${id} ${text.split(":")[0]}`])),
+    );
+  };
+  const told = (messages: readonly PublicImMessage[] | undefined) => {
+    const outcomes = { messages: { taken: true, value: messages, seconds: 0 } } as const;
+    const lab = { name: "lab", description: { sipDomains: ["contoso.com"] } };
+    return publicIm.isThere?.(outcomes) ? publicIm.tell(outcomes, lab) : undefined;
+  };
+
+  for (const id of wired) {
+    it(`name ${id} alone where a provider refuses by it`, async () => {
+      const messages = [message(), message(refusals[id])];
+      assert.deepEqual(await brokenBy(messages), [`${id} broken`]);
+      const { verdict, outcome, details } = told(messages) ?? {};
+      assert.equal(verdict, "broken");
+      assert.equal(outcome, "Federation with public IM providers fails.");
+      assert.deepEqual(details, [
+        `AOL: alice@contoso.com to carol@aol.com: 403 Forbidden, ms-diagnostics: ${refusals[id]} (${id}).`,
+      ]);
+    });
+  }
+
+  it("are ACCESS-CERTIFICATE's matter where the certificate isn't for the Access Edge", async () => {
+    const shown = seeing(access, certificate("access.contoso.com"));
+    assert.deepEqual(
+      [...new Set(await brokenBy([message(refusals["PIC-FQDN"])], shown))],
+      ["PIC-FQDN notProven"],
+    );
+  });
+
+  it("name nothing where they fail by something else", async () => {
+    const lost = { ...message(), outcome: { unanswered: "nothing came" }, arrived: false };
+    assert.deepEqual(await brokenBy([lost]), []);
+    assert.equal(told([lost])?.verdict, "broken");
+  });
+
+  it("are played where stand-ins of the providers are, and nowhere else", () => {
+    assert.equal(told(undefined), undefined);
+    assert.equal(told([message()])?.outcome, "1 messages arrive, to and from contacts at AOL.");
+  });
 });
