@@ -1,5 +1,5 @@
 import type { Command } from "./shell/command";
-import { formsOf, has, readForms, wordsIn, type Values } from "./shell/forms";
+import { formsOf, has, wordsIn, type Values } from "./shell/forms";
 import { outputOf } from "./shell/output";
 import { openFile } from "./shell/variables";
 
@@ -93,7 +93,7 @@ const resolver = "/etc/resolv.conf";
 /** What a command does, as far as its words tell. */
 export function deedsOf(command: Command): Deeds {
   const { name, path, input, targets } = command;
-  const found = readForms(command, forms);
+  const found = forms(command);
   const of = (deed: Deed) => found.filter(({ is }) => is === deed).map(({ values }) => values);
   const isAppended =
     /append|^ac$|^add-|^\.write/.test(name) || has(command, "-i?ai?|--?[Aa]pp[^ ]*");

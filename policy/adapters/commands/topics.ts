@@ -29,13 +29,13 @@ const topics: readonly Topic[] = [
     topic: "name servers",
     read: /^(?:systemctl|service)$/,
     pattern:
-      /resolv\.conf|resolvectl|resolvconf|systemd-resolve|resolved\.conf|\bname-?servers?\b|dhclient\.conf|DnsServers?(?:SearchOrder|Address)|netplan|domain-name-servers|ipv[46]\.dns|\bdns-nameservers\b|Tcpip6?\\Parameters\\|\bnetsh\b.{0,80}\bdns/i,
+      /resolv\.conf|resolvectl|resolvconf|systemd-resolve|resolved\.conf|\bname-?servers?\b|dhclient\.conf|DnsServers?(?:SearchOrder|Address)|netplan|systemd\/network\/|\bifcfg-|\.nmconnection\b|domain-name-servers|ipv[46]\.dns|\bdns-nameservers\b|Tcpip6?\\Parameters\\|\bnetsh\b.{0,80}\bdns/i,
     remedy: tag("edgelab-name-servers"),
   },
   {
     topic: "NTLM options",
     pattern:
-      /NtlmMin(?:Client|Server)Sec|\bsecedit\b|\blgpo\b|\bregedit\b|\breg(?:\.exe)?["']?\s{1,9}(?:import|restore|load)\b|\.reg\b|import-gpo/i,
+      /NtlmMin(?:Client|Server)Sec|\bsecedit\b|\blgpo\b|\bregedit\b|\bregini\b|\breg(?:\.exe)?["']?\s{1,9}(?:import|restore|load)\b|\.reg\b|import-gpo/i,
     remedy: component("a SecurityOption"),
   },
   {
@@ -67,7 +67,7 @@ const topics: readonly Topic[] = [
   {
     topic: "routes",
     pattern:
-      /\broute["']?\s{1,9}(?:-\w\s{1,9}){0,3}(?:add|change|delete|del|replace|append|prepend|flush)\b|-NetRoute\b|\bDefaultGateway\b|\bGatewayCostMetric\b|\bip(?:v4)?["']?\s{1,9}(?:add|set|delete)\s{1,9}(?:route|address)\b/i,
+      /\broute["']?\s{1,9}(?:-\w\s{1,9}){0,3}(?:add|change|delete|del|replace|append|prepend|flush)\b|-NetRoute\b|\bDefaultGateway\b|\bipv[46]\.(?:gateway|routes)\b|\bgateway[46]?[ \t:=]{1,9}["']?\d|\bvia:[ \t]|\bGatewayCostMetric\b|\bip(?:v4)?["']?\s{1,9}(?:add|set|delete)\s{1,9}(?:route|address)\b/i,
     remedy: tag("edgelab-default-gateway or edgelab-internal-gateway"),
   },
 ];
