@@ -3,7 +3,8 @@ import { formsOf, has, wordsIn, type Values } from "./shell/forms";
 import { outputOf } from "./shell/output";
 import { openFile } from "./shell/variables";
 
-type Deed = "file" | "registry" | "name servers" | "patch" | "restart" | "rule" | "shut rule";
+type Deed =
+  "file" | "registry" | "name servers" | "patch" | "restart" | "rule" | "shut rule" | "route";
 
 const file = { path: "Path|LiteralPath|FilePath", text: "Value|InputObject" };
 const item = { key: "Path|LiteralPath", name: "Name", value: "Value" };
@@ -15,6 +16,9 @@ const rule = {
   ...{ interfacetype: "-InterfaceType|InterfaceAlias" },
 };
 const image = "[/-](?:a|x|uninstall)";
+const [add, mask, puts] = ["(?:add|ADD)", "(?:mask|MASK)", "(?:add|replace|append|prepend)"];
+const [ip, via] = ["int(?:erface)? ip(?:v4)?", "(?:gateway=)?(?<via>\\d[^ ]*)"];
+const metric = "(?: (?:metric|METRIC) \\d+)?(?: -p)?";
 
 /** What commands do that requirements are about, by how they are given. */
 const forms = formsOf<Deed>([
@@ -64,6 +68,14 @@ const forms = formsOf<Deed>([
   ["netsh", "shut rule", "^advfirewall firewall set rule (?=.*enable=no)<pairs...>"],
   ["new-netfirewallrule", "rule", rule],
   ["(?:remove|disable)-netfirewallrule", "shut rule", rule],
+  // With more than that, a route may be for a part alone.
+  ["ip", "route", `^(?:-4 )?r(?:oute?)? ${puts} <to> via <via>(?: dev [^ ]*)?(?: proto [^ ]*)?$`],
+  ["route", "route", `^(?:-p )?${add} <to> ${mask} <mask> <via>${metric}(?: if [^ ]*)?(?: -p)?$`],
+  ["route", "route", "^add (?:-net )?(?<to>default|[^ ]+/\\d+) gw <via>(?: (?:dev )?[^ ]*)?$"],
+  ["netsh", "route", `^${ip} add route (?:prefix=)?<to> .+? (?:nexthop=)?${via}(?: store=[^ ]*)?$`],
+  ["netsh", "route", `^${ip} set address .*static [^ ]* [^ ]* ${via}(?: \\d+)?$`],
+  ["new-netroute", "route", { to: "-DestinationPrefix", via: "-NextHop" }],
+  ["new-netipaddress", "route", { via: "-DefaultGateway" }],
 ]);
 
 /** A text that a command writes into a file. */
@@ -86,6 +98,8 @@ export interface Deeds {
   readonly isRestart: boolean;
   readonly rules: readonly Values[];
   readonly shutRules: readonly Values[];
+  /** Networks, which may have a mask beside them, and the next hop. */
+  readonly routes: readonly Values[];
 }
 
 const resolver = "/etc/resolv.conf";
@@ -124,6 +138,7 @@ export function deedsOf(command: Command): Deeds {
     ),
     isRestart: of("restart").length > 0,
     ...{ rules: of("rule").map(ruleOf), shutRules: of("shut rule").map(ruleOf) },
+    routes: of("route"),
   };
 }
 
