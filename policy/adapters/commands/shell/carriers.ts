@@ -63,11 +63,13 @@ const carriers = formsOf<Dialect | "command" | "hidden">([
   // What they make true stands in files.
   ["ansible-p(?:laybook|ull)|puppet|salt-call|chef-[a-z]+|start-dscconfiguration", "hidden", ""],
   ["netsh", "hidden", "(?:-f|exec) [^ ]*"],
+  // What a module of the system does, has names of its own.
+  ["import-module|ipmo", "hidden", "(?:[^ ]*[\\\\/][^ ]*|[^ ]*\\.psm1)"],
 ]);
 
 const ofPosix = new RegExp(`^(?:sudo|doas|env|timeout|nice|xargs|su|script|${shells})$`);
 
-const session = "ComputerName|CimSession|Cn|Session|HostName";
+const session = "ComputerName|PSComputerName|CimSession|Cn|Session|HostName";
 /** Where commands name the machine that they do something on. */
 const machines = formsOf<"machine">([
   ["reg", "machine", "^[^ ]* \\\\\\\\(?<host>[^ \\\\]+)\\\\[^ ]*"],
