@@ -6,10 +6,11 @@ import { edgelabAdapters } from "./edgelab";
 import { unreadAdapter } from "./unread";
 
 const readers: readonly Adapter[] = [
+  // They may find that grammars have to be loaded first, and all is read again then.
+  ...commandAdapters,
   ...edgelabAdapters,
   ...azureNetworkAdapters,
   ...azureDnsAdapters,
-  ...commandAdapters,
 ];
 
 const readTypes = new Set(readers.flatMap(({ types }) => types));

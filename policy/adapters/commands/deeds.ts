@@ -1,9 +1,10 @@
 import type { Command } from "./shell/command";
-import { formsOf, has, readForms, wordsIn, type Values } from "./shell/forms";
+import { formsOf, has, wordsIn, type Values } from "./shell/forms";
 import { outputOf } from "./shell/output";
 import { openFile } from "./shell/variables";
 
-type Deed = "file" | "registry" | "name servers" | "patch" | "restart" | "rule" | "shut rule";
+type Deed =
+  "file" | "registry" | "name servers" | "patch" | "restart" | "rule" | "shut rule" | "route";
 
 const file = { path: "Path|LiteralPath|FilePath", text: "Value|InputObject" };
 const item = { key: "Path|LiteralPath", name: "Name", value: "Value" };
@@ -15,6 +16,9 @@ const rule = {
   ...{ interfacetype: "-InterfaceType|InterfaceAlias" },
 };
 const image = "[/-](?:a|x|uninstall)";
+const [add, mask, puts] = ["(?:add|ADD)", "(?:mask|MASK)", "(?:add|replace|append|prepend)"];
+const [ip, via] = ["int(?:erface)? ip(?:v4)?", "(?:gateway=)?(?<via>\\d[^ ]*)"];
+const metric = "(?: (?:metric|METRIC) \\d+)?(?: -p)?";
 
 /** What commands do that requirements are about, by how they are given. */
 const forms = formsOf<Deed>([
@@ -35,7 +39,7 @@ const forms = formsOf<Deed>([
   ["set-dnsclientserveraddress", "name servers", { servers: "-ServerAddresses|Addresses" }],
   ["\\.setdnsserversearchorder", "name servers", "^[^ ]* <servers...>"],
   ["wmic", "name servers", "SetDNSServerSearchOrder(?: |(?=\\())<servers...>"],
-  ["resolvectl", "name servers", "dns [^ ]* <servers...>"],
+  ["resolvectl|networkctl", "name servers", "dns [^ ]* <servers...>"],
   ["systemd-resolve", "name servers", "--set-dns=<servers>"],
   ["nmcli", "name servers", "\\+?ipv[46]\\.dns <servers>"],
   ["netplan", "name servers", "[^ ]*nameservers\\.addresses=<servers>"],
@@ -57,13 +61,22 @@ const forms = formsOf<Deed>([
   ["\\.win32shutdown", "restart", "^[^ ]* [26]"],
   ["\\.reboot", "restart", ""],
   ["wmic", "restart", "os (?:.* )?(?:reboot|win32shutdown[ (]*[26][ )]*)"],
-  ["systemctl", "restart", "^(?:-[^ ]* )*reboot"],
+  ["systemctl", "restart", "^(?:-[^ ]* )*(?:reboot|kexec|(?:isolate|start) reboot\\.target)"],
+  ["kexec", "restart", "-e"],
   ["(?:tel)?init", "restart", "^6"],
   ["netsh", "rule", "^advfirewall firewall add rule <pairs...>"],
   ["netsh", "shut rule", "^advfirewall firewall delete rule <pairs...>"],
   ["netsh", "shut rule", "^advfirewall firewall set rule (?=.*enable=no)<pairs...>"],
   ["new-netfirewallrule", "rule", rule],
   ["(?:remove|disable)-netfirewallrule", "shut rule", rule],
+  // With more than that, a route may be for a part alone.
+  ["ip", "route", `^(?:-4 )?r(?:oute?)? ${puts} <to> via <via>(?: dev [^ ]*)?(?: proto [^ ]*)?$`],
+  ["route", "route", `^(?:-p )?${add} <to> ${mask} <mask> <via>${metric}(?: if [^ ]*)?(?: -p)?$`],
+  ["route", "route", "^add (?:-net )?(?<to>default|[^ ]+/\\d+) gw <via>(?: (?:dev )?[^ ]*)?$"],
+  ["netsh", "route", `^${ip} add route (?:prefix=)?<to> .+? (?:nexthop=)?${via}(?: store=[^ ]*)?$`],
+  ["netsh", "route", `^${ip} set address .*static [^ ]* [^ ]* ${via}(?: \\d+)?$`],
+  ["new-netroute", "route", { to: "-DestinationPrefix", via: "-NextHop" }],
+  ["new-netipaddress", "route", { via: "-DefaultGateway" }],
 ]);
 
 /** A text that a command writes into a file. */
@@ -86,6 +99,8 @@ export interface Deeds {
   readonly isRestart: boolean;
   readonly rules: readonly Values[];
   readonly shutRules: readonly Values[];
+  /** Networks, which may have a mask beside them, and the next hop. */
+  readonly routes: readonly Values[];
 }
 
 const resolver = "/etc/resolv.conf";
@@ -93,7 +108,7 @@ const resolver = "/etc/resolv.conf";
 /** What a command does, as far as its words tell. */
 export function deedsOf(command: Command): Deeds {
   const { name, path, input, targets } = command;
-  const found = readForms(command, forms);
+  const found = forms(command);
   const of = (deed: Deed) => found.filter(({ is }) => is === deed).map(({ values }) => values);
   const isAppended =
     /append|^ac$|^add-|^\.write/.test(name) || has(command, "-i?ai?|--?[Aa]pp[^ ]*");
@@ -124,6 +139,7 @@ export function deedsOf(command: Command): Deeds {
     ),
     isRestart: of("restart").length > 0,
     ...{ rules: of("rule").map(ruleOf), shutRules: of("shut rule").map(ruleOf) },
+    routes: of("route"),
   };
 }
 

@@ -68,7 +68,8 @@ const restarts: Effects = ({ isRestart }, { resource, host }) =>
 /** Lines of files that say which name servers are asked, each with all addresses of it. */
 const inFiles: readonly (readonly [path: RegExp, line: RegExp])[] = [
   [/(?:^|\/)etc\/resolv\.conf$/, /^[ \t]*nameserver[ \t]+(\S+)/gm],
-  [/resolved\.conf(?:\.d\/\S+)?$/, /^[ \t]*DNS=(.*)$/gm],
+  [/resolved\.conf(?:\.d\/\S+)?$|\.network(?:\.d\/\S+)?$/, /^[ \t]*DNS=(.*)$/gm],
+  [/\/ifcfg-[\w.-]+$|\.nmconnection$/, /^[ \t]*dns\d?=(.*)$/gim],
   [
     /\/netplan\/\S+\.ya?ml$/,
     /nameservers:\s*\{?\s*(?:search:.*\s+)?addresses:\s*(\[[^\]]*\]|(?:\s*-\s+\S+)+)/g,

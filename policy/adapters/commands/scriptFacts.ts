@@ -8,7 +8,7 @@ import { unknownIn, type Effect, type ScriptPlace } from "./place";
 import type { Dialect } from "./shell/command";
 import { dialectOf } from "./shell/dialect";
 import { eventsOf } from "./shell/script";
-import { isWhole, Variables } from "./shell/variables";
+import { isWhole } from "./shell/variables";
 import { notUnderstood, spokenIn, unaccounted } from "./topics";
 
 /** A script that a resource runs on a host. */
@@ -95,7 +95,7 @@ function* effectsOf(
   const plain = normalized(text);
   const script = { dialect: dialect ?? dialectOf(plain), text: plain };
   const written = new Set<string>();
-  for (const event of eventsOf(script, new Variables(given), input)) {
+  for (const event of eventsOf(script, given, input)) {
     const { line, host = place.host } = event;
     const isNamed = event.host === undefined || isWhole(host);
     const { resource, property } = place;

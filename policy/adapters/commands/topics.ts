@@ -29,13 +29,13 @@ const topics: readonly Topic[] = [
     topic: "name servers",
     read: /^(?:systemctl|service)$/,
     pattern:
-      /resolv\.conf|resolvectl|resolvconf|systemd-resolve|resolved\.conf|\bname-?servers?\b|dhclient\.conf|DnsServers?(?:SearchOrder|Address)|netplan|domain-name-servers|ipv[46]\.dns|\bdns-nameservers\b|Tcpip6?\\Parameters\\|\bnetsh\b.{0,80}\bdns/i,
+      /resolv\.conf|resolvectl|resolvconf|systemd-resolve|resolved\.conf|\bname-?servers?\b|dhclient\.conf|DnsServers?(?:SearchOrder|Address)|netplan|systemd\/network\/|\bifcfg-|\.nmconnection\b|networkctl["']?\s{1,9}dns|ResetServerAddresses|domain-name-servers|ipv[46]\.dns|\bdns-nameservers\b|Tcpip6?\\Parameters\\|\bnetsh\b.{0,80}\bdns/i,
     remedy: tag("edgelab-name-servers"),
   },
   {
     topic: "NTLM options",
     pattern:
-      /NtlmMin(?:Client|Server)Sec|\bsecedit\b|\blgpo\b|\bregedit\b|\breg(?:\.exe)?["']?\s{1,9}(?:import|restore|load)\b|\.reg\b|import-gpo/i,
+      /NtlmMin(?:Client|Server)Sec|\bsecedit\b|\blgpo\b|\bregedit\b|\bregini\b|\breg(?:\.exe)?["']?\s{1,9}(?:import|restore|load)\b|\.reg\b|(?:import|restore)-gpo|\b(?:remove-item|ri|reg(?:\.exe)?["']?\s{1,9}delete)\s(?!.*\s\/v\s).{0,120}MSV1_0/i,
     remedy: component("a SecurityOption"),
   },
   {
@@ -48,14 +48,14 @@ const topics: readonly Topic[] = [
   {
     topic: "restarts",
     pattern:
-      /\brestart-computer\b|\breboot\b|Win32Shutdown|\bshutdown(?:\.exe)?["',\s]{1,9}(?:\S{1,40}\s{1,9}){0,6}[/-][a-z]{0,8}[rg]\b|\s-restart\b|forcerestart/i,
+      /\brestart-computer\b|\breboot\b|\bkexec\b|sysrq-trigger|Win32Shutdown|\bshutdown(?:\.exe)?["',\s]{1,9}(?:\S{1,40}\s{1,9}){0,6}[/-][a-z]{0,8}[rg]\b|\s-restart\b|forcerestart/i,
     read: /^(?:shutdown|restart-computer|reboot|systemctl|init|telinit)$/,
     remedy: tag("edgelab-restarted"),
   },
   {
     topic: "firewall",
     pattern:
-      /\badvfirewall\b|netsh["']?\s{1,9}firewall|NetFirewall|\bip6?tables\b|\bnft\b|\bufw\b|firewall-?cmd/i,
+      /\badvfirewall\b|netsh["']?\s{1,9}firewall|NetFirewall|NetIPsec|HNetCfg\.Fw|\bip6?tables\b|\bnft\b|\bufw\b|firewall-?cmd/i,
     remedy: component("the firewall's rules on the network"),
   },
   {
@@ -67,17 +67,20 @@ const topics: readonly Topic[] = [
   {
     topic: "routes",
     pattern:
-      /\broute["']?\s{1,9}(?:-\w\s{1,9}){0,3}(?:add|change|delete|del|replace|append|prepend|flush)\b|-NetRoute\b|\bDefaultGateway\b|\bGatewayCostMetric\b|\bip(?:v4)?["']?\s{1,9}(?:add|set|delete)\s{1,9}(?:route|address)\b/i,
+      /\broute["']?\s{1,9}(?:-\w\s{1,9}){0,3}(?:add|change|delete|del|replace|append|prepend|flush)\b|-NetRoute\b|\bDefaultGateway\b|\bSetGateways\b|\bipv[46]\.(?:gateway|routes)\b|\bgateway[46]?[ \t:=]{1,9}["']?\d|\bvia:[ \t]|\bGatewayCostMetric\b|\bip(?:v4)?["']?\s{1,9}(?:add|set|delete)\s{1,9}(?:route|address)\b/i,
     remedy: tag("edgelab-default-gateway or edgelab-internal-gateway"),
   },
 ];
 
 /** Commands that leave everything as it is, whatever they speak of. */
 export const harmless =
-  /^(?:|get-(?!wuinstall)\w+|gc|gp|gci|gwmi|test-[\w-]+|measure-\w+|select-\w+|where-\w+|sort-\w+|format-\w+|compare-\w+|write-\w+|join-path|split-path|resolve-path|out-null|out-string|cat|type|e?grep|fgrep|findstr|find|less|more|head|tail|wc|ls|dir|stat|file|test|\[|\[\[|if|elseif|else|diff|cmp|fc|echo|echo\.|printf|icacls|attrib|chmod|chown|takeown|set-acl|touch|mkdir|md|param|foreach(?:-object)?|start-job|for|while|switch|sleep|cd|pushd|push-location|set-location|which|where|start-transcript|new-pssession|new-object|\.close|\.dispose|\.flush|\[(?:system\.)?io\.(?:file\]::(?:appendtext|createtext|exists|read\w+)|path\]::\w+)|invoke-command|icm)$/;
+  /^(?:|get-(?!wuinstall)\w+|gc|gp|gci|gwmi|test-[\w-]+|measure-\w+|select-\w+|where-\w+|sort-\w+|format-\w+|compare-\w+|write-\w+|join-path|split-path|resolve-path|out-null|out-string|cat|type|e?grep|fgrep|findstr|find|less|more|head|tail|wc|ls|dir|getent|logger|wall|last|journalctl|title|stat|file|test|\[|\[\[|if|elseif|else|diff|cmp|fc|echo|echo\.|printf|icacls|attrib|chmod|chown|takeown|set-acl|touch|mkdir|md|param|foreach(?:-object)?|start-job|for|while|switch|sleep|cd|pushd|push-location|set-location|which|where|start-transcript|new-pssession|new-object|\.close|\.dispose|\.flush|\[(?:system\.)?io\.(?:file\]::(?:appendtext|createtext|exists|read\w+)|path\]::\w+)|invoke-command|icm)$/;
 
 /** Files that somebody reads, and no program. */
-const records = /\.(?:log|txt|bak|old|orig)$|^\/dev\/|^nul$/i;
+const records = /\.(?:log|txt|md|html?|bak|old|orig)$|^\/dev\/|^nul$/i;
+
+/** What is set by such a file, its text says. */
+const isRead = (path: string) => /\.(?:reg|inf)$/i.test(path.trim());
 
 /** What some commands are given where they only look, or do what has been set before. */
 const looks: Readonly<Record<string, string>> = {
@@ -105,20 +108,26 @@ export function unaccounted(
 ): readonly ScriptTopic[] {
   const { name, words, input } = command;
   const writes = files.filter(({ path }) => !records.test(path.trim()));
-  const runs = name === "find" && has(command, "-(?:exec|ok|delete|fprint)[^ ]*");
+  const runs =
+    (name === "find" && has(command, "-(?:exec|ok|delete|fprint)[^ ]*")) ||
+    (name === "new-object" && has(command, "HNetCfg\\.[^ ]*"));
   const isLook = name in looks && (has(command, looks[name]) || words.length === 0);
-  const isHarmless = isLook || (harmless.test(name) && !runs);
+  // What it writes, and where, is all that it does.
+  const isWriter = files.length > 0 && /^(?:add-content|ac|set-content|out-file)$/.test(name);
+  const isHarmless = isWriter || isLook || (harmless.test(name) && !runs);
   const spoken = (
     isHarmless
-      ? writes.flatMap(({ path, text }) => [path, text])
+      ? writes.flatMap(({ path, text }) =>
+          text !== undefined && isRead(path) ? text : [path, text],
+        )
       : [name, source, ...words.map(({ text }) => text), input]
   ).join(" ");
   // What a registry file or a template sets that the script itself has written, has been found there.
   const isOwn = words.some(({ text }) => written.has(text.trim().toLowerCase()));
   return topics
     .filter(({ topic, pattern, read }) => {
-      const isRead = found.has(topic) || read?.test(name) || (isOwn && topic === "NTLM options");
-      return !isRead && pattern.test(spoken);
+      const isFound = found.has(topic) || read?.test(name) || (isOwn && topic === "NTLM options");
+      return !isFound && pattern.test(spoken);
     })
     .map(({ topic }) => topic);
 }

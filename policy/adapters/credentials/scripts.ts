@@ -2,7 +2,7 @@ import type { Command, Dialect, Script } from "../commands/shell/command";
 import { dialectOf } from "../commands/shell/dialect";
 import { parameters } from "../commands/shell/forms";
 import { eventsOf } from "../commands/shell/script";
-import { isWhole, Variables } from "../commands/shell/variables";
+import { isWhole } from "../commands/shell/variables";
 import { canBeCredential } from "./contents";
 import { credentialKind } from "./names";
 
@@ -12,25 +12,11 @@ export function kindAfterOption(text: string): string | undefined {
   return option && credentialKind(option);
 }
 
-/** How many texts are remembered at most. */
-const mostRead = 1_000;
-const read = new Map<string, string | undefined>();
-
 /**
  * The kind of the first credential that stands in a script, or in one word of a command, as plain text; undefined
- * where none does. A text is read once: what a resource declares is most often what it is, too.
+ * where none does.
  */
 export function literalInScript(text: string): string | undefined {
-  if (!read.has(text)) {
-    if (read.size === mostRead) {
-      read.clear();
-    }
-    read.set(text, literalInText(text));
-  }
-  return read.get(text);
-}
-
-function literalInText(text: string): string | undefined {
   if (!/\s/.test(text)) {
     return text.startsWith("-") ? literalForOption([text], "sh") : undefined;
   }
@@ -39,7 +25,7 @@ function literalInText(text: string): string | undefined {
 }
 
 function literalIn(script: Script): string | undefined {
-  for (const event of eventsOf(script, new Variables())) {
+  for (const event of eventsOf(script)) {
     const kind =
       event.kind === "assignment"
         ? isLiteral(event.value) && credentialKind(event.name)

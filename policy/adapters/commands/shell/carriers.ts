@@ -1,7 +1,7 @@
 import type { Command, Dialect, Script, Word } from "./command";
 import { dialectOf } from "./dialect";
-import { formsOf, parameters, readForms, wordsIn } from "./forms";
-import { blocksIn, isWhole } from "./variables";
+import { formsOf, parameters, wordsIn } from "./forms";
+import { blocksIn, isWhole, ofMachine } from "./variables";
 
 /** The command in small letters, without its folder and `.exe`. */
 export const commandName = (text: string): string =>
@@ -52,12 +52,24 @@ const carriers = formsOf<Dialect | "command" | "hidden">([
   [shells, "sh", ""],
   ["invoke-expression|iex", "powershell", "^(?:-command )?<run...>"],
   ["eval", "sh", "^<run...>"],
-  ["\\.|source|.*\\.(?:ps1|cmd|bat|sh|vbs)", "hidden", ""],
+  [".*\\bscriptblock\\]::create", "powershell", "^<run...>"],
+  ["\\.|source|.*\\.(?:ps1|cmd|bat|sh|vbs|wsf|py|pl|rb)", "hidden", ""],
+  // Of other languages; what they are given in their words is looked at as a text.
+  [
+    "(?:python|perl|ruby)[\\d.]*|[cw]script",
+    "hidden",
+    "^(?:-(?![a-zA-Z]*[cemE](?: |$))[^ ]* |//[^ ]* )*(?![-<])[^ ]+",
+  ],
+  // What they make true stands in files.
+  ["ansible-p(?:laybook|ull)|puppet|salt-call|chef-[a-z]+|start-dscconfiguration", "hidden", ""],
+  ["netsh", "hidden", "(?:-f|exec) [^ ]*"],
+  // What a module of the system does, has names of its own.
+  ["import-module|ipmo", "hidden", "(?:[^ ]*[\\\\/][^ ]*|[^ ]*\\.psm1)"],
 ]);
 
 const ofPosix = new RegExp(`^(?:sudo|doas|env|timeout|nice|xargs|su|script|${shells})$`);
 
-const session = "ComputerName|CimSession|Cn|Session|HostName";
+const session = "ComputerName|PSComputerName|CimSession|Cn|Session|HostName";
 /** Where commands name the machine that they do something on. */
 const machines = formsOf<"machine">([
   ["reg", "machine", "^[^ ]* \\\\\\\\(?<host>[^ \\\\]+)\\\\[^ ]*"],
@@ -68,6 +80,8 @@ const machines = formsOf<"machine">([
   ["secedit", "machine", "/machine <host>"],
   ["scp|rsync|pscp", "machine", "(?:[^ @/\\\\]*@)?(?<host>[^ :/\\\\]{2,}):[^ ]*$"],
   ["invoke-command|icm|enter-pssession", "machine", { host: session }],
+  // What is asked of a machine is its own.
+  ["\\.[a-z]\\w*", "machine", `^${ofMachine}<host>`],
   // What makes a session or is told of one does nothing yet.
   ["(?!new-)[a-z]+-[a-z]+", "machine", { host: `-${session}` }],
 ]);
@@ -96,7 +110,7 @@ export function carried(command: Command): Carried {
   }
   // To cmd, single quotes are none: what they are meant to hold isn't clear.
   const isForeign = dialect === "cmd" && ofPosix.test(name);
-  const [form] = isForeign ? [] : readForms(command, carriers);
+  const [form] = isForeign ? [] : carriers(command);
   const hosts = hostsOf(command, form?.values.host);
   if (form === undefined || form.is === "hidden") {
     return { hosts, ...(form && { script: "hidden" }) };
@@ -119,7 +133,7 @@ export function carried(command: Command): Carried {
 function hostsOf(command: Command, given: string | undefined): Carried["hosts"] {
   const { name, dialect, words, targets } = command;
   const isNamed = !name.includes("-") || dialect === "powershell";
-  const named = (isNamed ? readForms(command, machines) : [])
+  const named = (isNamed ? machines(command) : [])
     .map(({ values }) => values.host ?? "")
     .find((host) => host !== "" && blocksIn(host).length === 0);
   const texts = words.map(({ text }) => text);

@@ -9,7 +9,10 @@ const before =
 const loop = /^for\s+(?:\/[dlrf]\s+(?:"[^"]*"\s+)?)*%{1,2}\w\s+in\s*$/i;
 /** A quoted text, what has a variable's value, a redirection, an end, or anything else. */
 const piece =
-  /\^([\s\S])|("[^"\n]*"?)|(\d?>{1,2}|<)(&\d)?[ \t]*("[^"\n]*"|[^\s&|<>()]*)|(\|\||&&|[|&()\n])|[^\s^"<>|&()%!]+|[\s\S]/g;
+  /\^([\s\S])|("[^"\n]*"?)|((?:(?<![%~\w])\d)?>{1,2}|<)(&\d)?[ \t]*("[^"\n]*"|[^\s&|<>()]*)|(\|\||&&|[|&()\n])|[^\s^"<>|&()%!]+|[\s\S]/g;
+
+/** Characters of a command that cmd takes. */
+const longestLine = 8_191;
 
 /** Reads a script of cmd; gives what its last command writes. */
 export function readCmd(text: string, scope: Scope, run: Run): string | undefined {
@@ -54,6 +57,8 @@ class Cmd {
 
   /** Whether a bracket is one of a command's own words: `where (index=1)`. */
   private isText(ending: string): boolean {
+    if (!/[()]/.test(ending)) return false;
+    if (this.raw.length > longestLine && !this.isList) return true;
     const isOpening = ending === "(" && !loop.test(this.raw.trim());
     let rest = this.raw.replace(/^[\s@]+/, "");
     while (isOpening && before.test(rest)) rest = rest.replace(before, "");

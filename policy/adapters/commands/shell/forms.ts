@@ -13,42 +13,40 @@ export type Places = string | Readonly<Record<string, string>>;
 /** The values of one form of a command, by name. */
 export type Values = Readonly<Record<string, string | undefined>>;
 
-/** A way to give a command, what it is then, and where its values stand. */
-export interface Form<Meaning> {
-  /** Of the command, in small letters. */
-  readonly name: RegExp;
-  readonly is: Meaning;
-  readonly places: Places;
-  /** What it has none of. */
-  readonly without?: string;
+/** What a command is by a table of forms: each of the table that it has, with its values. */
+export type Forms<Meaning> = (
+  command: Command,
+) => readonly { readonly is: Meaning; readonly values: Values }[];
+
+/**
+ * A table of forms in which commands are given.
+ *
+ * @param rows The command's name in small letters as the inside of a regular expression, what it is then, where its
+ * values stand, and what it has none of.
+ */
+export function formsOf<Meaning>(
+  rows: readonly (readonly [name: string, is: Meaning, places: Places, without?: string])[],
+): Forms<Meaning> {
+  // Scripts have many commands of few names.
+  const byName = new Map<string, typeof rows>();
+  const named = (name: string) => {
+    const fitting = rows.filter(([pattern]) => new RegExp(`^(?:${pattern})$`).test(name));
+    if (byName.size < mostNames) byName.set(name, fitting);
+    return fitting;
+  };
+  return (command) =>
+    (byName.get(command.name) ?? named(command.name))
+      .filter(([, , , without]) => without === undefined || !has(command, without))
+      .flatMap(([, is, places]) => {
+        if (typeof places !== "string") return [{ is, values: parameters(command.words, places) }];
+        if (places === "") return [{ is, values: {} }];
+        const found = [...lineOf(command).matchAll(pattern(places, command))];
+        return found.map(({ groups = {} }) => ({ is, values: groups }));
+      });
 }
 
-/** @param rows The name as the inside of a regular expression, the meaning, the places, and what isn't there. */
-export const formsOf = <Meaning>(
-  rows: readonly (readonly [name: string, is: Meaning, places: Places, without?: string])[],
-): readonly Form<Meaning>[] =>
-  rows.map(([name, is, places, without]) => ({
-    ...{ name: new RegExp(`^(?:${name})$`), is, places },
-    ...(without !== undefined && { without }),
-  }));
-
-/** What a command is by a table of forms: each of the table that it has, with its values. */
-export const readForms = <Meaning>(
-  command: Command,
-  forms: readonly Form<Meaning>[],
-): readonly { readonly is: Meaning; readonly values: Values }[] =>
-  forms
-    .filter(({ name, without }) => name.test(command.name) && !(without && has(command, without)))
-    .flatMap(({ is, places }) =>
-      typeof places !== "string"
-        ? [{ is, values: parameters(command.words, places) }]
-        : places === ""
-          ? [{ is, values: {} }]
-          : [...lineOf(command).matchAll(pattern(places, command))].map(({ groups = {} }) => ({
-              is,
-              values: groups,
-            })),
-    );
+/** Names of commands that a table is kept in mind for. */
+const mostNames = 1_000;
 
 /** Whether a command's words have a pattern among them. */
 export const has = (command: Command, places: string): boolean =>

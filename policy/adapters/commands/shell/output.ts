@@ -1,6 +1,6 @@
 import type { Command, Dialect } from "./command";
 import { parameters } from "./forms";
-import { computed, hostsFileContents, openFile } from "./variables";
+import { computed, hostsFileContents, ofMachine, openFile } from "./variables";
 
 /** Whether a path is that of a machine's hosts file, on any system. */
 export const isHostsFile = (path: string): boolean =>
@@ -37,6 +37,13 @@ export function outputOf({ name, dialect, words, input }: Command): string | und
     case "new-pssession":
     case "new-cimsession":
       return parameters(words, { host: "ComputerName|Cn" }).host;
+    case "get-wmiobject":
+    case "gwmi":
+    case "get-ciminstance":
+    case "gcim": {
+      const { host } = parameters(words, { host: "-ComputerName|Cn|CimSession" });
+      return host === undefined ? undefined : `${ofMachine}${host}`;
+    }
     case "new-object": {
       const { type, given } = parameters(words, { type: "TypeName", given: "ArgumentList" });
       const isFile = /\bio\.streamwriter$/i.test(type ?? "");

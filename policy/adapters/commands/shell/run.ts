@@ -37,6 +37,11 @@ export type ReadScript = (script: Script, scope: Scope, run: Run) => string | un
 const takesLists =
   /^$|-|^\.|\]::|^(?:ac|sc|sp|rp|icm|iex|saps|start|foreach|powershell|pwsh|cmd|ssh|sh|bash)\b/;
 
+/** Files that requirements are about, named without their folder. */
+const bareFile = /^(?:\.[\\/])?(hosts|resolv\.conf)$/i;
+const goes = /^(?:cd|chdir|pushd|sl|set-location|push-location)$/;
+const isFromRoot = /^(?:[\\/~\uE000]|[a-z]+:)/i;
+
 const deepest = 16;
 /** Loops and calls in loops and calls are no reason to look at a script for ever. */
 const longestRun = 5_000;
@@ -48,6 +53,8 @@ export class Run {
   readonly trees: Tree[] = [];
   /** Machines of a session that has been entered: what follows may be done there or here. */
   private session: readonly string[] | undefined;
+  /** Where the script has gone to; undefined where it is started. */
+  private folder: string | undefined;
 
   constructor(
     readonly variables: Variables,
@@ -74,15 +81,36 @@ export class Run {
     this.add({ kind: "assignment", name, value, line }, scope);
   }
 
+  private go(name: string, words: readonly Word[]): void {
+    const to = words.map(({ text }) => text).find((text) => !/^(?:-[a-z]*|\/d)$/i.test(text));
+    if (/^pop(?:d|-location)$/.test(name)) this.folder = undefined;
+    if (goes.test(name) && to !== undefined) {
+      this.folder = isFromRoot.test(to) ? to : `${this.folder ?? ""}/${to}`;
+    }
+  }
+
+  /** A file's path from where the script has gone to. */
+  private placed(text: string): string {
+    return this.folder === undefined
+      ? text
+      : text.replace(bareFile, `${this.folder.replace(/[\\/]$/, "")}/$1`);
+  }
+
   /** @returns what it writes; undefined where that is computed. */
   command(statement: Statement, dialect: Dialect, scope: Scope): string | undefined {
-    const { line, source, targets = [] } = statement;
+    const { line, source } = statement;
+    const targets = (statement.targets ?? []).map((each) => ({
+      ...each,
+      target: this.placed(each.target),
+    }));
     const [{ text: path } = { text: "" }, ...rest] = statement.words;
     const name = commandName(path);
     const isListed = dialect !== "powershell" || takesLists.test(name);
-    const words = isListed
+    const items = isListed
       ? rest
       : rest.flatMap((word) => word.text.split("\n").map((text) => ({ ...word, text })));
+    const words = items.map((word) => ({ ...word, text: this.placed(word.text) }));
+    this.go(name, words);
     const { input, isPiped } = scope;
     const command: Command = { dialect, name, path, words, input, isPiped, targets };
     if (this.events.length > longestRun || scope.depth > deepest) {

@@ -9,8 +9,11 @@ export const hostsFileContents = "\uE002";
 /** Stands before the path of a file that is held open to write. */
 export const openFile = "\uE003";
 
+/** Stands before the name of a machine that something has been asked of. */
+export const ofMachine = "\uE006";
+
 /** Whether all of a text is known. */
-export const isWhole = (text: string): boolean => !/[\uE000-\uE004]/.test(text);
+export const isWhole = (text: string): boolean => !/[\uE000-\uE004\uE006]/.test(text);
 
 /** The blocks of a script that are among some values, by number. */
 export const blocksIn = (...texts: readonly string[]): readonly number[] =>

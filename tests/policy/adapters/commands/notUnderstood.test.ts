@@ -3,7 +3,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { cmdAround, families } from "./families";
 import { shAround } from "./hostsFamilies";
-import { deedsOf, factsOf, remoteCommand, runCommand } from "./scripts";
+import { everyday } from "./everyday";
+import {
+  deedsOf,
+  factsOf,
+  outcomeOf,
+  remoteCommand,
+  resourceOf,
+  type Judged,
+  type Outcome,
+} from "./scripts";
 
 const folder = path.join(__dirname, "written");
 const hosts = "C:\\Windows\\System32\\drivers\\etc\\hosts";
@@ -165,34 +174,11 @@ const neighbours: readonly Case[] = [
   ),
 ];
 
-/** A script's deeds, with the machine where that is another one than its own. */
-function outcome({ script, isPowerShell, right, topic }: Case): "right" | "not decided" | "wrong" {
-  const resource = isPowerShell ? runCommand(script) : remoteCommand(script);
-  const facts = factsOf(resource);
-  const own = isPowerShell ? "edge-server" : "10.45.16.30";
-  const others = new Set(
-    [...facts.securityOptions, ...facts.hostsEntries, ...facts.restarts].map(({ host }) => host),
-  );
-  const prefix = others.size === 1 && !others.has(own) ? `on ${[...others][0]}: ` : "";
-  const text = deedsOf(resource)
-    .map((deed) => `${prefix}${deed}`)
-    .join("\n");
-  if (right.test(text)) {
-    return "right";
-  }
-  const isOpen =
-    facts.opaque.some(
-      ({ about, unknown }) =>
-        about === topic && /^line \d+ speaks of .+ isn't understood: /.test(unknown.problem ?? ""),
-    ) || /can't be read: /.test(text);
-  return isOpen ? "not decided" : "wrong";
-}
-
 describe("what a script does", () => {
-  const counts = new Map<string, Record<ReturnType<typeof outcome>, number>>();
+  const counts = new Map<string, Record<Outcome, number>>();
 
-  const counted = (one: Case) => {
-    const found = outcome(one);
+  const counted = (one: Judged & { readonly kind: string }) => {
+    const found = outcomeOf(one);
     const count = counts.get(one.kind) ?? { right: 0, "not decided": 0, wrong: 0 };
     count[found]++;
     counts.set(one.kind, count);
@@ -202,6 +188,14 @@ describe("what a script does", () => {
   for (const one of [...written, ...neighbours]) {
     it(`is read or not decided (${one.kind}): ${one.script.trim().split("\n")[0]}`, () => {
       assert.notEqual(counted(one), "wrong");
+    });
+  }
+
+  for (const [index, one] of everyday.entries()) {
+    it(`is read or not decided (everyday, ${index + 1}): ${one.script.trim().split("\n").slice(0, 2).join(" ")}`, () => {
+      const found = counted({ ...one, kind: "everyday" });
+      const fitting = one.right === "nothing" ? ["right"] : ["right", "not decided"];
+      assert.ok(fitting.includes(found), `${found}: ${deedsOf(resourceOf(one)).join("; ")}`);
     });
   }
 

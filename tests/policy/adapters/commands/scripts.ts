@@ -66,3 +66,40 @@ export function deedsOf(resource: StackResource): string[] {
     // Lines are told in tests of their own.
   ].map((text) => text.replace(/\bline \d+: /g, ""));
 }
+
+/** A script, and what is right of it. */
+export interface Judged {
+  /** Of PowerShell as an Azure run command; any other by SSH. */
+  readonly isPowerShell: boolean;
+  readonly script: string;
+  /** Stands in the text of what it does; undefined where nothing can be decided, and "nothing" where it does nothing. */
+  readonly right: RegExp | undefined | "nothing";
+  readonly topic: string;
+}
+
+/** What is said of a script: what is right, nothing that could be wrong, or anything else. */
+export type Outcome = "right" | "not decided" | "wrong";
+
+export const resourceOf = ({ isPowerShell, script }: Judged) =>
+  isPowerShell ? runCommand(script) : remoteCommand(script);
+
+/** How a script is judged, where the machine counts that its deeds are done on. */
+export function outcomeOf(judged: Judged): Outcome {
+  const { isPowerShell, right, topic } = judged;
+  const facts = factsOf(resourceOf(judged));
+  const own = isPowerShell ? "edge-server" : "10.45.16.30";
+  const others = new Set(
+    [...facts.securityOptions, ...facts.hostsEntries, ...facts.restarts].map(({ host }) => host),
+  );
+  const prefix = others.size === 1 && !others.has(own) ? `on ${[...others][0]}: ` : "";
+  const text = deedsOf(resourceOf(judged))
+    .map((deed) => `${prefix}${deed}`)
+    .join("\n");
+  if (right === "nothing" ? text === "" : right?.test(text)) return "right";
+  const isOpen =
+    facts.opaque.some(
+      ({ about, unknown }) =>
+        about === topic && /^line \d+ speaks of .+ isn't understood: /.test(unknown.problem ?? ""),
+    ) || /can't be read: /.test(text);
+  return isOpen && right !== "nothing" ? "not decided" : "wrong";
+}
