@@ -118,4 +118,29 @@ export const dnsRequirements = {
     component: "HostsEntries",
     flows: ["edgeNames"],
   },
+  "EDGE-NEXT-HOP": {
+    title: "The Edge finds its next hop, the Front End, by name",
+    level: "mandatory",
+    severity: "high",
+    source: edgeNamesHelp(
+      "you have two recommended options for how to configure the DNS A records that the Edge Servers use to communicate with internal servers. You can set up a DNS Server in the perimeter network, or edit the hosts file on each Edge Server.",
+    ),
+    demands:
+      "On every Edge Server the FQDN of its next hop, the Front End or the pool, resolves to that one's internal address, and to no other.",
+    symptoms: {
+      "FEDERATION-NO-ADDRESS": 2,
+      "SIGN-IN-OUTSIDE": 6,
+      "FEDERATION-NO-DIAGNOSTICS": 6,
+      "FEDERATION-UNKNOWN": 7,
+      "PIC-FEDERATION-FAILS": 6,
+    },
+    look: "On the Edge Server, in its Properties, Internal, the next hop's name; then `ping -4 -n 1 <that name>` and `findstr /i <that name> %windir%\\system32\\drivers\\etc\\hosts`: the Front End's internal address, and `telnet <that name> 5061` connects.",
+    remedy:
+      "Put one line with the Front End's internal address and its FQDN into the Edge Server's hosts file, and remove others that name it.",
+    component: "HostsEntries",
+    flows: ["edgeNames", "edgeToFrontEnd"],
+    notes: [
+      "Which name the Edge Server is given no resource shows: that of the described Front End is taken. Whether it gets through to the address is EDGE-INTERNAL-FLOWS' matter.",
+    ],
+  },
 } satisfies Entries;

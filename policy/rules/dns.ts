@@ -13,6 +13,7 @@ import { srvRecordsOf } from "../lab/srvRecords";
 import { leadsTo } from "../lab/srvTarget";
 import { srvPort } from "../remediations/srvPort";
 import { dnsPublicNames } from "./dns-public-names";
+import { edgeNextHop } from "./edge-next-hop";
 import type { Rule } from "./rule";
 import { hostResource, reportObstacles, requireEdges, requireView } from "./support/needs";
 import { publicSrv } from "./support/publicSrv";
@@ -73,6 +74,7 @@ export const dnsRules = {
       }
     },
   },
+  "EDGE-NEXT-HOP": edgeNextHop,
 } satisfies Readonly<Record<keyof typeof dnsRequirements, Rule>>;
 
 function checkDomain(lab: Lab, domain: Fqdn, report: Report): void {

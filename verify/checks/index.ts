@@ -28,6 +28,7 @@ import { dnsInternalNames } from "./dns-internal-names";
 import { dnsPublicNames } from "./dns-public-names";
 import { dnsSrvInternal } from "./dns-srv-internal";
 import { edgeInternalFlows } from "./edge-internal-flows";
+import { edgeNextHop } from "./edge-next-hop";
 import { edgeOwnAddresses } from "./edge-own-addresses";
 import { edgeOwnPorts } from "./edge-own-ports";
 import { federationAllowed } from "./federation-allowed";
@@ -91,6 +92,7 @@ export const checks = {
   "DNS-SRV-INTERNAL": dnsSrvInternal,
   "DNS-INTERNAL-NAMES": dnsInternalNames,
   "DNS-EDGE-RESOLVER": dnsEdgeResolver,
+  "EDGE-NEXT-HOP": edgeNextHop,
   "ACCESS-CERTIFICATE": accessCertificate,
   "ACCESS-SIP-NAMES": accessSipNames,
   "ACCESS-SRV-TARGET": accessSrvTarget,

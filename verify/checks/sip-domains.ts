@@ -1,4 +1,5 @@
 import { handshakes, type Handshakes } from "../measurements/access/handshakes";
+import { edgeNames } from "../measurements/names/edgeNames";
 import { internalSip } from "../measurements/access/internalSip";
 import { sip } from "../measurements/access/sip";
 import type { Outcome } from "../measurements/measurement";
@@ -8,6 +9,7 @@ import { accessEdgeTrial } from "./support/accessEdge";
 import { accessEdgeFindings } from "./support/accessEdgeDomains";
 import { frontEndFindings } from "./support/frontEndDomains";
 import { messageFindings } from "./support/messages";
+import { nextHopOf } from "./support/nextHop";
 import { isShared, sightsOf, wordsOf } from "./support/sights";
 
 /**
@@ -15,8 +17,8 @@ import { isShared, sightsOf, wordsOf } from "./support/sights";
  * a user's message to itself passes both.
  */
 export const sipDomains = check({
-  needs: { sip, handshakes, internalSip },
-  judge({ sip: tried, handshakes: seen, internalSip: between }, lab) {
+  needs: { sip, handshakes, internalSip, names: edgeNames },
+  judge({ sip: tried, handshakes: seen, internalSip: between, names }, lab) {
     if (!tried.taken) {
       return [notProven(lab.name, "both servers answer for each SIP domain", tried.because)];
     }
@@ -30,7 +32,7 @@ export const sipDomains = check({
       return [
         ...accessEdgeFindings(edge.from, edge.trial),
         ...frontEndFindings(frontEnd, edge),
-        ...messageFindings(edge, frontEnd, between),
+        ...messageFindings(edge, frontEnd, between, nextHopOf(names, lab.description)),
       ];
     }
     const expected = "the Access Edge answers for each SIP domain";

@@ -67,7 +67,7 @@ export function accessEdgeSpec(plan: ModelPlan, certificate: InstalledCertificat
     externalAddress: `${edge.accessEdge.address}`,
     externalPorts: [port, portOf(SIP_TLS)],
     internal: { address: `${edge.internalAddress}`, port },
-    frontEnd: { address: `${server.address}`, port },
+    nextHop: { fqdn: `${server.fqdn}`, port },
     sipDomains: edge.sipDomains.map(String),
     fqdn: `${edge.accessEdge.fqdn}`,
     methods: edge.accessEdge,

@@ -169,8 +169,9 @@ export const federationSymptoms = {
     text: 'ms-diagnostics: 1014; reason="Unable to resolve DNS A record"',
     ids: ["ms-diagnostics 1014"],
     source: sipStack,
-    order: "The line names the FQDN: of a partner's Access Edge, or of this one.",
-    left: "What is left is the next hop that the server is given by name: `nslookup` of it on that server, and its hosts file.",
+    order:
+      "The line names the FQDN: of a partner's Access Edge, of this one, or of the next hop that this one is given.",
+    left: ofPartner,
   },
   "FEDERATION-NOT-ALLOWED": {
     kind: "message",

@@ -15,7 +15,7 @@ import { Store } from "./double/store";
 /** What no resource shows of a lab whose Front End isn't made, and whose Edge is made without its software. */
 const notShown = [
   ...["ACCESS-CERTIFICATE", "AV-AUTHENTICATION", "CLOCKS-AGREE", "EDGE-OWN-PORTS"],
-  "EDGE-ROUTES",
+  ...["EDGE-NEXT-HOP", "EDGE-ROUTES"],
   ...["FEDERATION-ENABLED", "REGISTRAR-NTLM", "REMOTE-ENABLED", "SIP-DOMAINS"],
 ];
 

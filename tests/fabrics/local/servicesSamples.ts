@@ -52,7 +52,7 @@ export const accessEdgeArgs: AccessEdgeArgs = {
   externalAddress: "10.45.16.10",
   externalPorts: [5061, 443],
   internal: { address: "172.25.33.10", port: 5061 },
-  frontEnd: { address: "192.168.10.10", port: 5061 },
+  nextHop: { fqdn: "frontend.contoso.com", port: 5061 },
   sipDomains: ["contoso.com", "fabrikam.com"],
   fqdn: "sip.contoso.com",
   methods: {

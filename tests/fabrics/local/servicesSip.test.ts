@@ -50,7 +50,7 @@ describe("the Access Edge", () => {
   it("sends what comes from outside to the Front End only", () => {
     assert.match(
       block(script, "route[TO_FRONT_END]"),
-      /\$du = "sip:192\.168\.10\.10:5061;transport=tls";/,
+      /\$du = "sip:frontend\.contoso\.com:5061;transport=tls";/,
     );
     assert.doesNotMatch(block(script, "route[FROM_OUTSIDE]"), /t_relay|route\(RELAY\)|\$du/);
   });

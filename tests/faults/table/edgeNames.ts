@@ -70,6 +70,12 @@ const byCmd = (line: string) => String.raw`echo ${line} >> %SystemRoot%\System32
 
 const right = "198.51.100.23 av.contoso.com";
 
+/** The Edge's line for its next hop, on a lab and in what one declares. */
+const nextHopLine = /^\S+( frontend\.contoso\.com .*\n)/m;
+const nextHop = "lab-edge-hosts-frontend.contoso.com";
+const noAddress =
+  'ms-diagnostics: 1014;reason="Unable to resolve DNS A record";fqdn="frontend.contoso.com";source="sip.contoso.com"';
+
 /** How the Edge resolves names. */
 export const edgeNamesStories = {
   "AV-DNS-PUBLIC": [
@@ -183,6 +189,7 @@ export const edgeNamesStories = {
     },
     {
       how: "the script goes on to write the whole file anew",
+      undecided: ["EDGE-NEXT-HOP"],
       says: "The hosts file of {edge} has no line that names av.contoso.com.",
       azure: scripted(
         "edge-hosts-entry",
@@ -192,6 +199,7 @@ export const edgeNamesStories = {
     },
     {
       how: "a command writes the whole file anew in another shell",
+      undecided: ["EDGE-NEXT-HOP"],
       says: "The hosts file of {edge} has no line that names av.contoso.com.",
       command: byCommand(
         byCmd(right),
@@ -244,6 +252,44 @@ export const edgeNamesStories = {
         changing("ocs", { "dhcpOptions.dnsServers": ["192.168.10.10"] }),
         changing("edge-inside", { dnsSettings: undefined }),
       ),
+    },
+  ],
+  "EDGE-NEXT-HOP": [
+    {
+      how: "the Edge has no line for the Front End's name",
+      says: "frontend.contoso.com resolves to no IPv4 address on {edge}, by public DNS.",
+      live: {
+        at: atHostsFile,
+        breaks: (lab) => edit(hostsFile(lab), (text) => text.replace(nextHopLine, "")),
+        hides: ["SIP-DOMAINS"],
+        saw: noAddress,
+      },
+      lab: [removing(nextHop)],
+      azure: removing("edge-next-hop"),
+    },
+    {
+      how: "the Front End's name leads to the address that it had before",
+      says: "frontend.contoso.com resolves to 192.168.10.11 on {edge}, by its hosts file: that is not the Front End's.",
+      live: {
+        at: atHostsFile,
+        breaks: (lab) =>
+          edit(hostsFile(lab), (text) => text.replace(nextHopLine, "192.168.10.11$1")),
+        hides: ["SIP-DOMAINS"],
+        saw: "users cannot sign in outside",
+      },
+      lab: [changing(nextHop, { address: "192.168.10.11" })],
+      azure: scripted("edge-next-hop", add("192.168.10.11 frontend.contoso.com")),
+    },
+    {
+      how: "the Front End's name is the Edge's own address",
+      says: "frontend.contoso.com resolves to 172.25.33.10 on {edge}, by its hosts file: that is the Edge Server's own address.",
+      lab: [changing(nextHop, { address: "172.25.33.10" })],
+    },
+    {
+      how: "a second line gives the Front End's name a public address",
+      says: "frontend.contoso.com resolves to 198.51.100.21 on {edge}, by its hosts file: that is the public address of the Access Edge.",
+      lab: [anotherLine("198.51.100.21", "frontend.contoso.com")],
+      azure: adding(runCommand("again", "edge-server", add("198.51.100.21 frontend.contoso.com"))),
     },
   ],
 } satisfies Stories;

@@ -50,6 +50,7 @@ export const internalFirewallStories = {
       live: {
         at: "internal firewall: Edge to Front End",
         breaks: (lab) => closeInternal(lab, "Edge to Front End|SIP MTLS"),
+        hides: ["EDGE-NEXT-HOP"],
         saw: 'ms-diagnostics: 7001;reason="NAT/Firewall traversal service not available."',
       },
       lab: [removing("lab-internalfirewall-allow-edge-to-front-end")],

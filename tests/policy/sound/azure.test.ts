@@ -153,14 +153,16 @@ const described: LabDescription = {
   testClients: { addresses: ["192.168.10.50"], access: "restricted", ...restricted },
 };
 
-const hostsLine = String.raw`echo 198.51.100.23 av.contoso.com>>%SystemRoot%\System32\drivers\etc\hosts`;
+const hostsLines = ["198.51.100.23 av.contoso.com", "192.168.10.10 frontend.contoso.com"].map(
+  (line) => String.raw`echo ${line}>>%SystemRoot%\System32\drivers\etc\hosts`,
+);
 
 /** Commands in place of run commands, at the addresses of their machines. */
 const byCommands = (edge: string, cwa: string) =>
   inTurn(
-    removing("edge-hosts-entry", "cwa-settings"),
+    removing("edge-hosts-entry", "edge-next-hop", "cwa-settings"),
     adding(
-      remoteCommandOn(edge, "hosts-entry", [hostsLine]),
+      remoteCommandOn(edge, "hosts-entry", hostsLines),
       remoteCommandOn(cwa, "cwa-settings", cwaScript),
     ),
   );
@@ -339,14 +341,18 @@ const stacks: readonly SoundStack[] = [
   ),
   sound(
     "a hosts file that is written as a whole",
-    changing("edge-hosts-entry", {
-      "source.script": [
-        'Set-Content -Path "C:\\Windows\\System32\\drivers\\etc\\hosts" -Value @"',
-        "127.0.0.1 localhost",
-        "198.51.100.23 av.contoso.com",
-        '"@',
-      ].join("\n"),
-    }),
+    inTurn(
+      removing("edge-next-hop"),
+      changing("edge-hosts-entry", {
+        "source.script": [
+          'Set-Content -Path "C:\\Windows\\System32\\drivers\\etc\\hosts" -Value @"',
+          "127.0.0.1 localhost",
+          "198.51.100.23 av.contoso.com",
+          "192.168.10.10 frontend.contoso.com",
+          '"@',
+        ].join("\n"),
+      }),
+    ),
   ),
   sound(
     "IPv6 beside IPv4",

@@ -107,6 +107,7 @@ export function azureLabMachines(stage: Stage, network: AzureLabNetwork): StackR
       "edgelab-unrestricted-until": "2099-12-31",
     }),
     edgeHostsEntry(stage, edge, published["av-edge"]),
+    edgeNextHop(edge),
     cwaSettings(cwa),
   ];
 }
@@ -163,6 +164,22 @@ function edgeHostsEntry(stage: Stage, edge: StackResource, avEdge: StackResource
       },
     },
     { propertyDependencies: { vmName: [edge], source: [avEdge] } },
+  );
+}
+
+/** The Edge knows its next hop by its hosts file; the Front End's address is static. */
+function edgeNextHop(edge: StackResource): StackResource {
+  return azure(
+    "compute:VirtualMachineRunCommand",
+    "edge-next-hop",
+    {
+      runCommandName: "edge-next-hop",
+      vmName: edge.name,
+      source: {
+        script: `Add-Content -Path "${hostsFile}" -Value "192.168.10.10 frontend.contoso.com"`,
+      },
+    },
+    { propertyDependencies: { vmName: [edge] } },
   );
 }
 

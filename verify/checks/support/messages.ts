@@ -4,6 +4,7 @@ import type { Outcome } from "../../measurements/measurement";
 import { broken, holds, notProven, type Finding } from "../../result/finding";
 import type { SipDomainTrial, SipTrial } from "../../station/sipTrial";
 import { asksForCredentials, isAccepted, isServed, outcomeText, refusalOf } from "./sipText";
+import type { NextHop } from "./nextHop";
 import { remoteAccessDisabled } from "./accessMethods";
 
 /**
@@ -14,6 +15,7 @@ export function messageFindings(
   { from, trial }: { readonly from: string; readonly trial: SipTrial },
   frontEnd: SipServerTrial,
   between: Outcome<InternalSip>,
+  nextHop: NextHop,
 ): Finding[] {
   const inside = "untried" in frontEnd.trial ? undefined : frontEnd.trial.domains;
   return trial.domains
@@ -23,13 +25,14 @@ export function messageFindings(
         isServed(options) && (own === undefined ? inside === undefined : isServed(own.register))
       );
     })
-    .map((tried) => messageFinding(from, tried, between));
+    .map((tried) => messageFinding(from, tried, between, nextHop));
 }
 
 function messageFinding(
   from: string,
   { domain, register, message }: SipDomainTrial,
   between: Outcome<InternalSip>,
+  nextHop: NextHop,
 ): Finding {
   const expected = `a message in ${domain} passes Access Edge and Front End`;
   const failure = message
@@ -51,6 +54,10 @@ function messageFinding(
   if (asksForCredentials(register)) {
     const why = "sign-in asks for credentials, and verify has none of a user";
     return notProven(from, expected, why, details);
+  }
+  if (message === undefined && nextHop.is === "wrong") {
+    const why = `${failure}; the Edge doesn't find the Front End by name: ${nextHop.text}`;
+    return notProven(from, expected, why, { ...details, because: "EDGE-NEXT-HOP" });
   }
   if (!between.taken) return notProven(from, expected, measured, details);
   const { edgeToFrontEnd, frontEndToEdge } = between.value;

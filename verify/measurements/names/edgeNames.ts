@@ -13,7 +13,10 @@ export interface ResolvedName {
   readonly words: readonly string[];
 }
 
-/** What the names of the Edge's roles resolve to for the Edge's own programs: by its hosts file, else by DNS. */
+/**
+ * What the names of the Edge's roles and of its next hop, the Front End, resolve to for the Edge's own programs: by its
+ * hosts file, else by DNS.
+ */
 export const edgeNames: Measurement<readonly ResolvedName[]> = {
   title: "names on the Edge",
   bound: 20_000,
@@ -21,7 +24,8 @@ export const edgeNames: Measurement<readonly ResolvedName[]> = {
     const edge = lab.at("edge");
     const roles = edgeRoleNames.map((role) => describedRole(lab.description, role).fqdn);
     const resolve = edge.isWindows ? resolveByPing : resolveByGetent;
-    return Promise.all(givenNames(...roles).map((name) => resolve(edge, name, signal)));
+    const wanted = givenNames(...roles, lab.description.frontEnd?.fqdn);
+    return Promise.all(wanted.map((name) => resolve(edge, name, signal)));
   },
 };
 

@@ -13,8 +13,8 @@ export interface AccessEdgeArgs {
   readonly externalPorts: readonly number[];
   /** The Edge's address toward the internal network, and its port there: 5061. */
   readonly internal: { readonly address: string; readonly port: number };
-  /** Where requests for the SIP domains go: SIP over TLS, 5061. */
-  readonly frontEnd: { readonly address: string; readonly port: number };
+  /** Where requests for the SIP domains go: SIP over TLS, 5061; by name, as the product is given it (EDGE-NEXT-HOP). */
+  readonly nextHop: { readonly fqdn: string; readonly port: number };
   /** The SIP domains that the Access Edge serves; at least one. */
   readonly sipDomains: readonly string[];
   /** Its name in answers that refuse something. */
@@ -124,7 +124,7 @@ const onlyServers = (fqdn: string) => `\
 `;
 
 function routes(args: AccessEdgeArgs): string {
-  const { internal, frontEnd, sipDomains, methods } = args;
+  const { internal, nextHop, sipDomains, methods } = args;
   const defined = [
     ...(methods.remoteUserAccess ? ["REMOTE_USER_ACCESS"] : []),
     ...(methods.federation ? ["FEDERATION"] : []),
@@ -187,7 +187,7 @@ ${accessMethods(args)}
 # The only place that requests from outside can go to.
 route[TO_FRONT_END] {
     $fs = "tls:${internal.address}:${internal.port}";
-    $du = "sip:${frontEnd.address}:${frontEnd.port};transport=tls";
+    $du = "sip:${nextHop.fqdn}:${nextHop.port};transport=tls";
     route(RELAY);
 }
 

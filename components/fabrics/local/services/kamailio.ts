@@ -76,7 +76,7 @@ function configuration(server: SipServer): string {
     "tcp_children=1",
     "enable_tls=yes",
     server.listens.map((listener) => `listen=${socket(listener)}`),
-    "# Every peer is known by its address or its connection: no look-ups, at start or later.",
+    "# Peers are known by address or connection; the one name, of a next hop, is the hosts file's, which this cache ignores.",
     "auto_aliases=no",
     "dns=no",
     "rev_dns=no",

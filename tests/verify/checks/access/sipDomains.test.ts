@@ -61,6 +61,15 @@ describe("what is said of the SIP domains where", () => {
       notProven: { "SIP-DOMAINS": "EDGE-INTERNAL-FLOWS" },
     },
     {
+      fault: "the Edge doesn't find the Front End by name",
+      measured: {
+        sip: throughEdge({ register: failed, message: undefined }),
+        names: [{ name: "frontend.contoso.com", addresses: [], words: [] }],
+      },
+      broken: [],
+      notProven: { "SIP-DOMAINS": "EDGE-NEXT-HOP" },
+    },
+    {
       fault: "messages are accepted and don't arrive",
       measured: { sip: throughEdge({ message: { status: 200, reason: "OK", arrived: false } }) },
       broken: ["SIP-DOMAINS"],

@@ -147,6 +147,7 @@ describe("AV-DNS-PUBLIC", () => {
       "AV-DNS-PUBLIC notProven: nobody said how to reach Edge",
       "AV-HOSTS notProven: nobody said how to reach Edge",
       "DNS-EDGE-RESOLVER notProven: nobody said how to reach Edge",
+      "EDGE-NEXT-HOP notProven: nobody said how to reach Edge",
     ],
     [
       "isn't proven where the description gives no public address",
@@ -211,6 +212,7 @@ describe("DNS-EDGE-RESOLVER", () => {
         description.frontEnd = { fqdn: "frontend.contoso.com" };
       }),
       "DNS-EDGE-RESOLVER notProven: the lab's description lacks networks.internal: give it",
+      "EDGE-NEXT-HOP notProven: the lab's description lacks frontEnd.address: give it",
     ],
   ]);
   itAccepts([
@@ -218,4 +220,58 @@ describe("DNS-EDGE-RESOLVER", () => {
     ["none is asked", asks()],
     ["a server on the Edge itself answers as public DNS", asks("127.0.0.53")],
   ]);
+});
+
+describe("EDGE-NEXT-HOP", () => {
+  const nextHop =
+    (...addresses: readonly string[]) =>
+    (names: MeasuredNames) => {
+      names.onEdge = { ...names.onEdge, "frontend.contoso.com": addresses };
+    };
+  const reached = (toFrontEnd: MeasuredNames["toFrontEnd"]) => (names: MeasuredNames) => {
+    names.toFrontEnd = toFrontEnd;
+  };
+  itTells([
+    ["names a name that is missing", nextHop(), "EDGE-NEXT-HOP broken: it doesn't resolve"],
+    [
+      "names an address that isn't the Front End's, and what gives it",
+      both(nextHop("192.168.10.11"), hosts(right, "192.168.10.11 Frontend.contoso.com")),
+      "EDGE-NEXT-HOP broken: 192.168.10.11, by the hosts file",
+    ],
+    [
+      "names a second address",
+      nextHop("192.168.10.10", "192.168.10.11"),
+      "EDGE-NEXT-HOP broken: 192.168.10.10 and 192.168.10.11",
+    ],
+    [
+      "tells the Edge's own address",
+      nextHop("10.45.16.10"),
+      "EDGE-NEXT-HOP broken: 10.45.16.10, the Edge itself",
+    ],
+    [
+      "tells a public address of the Edge, whatever the Front End's is",
+      both(nextHop("198.51.100.21"), (names) => {
+        names.description.frontEnd = { fqdn: "frontend.contoso.com" };
+      }),
+      "EDGE-NEXT-HOP broken: 198.51.100.21, a public address of the Edge",
+    ],
+    [
+      "leaves open what isn't described",
+      (names) => {
+        names.description.frontEnd = { fqdn: "frontend.contoso.com" };
+      },
+      "EDGE-NEXT-HOP notProven: the lab's description lacks frontEnd.address: give it",
+    ],
+    [
+      "leaves a way that is shut to EDGE-INTERNAL-FLOWS",
+      reached("lost"),
+      "EDGE-NEXT-HOP notProven: nothing comes back (EDGE-INTERNAL-FLOWS)",
+    ],
+    [
+      "leaves open whether it connects where that can't be measured",
+      reached(new NotTaken("nobody said how to reach Edge")),
+      "EDGE-NEXT-HOP notProven: nobody said how to reach Edge",
+    ],
+  ]);
+  itAccepts([["a Front End on which nobody waits", reached("refused")]]);
 });

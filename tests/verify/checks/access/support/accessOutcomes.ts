@@ -8,6 +8,7 @@ import {
   type HandshakePlace,
   type ServiceHandshake,
 } from "../../../../../verify/measurements/access/handshakes";
+import type { ResolvedName } from "../../../../../verify/measurements/names/edgeNames";
 import type { InternalSip } from "../../../../../verify/measurements/access/internalSip";
 import {
   edgeTlsServices,
@@ -33,6 +34,7 @@ const description = {
     webConferencingEdge: { fqdn: "webconf.contoso.com", publicAddress: "198.51.100.22" },
     avEdge: { fqdn: "av.contoso.com", publicAddress: "198.51.100.23" },
   },
+  frontEnd: { fqdn: "frontend.contoso.com", address: "192.168.10.10" },
   cwa: { fqdn: "cwa.contoso.com", publicAddress: "198.51.100.20" },
 };
 
@@ -83,6 +85,8 @@ export interface Measured {
   readonly sip: Sip | string;
   readonly ownCertificates: OwnCertificates | string;
   readonly internalSip: InternalSip | string;
+  /** What the Edge's programs resolve. */
+  readonly names: readonly ResolvedName[] | string;
   readonly federationOut: WayOut | string;
   readonly revocationOut: WayOut | string;
   readonly edgeListeners: readonly EdgeListener[] | string;
@@ -133,6 +137,7 @@ export const sound: Omit<Measured, "ownCertificates"> = {
     },
   },
   internalSip: { edgeToFrontEnd: "answers", frontEndToEdge: "answers" },
+  names: [{ name: "frontend.contoso.com", addresses: ["192.168.10.10"], words: [] }],
   federationOut: {
     ...{ own: "10.45.16.10", other: "203.0.113.10:5061" },
     ...{ outcome: "refused", fromClient: "refused" },

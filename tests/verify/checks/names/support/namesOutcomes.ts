@@ -1,4 +1,4 @@
-import type { LabDescription } from "../../../../../model";
+import { SIP_MTLS, type LabDescription } from "../../../../../model";
 import { checks } from "../../../../../verify/checks";
 import type { Check } from "../../../../../verify/checks/check";
 import { handshakes, type Handshakes } from "../../../../../verify/measurements/access/handshakes";
@@ -10,6 +10,7 @@ import {
   avEdgeService,
   type AvEdgeService,
 } from "../../../../../verify/measurements/media/avEdgeService";
+import { edgeToFrontEnd } from "../../../../../verify/measurements/firewall/internalFlows";
 import type { Measurement, Outcome } from "../../../../../verify/measurements/measurement";
 import type { AskedType, DnsAnswer } from "../../../../../verify/measurements/names/dnsAnswer";
 import {
@@ -20,6 +21,7 @@ import { edgeNames } from "../../../../../verify/measurements/names/edgeNames";
 import { edgeNameServers } from "../../../../../verify/measurements/names/edgeNameServers";
 import { internalNames } from "../../../../../verify/measurements/names/internalNames";
 import { publicNames } from "../../../../../verify/measurements/names/publicNames";
+import type { Reached } from "../../../../../verify/station/reach";
 import type { Finding } from "../../../../../verify/result/finding";
 
 /** What a DNS answers: values by "name TYPE"; a text instead is a response's code or why none came. */
@@ -41,6 +43,8 @@ export interface MeasuredNames {
   hostsFile: string | NotTaken;
   nameServers: readonly string[] | NotTaken;
   service: AvEdgeService | NotTaken;
+  /** What SIP from the Edge to the Front End meets. */
+  toFrontEnd: Reached | NotTaken;
   /** The relay address that clients get. */
   relay: string | NotTaken;
   /** The subject of the Access Edge's certificate; undefined where it refuses connections. */
@@ -86,10 +90,12 @@ export function soundNames(): MeasuredNames {
       "sip.contoso.com": ["198.51.100.21"],
       "webconf.contoso.com": ["198.51.100.22"],
       "av.contoso.com": ["198.51.100.23"],
+      "frontend.contoso.com": ["192.168.10.10"],
     },
     hostsFile: "127.0.0.1 localhost\n198.51.100.23 AV.contoso.com # A/V Edge\n",
     nameServers: ["198.51.100.53"],
     service: { running: true, translatedByNat: { publicAddress: "198.51.100.23" } },
+    toFrontEnd: "answers",
     relay: "198.51.100.23:50123",
     subject: "sip.contoso.com",
   };
@@ -133,6 +139,7 @@ export const namesChecks = [
   "DNS-SRV-INTERNAL",
   "DNS-INTERNAL-NAMES",
   "DNS-EDGE-RESOLVER",
+  "EDGE-NEXT-HOP",
   "ACCESS-SRV-TARGET",
 ] as const;
 
@@ -175,6 +182,12 @@ function outcomesOf(names: MeasuredNames): ReadonlyMap<Measurement<unknown>, Out
     [edgeNames, outcome(names.onEdge, resolvedOf)],
     [edgeHostsFile, outcome(names.hostsFile, hostsLinesIn)],
     [edgeNameServers, outcome(names.nameServers, (servers) => servers)],
+    [
+      edgeToFrontEnd,
+      outcome(names.toFrontEnd, (reached) => [
+        { protocol: SIP_MTLS, target: "tcp 192.168.10.10:5061", reached },
+      ]),
+    ],
     [avEdgeService, outcome(names.service, (service) => service)],
     [allocations, outcome(names.relay, relays)],
     [handshakes, outcome(names.subject, handshakesOf)],
