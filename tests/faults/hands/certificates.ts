@@ -18,7 +18,7 @@ export async function reissue(
   names: readonly string[],
   usages: readonly Usage[] = ["serverAuth", "clientAuth"],
 ): Promise<void> {
-  const authority = path.join(hostFolder(lab, "frontend"), "authorities", "lab");
+  const authority = path.join(hostFolder(lab, "frontend"), "authorities", "issuing");
   const read = (file: string) => fs.readFileSync(path.join(authority, file), "utf8");
   const issued = await issueCertificate(
     { names, usages: [...usages], validityDays: 90, keyAlgorithm: "ECDSA P-256" },

@@ -9,6 +9,8 @@ export interface SipServer {
   readonly authorityFile: string;
   /** Listeners that only servers with a certificate of the authority may connect to (MTLS). */
   readonly serversOnly?: readonly Listener[];
+  /** Listeners that servers connect to beside clients: who has a certificate must have one of the authority. */
+  readonly serversToo?: readonly Listener[];
   /** Modules besides those that every SIP server needs, in the order of loading. */
   readonly modules: readonly string[];
   /** `modparam` settings: module, parameter, value. */
@@ -103,6 +105,9 @@ function tlsConfiguration(server: SipServer): string {
   ];
   return lines(
     profile("server:default", ["verify_certificate = no", "require_certificate = no"]),
+    (server.serversToo ?? []).flatMap(({ address, port }) =>
+      profile(`server:${address}:${port}`, ["verify_certificate = yes", "require_certificate = no"]),
+    ),
     (server.serversOnly ?? []).flatMap(({ address, port }) =>
       profile(`server:${address}:${port}`, verified),
     ),
