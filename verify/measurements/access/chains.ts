@@ -20,7 +20,10 @@ export interface ServerChain {
 const servers = ["accessEdge", "accessEdgeFederation", "edgeInternal", "frontEnd"] as const;
 
 /** The chains of the Edge and the Front End, each seen by who has to trust it. */
-export type Chains = Readonly<Record<(typeof servers)[number], ServerChain>>;
+export type Chains = Readonly<Record<(typeof servers)[number], ServerChain>> & {
+  /** The authority to trust, PEM text; undefined for the system's. */
+  readonly authority: string | undefined;
+};
 
 /** The chains that Access Edge, Edge and Front End send, off the wire. */
 export const chains: Measurement<Chains> = {
@@ -58,7 +61,8 @@ export const chains: Measurement<Chains> = {
         frontEnd?.fqdn,
       ),
     ]);
-    return Object.fromEntries(servers.map((name, index) => [name, taken[index]])) as Chains;
+    const byServer = Object.fromEntries(servers.map((name, index) => [name, taken[index]]));
+    return { ...(byServer as Omit<Chains, "authority">), authority: lab.authority };
   },
 };
 
