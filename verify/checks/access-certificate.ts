@@ -35,7 +35,7 @@ export const accessCertificate = check({
           if (finding.verdict !== "broken") return finding;
           const because = isReplaced(own, sight)
             ? "TLS-END-TO-END"
-            : isUnsent(sight) && sent.taken && isChainCut(sent.value)
+            : isUnsent(sight) && isChainCut(sent)
               ? "ACCESS-TRUST"
               : undefined;
           return because === undefined ? finding : { ...finding, verdict: "notProven", because };

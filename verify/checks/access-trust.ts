@@ -1,5 +1,7 @@
 import type { X509Certificate } from "node:crypto";
+import type { FlowName } from "../../model/flows";
 import { chains, type Chains, type ServerChain } from "../measurements/access/chains";
+import type { Outcome } from "../measurements/measurement";
 import { broken, holds, notProven, type Finding } from "../result/finding";
 import { check } from "./check";
 import { Authorities, nameIn, nameOfIssuer } from "./support/authorities";
@@ -13,15 +15,7 @@ export const accessTrust = check({
   judge({ chains: seen }, lab) {
     const expected = "Edge and Front End trust each other";
     if (!seen.taken) return [notProven(lab.name, expected, seen.because)];
-    const { accessEdge, accessEdgeFederation, edgeInternal, frontEnd } = seen.value;
-    const authorities = new Authorities(seen.value);
-    const findings = [
-      ...[accessEdge, accessEdgeFederation].flatMap((one) => ofChain(one, authorities)),
-      ...[edgeInternal, frontEnd].flatMap((one) => ofChain(one, authorities)),
-      ...ofPartners(accessEdgeFederation),
-      ...ofPeer(edgeInternal, frontEnd, authorities),
-      ...ofPeer(frontEnd, edgeInternal, authorities),
-    ];
+    const findings = trustFindings(seen.value);
     return findings.length > 0
       ? findings
       : [notProven(lab.name, expected, "no certificate of either is seen")];
@@ -86,10 +80,31 @@ function ofPeer(
 
 const chainText = (one: X509Certificate) => `${nameIn(one.subject)} issued by ${nameOfIssuer(one)}`;
 
-/** Whether the Access Edge leaves out what lies between its certificate and the root: it isn't trusted because of that. */
-export const isChainCut = (seen: Chains): boolean => {
-  const all = new Authorities(seen);
-  return [seen.accessEdge, seen.accessEdgeFederation].some((one) =>
-    ofChain(one, all).some(({ verdict }) => verdict === "broken"),
-  );
+function trustFindings(seen: Chains): Finding[] {
+  const { accessEdge, accessEdgeFederation, edgeInternal, frontEnd } = seen;
+  const authorities = new Authorities(seen);
+  return [
+    ...[accessEdge, accessEdgeFederation, edgeInternal, frontEnd].flatMap((one) =>
+      ofChain(one, authorities),
+    ),
+    ...ofPartners(accessEdgeFederation),
+    ...ofPeer(edgeInternal, frontEnd, authorities),
+    ...ofPeer(frontEnd, edgeInternal, authorities),
+  ];
+}
+
+/** The flows on which {@link accessTrust} finds trust missing. */
+function distrustedFlows(seen: Outcome<Chains>): ReadonlySet<FlowName | undefined> {
+  const findings = seen.taken ? trustFindings(seen.value) : [];
+  return new Set(findings.filter(({ verdict }) => verdict === "broken").map(({ flow }) => flow));
+}
+
+/** Whether the Access Edge's certificate isn't trusted outside because it doesn't send what is above that. */
+export const isChainCut = (seen: Outcome<Chains>): boolean =>
+  distrustedFlows(seen).has("remoteUsers");
+
+/** Whether Edge and Front End refuse each other's connections. */
+export const isDistrustInside = (seen: Outcome<Chains>): boolean => {
+  const flows = distrustedFlows(seen);
+  return flows.has("edgeToFrontEnd") || flows.has("frontEndToEdge");
 };

@@ -1,8 +1,10 @@
+import { chains } from "../measurements/access/chains";
 import { handshakes, type Handshakes } from "../measurements/access/handshakes";
 import { internalSip } from "../measurements/access/internalSip";
 import { sip } from "../measurements/access/sip";
 import type { Outcome } from "../measurements/measurement";
 import { notProven } from "../result/finding";
+import { isChainCut, isDistrustInside } from "./access-trust";
 import { check } from "./check";
 import { accessEdgeTrial } from "./support/accessEdge";
 import { accessEdgeFindings } from "./support/accessEdgeDomains";
@@ -15,8 +17,8 @@ import { isShared, sightsOf, wordsOf } from "./support/sights";
  * a user's message to itself passes both.
  */
 export const sipDomains = check({
-  needs: { sip, handshakes, internalSip },
-  judge({ sip: tried, handshakes: seen, internalSip: between }, lab) {
+  needs: { sip, handshakes, internalSip, chains },
+  judge({ sip: tried, handshakes: seen, internalSip: between, chains: sent }, lab) {
     if (!tried.taken) {
       return [notProven(lab.name, "both servers answer for each SIP domain", tried.because)];
     }
@@ -30,7 +32,7 @@ export const sipDomains = check({
       return [
         ...accessEdgeFindings(edge.from, edge.trial),
         ...frontEndFindings(frontEnd, edge),
-        ...messageFindings(edge, frontEnd, between),
+        ...messageFindings(edge, frontEnd, between, isDistrustInside(sent)),
       ];
     }
     const expected = "the Access Edge answers for each SIP domain";
@@ -38,7 +40,7 @@ export const sipDomains = check({
     const atEdge =
       edge !== undefined
         ? notProven(from, expected, "the Access Edge's certificate isn't trusted", {
-            because: "ACCESS-CERTIFICATE",
+            because: isChainCut(sent) ? "ACCESS-TRUST" : "ACCESS-CERTIFICATE",
           })
         : "untried" in trial
           ? notProven(from, expected, trial.untried)

@@ -9,11 +9,14 @@ import { remoteAccessDisabled } from "./accessMethods";
 /**
  * Whether a message of a user outside to itself passes Access Edge and Front End, for each SIP domain that both
  * servers accept by themselves: the others are told of already.
+ *
+ * @param isDistrusted whether Edge and Front End refuse each other's connections
  */
 export function messageFindings(
   { from, trial }: { readonly from: string; readonly trial: SipTrial },
   frontEnd: SipServerTrial,
   between: Outcome<InternalSip>,
+  isDistrusted: boolean,
 ): Finding[] {
   const inside = "untried" in frontEnd.trial ? undefined : frontEnd.trial.domains;
   return trial.domains
@@ -23,13 +26,14 @@ export function messageFindings(
         isServed(options) && (own === undefined ? inside === undefined : isServed(own.register))
       );
     })
-    .map((tried) => messageFinding(from, tried, between));
+    .map((tried) => messageFinding(from, tried, between, isDistrusted));
 }
 
 function messageFinding(
   from: string,
   { domain, register, message }: SipDomainTrial,
   between: Outcome<InternalSip>,
+  isDistrusted: boolean,
 ): Finding {
   const expected = `a message in ${domain} passes Access Edge and Front End`;
   const failure = message
@@ -57,6 +61,10 @@ function messageFinding(
   if ([edgeToFrontEnd, frontEndToEdge].some((reached) => reached && reached !== "answers")) {
     const why = `${measured}; SIP doesn't pass between Edge and Front End`;
     return notProven(from, expected, why, { ...details, because: "EDGE-INTERNAL-FLOWS" });
+  }
+  if (isDistrusted) {
+    const why = `${measured}; Edge and Front End don't trust each other`;
+    return notProven(from, expected, why, { ...details, because: "ACCESS-TRUST" });
   }
   return edgeToFrontEnd && frontEndToEdge
     ? broken(from, expected, measured, details)
