@@ -39,6 +39,17 @@ const keyAlgorithm = z
     `The kind of its key. The products of that time know RSA alone; a key for ECDSA is made in no time. Default: "${defaultKeyAlgorithm}".`,
   );
 
+const authorityReference = z
+  .strictObject({
+    connection: namespaceConnection.describe("The host in whose folder the authority is kept."),
+    name: storedName.describe("Name of the authority on its host."),
+  })
+  .meta({
+    id: "AuthorityReference",
+    description:
+      "Which authority: take both from the outputs of an Authority, so that it is made first.",
+  });
+
 const faults = reported("What a refresh found wrong with the files; the next update issues anew.");
 
 export const authority = resourceSchema({
@@ -47,7 +58,7 @@ export const authority = resourceSchema({
     form: "<namespace>/authorities/<name of the authority>",
     example: "edgelab-local-edge/authorities/lab",
   },
-  description: `A root certification authority of the lab. Key and certificate are in \`<folder of the host>/authorities/<name>\`; the key is in no state.
+  description: `A certification authority of the lab: a root, or one that another issued. Key and certificate are in \`<folder of the host>/authorities/<name>\`; the key is in no state.
 
 A refresh sees an authority that expired or lost its key; the next update issues it, and then every certificate from it, anew. When an authority is replaced its certificates are replaced, too.`,
   inputs: z.strictObject({
@@ -60,24 +71,29 @@ A refresh sees an authority that expired or lost its key; the next update issues
       .regex(/^\S(.*\S)?$/u, "must be one line of text without blanks around it, e.g. Contoso Lab")
       .max(longestCommonName)
       .describe(
-        `The common name that the root certificate shows, up to ${longestCommonName} characters, e.g. Contoso Lab Root.`,
+        `The common name that its certificate shows, up to ${longestCommonName} characters, e.g. Contoso Lab Root.`,
       ),
     validityDays: days.describe(
-      `Days that the root certificate is valid, 1 to 36,500. Default: ${authorityDays}.`,
+      `Days that its certificate is valid, 1 to 36,500, no longer than its issuer's. Default: ${authorityDays}.`,
     ),
     keyAlgorithm,
+    issuer: authorityReference
+      .optional()
+      .describe("The authority that issues its certificate. Default: none, it is a root."),
     faults,
   }),
   computed: z.object({
-    certificateFile: z.string().describe("Path of the root certificate on the host, PEM."),
+    certificateFile: z
+      .string()
+      .describe("Path of its certificate on the host, PEM, with those above it behind, the root's last."),
     fingerprint: z
       .string()
       .describe(
-        "SHA-256 of the root certificate, in hexadecimal with colons; not known before it is issued.",
+        "SHA-256 of its certificate, in hexadecimal with colons; not known before it is issued.",
       ),
   }),
   // A new root makes what the old one issued worthless: only a replacement makes the engine replace that, too.
-  replaceOn: ["connection", "name", "commonName", "validityDays", "keyAlgorithm"],
+  replaceOn: ["connection", "name", "commonName", "validityDays", "keyAlgorithm", "issuer"],
 });
 
 export const certificate = resourceSchema({
@@ -94,17 +110,7 @@ Every change but one that replaces issues it anew, with a new key, in the same f
     name: storedName.describe(
       "Name of the certificate on its host: up to 63 letters, digits and `._-`.",
     ),
-    authority: z
-      .strictObject({
-        connection: namespaceConnection.describe("The host in whose folder the authority is kept."),
-        name: storedName.describe("Name of the authority on its host."),
-      })
-      .meta({
-        id: "AuthorityReference",
-        description:
-          "Which authority: take both from the outputs of an Authority, so that it is made first.",
-      })
-      .describe("The authority that issues it."),
+    authority: authorityReference.describe("The authority that issues it."),
     subject: fqdn
       .max(longestCommonName)
       .describe(
@@ -138,11 +144,13 @@ Every change but one that replaces issues it anew, with a new key, in the same f
   computed: z.object({
     certificateFile: z
       .string()
-      .describe("Path of the certificate on the host, PEM, without the authority's."),
+      .describe(
+        "Path of the certificate on the host, PEM, with the authorities' between it and the root behind: the chain that a server sends.",
+      ),
     keyFile: z.string().describe("Path of the private key, PEM (PKCS #8), readable by root only."),
     authorityFile: z
       .string()
-      .describe("Path of the authority's certificate, PEM, for who verifies."),
+      .describe("Path of the root's certificate, PEM, for who verifies."),
     fingerprint: z
       .string()
       .describe(

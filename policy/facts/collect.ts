@@ -23,6 +23,7 @@ function noFacts(): MutableFacts {
     restarts: [],
     services: [],
     certificates: [],
+    authorities: [],
     credentials: [],
     publicIm: [],
     communicator: [],

@@ -34,6 +34,7 @@ export interface Facts {
   readonly restarts: readonly RestartFact[];
   readonly services: readonly ServiceFact[];
   readonly certificates: readonly CertificateFact[];
+  readonly authorities: readonly AuthorityFact[];
   readonly credentials: readonly CredentialFact[];
   readonly publicIm: readonly PublicImFact[];
   readonly communicator: readonly CommunicatorFact[];
@@ -286,6 +287,16 @@ export interface CertificateFact extends Fact {
   readonly alternativeNames: Known<readonly Known<string>[]>;
   /** `serverAuth`, `clientAuth`. */
   readonly usages: Known<readonly Known<string>[]>;
+  /** The authority that issues it, as {@link AuthorityFact.id} has it. */
+  readonly authority: Known<string>;
+}
+
+/** A certification authority. */
+export interface AuthorityFact extends Fact {
+  /** `<host>/<name>`. */
+  readonly id: Known<string>;
+  /** The authority that issued its certificate, by id; undefined for a root. */
+  readonly issuer?: Known<string>;
 }
 
 /** A password, a key or an agreement number. */

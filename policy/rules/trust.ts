@@ -1,6 +1,9 @@
 import { HTTP_REVOCATION_LISTS, PSOM_TLS, SIP_MTLS, SIP_TLS } from "../../model";
 import type { trustRequirements } from "../../model/requirements/trust";
-import { unknownOf } from "../facts/known";
+import type { CertificateFact } from "../facts/facts";
+import { isKnown, unknownOf, type Known } from "../facts/known";
+import type { Lab } from "../lab/lab";
+import { opaqueOn } from "../lab/opaque";
 import { holdsPublicAddress } from "../lab/reach/published";
 import { openersOf } from "./openings/opened";
 import { checkWayOut, isShutOut } from "./openings/wayOut";
@@ -41,6 +44,47 @@ export const trustRules = {
       }
     },
   },
+  /**
+   * A server knows the roots above its own certificates: one on the Edge is of the authority of the Front End's. That the
+   * whole chain is sent, no stack shows.
+   */
+  "ACCESS-TRUST": {
+    check(lab, report) {
+      const { edge, frontEnd } = lab.hosts;
+      const [own, others] = [edge, frontEnd].map((hosts) =>
+        lab.facts.certificates.filter(({ host }) => hosts.includes(host)),
+      );
+      if (own.length === 0 || others.length === 0) {
+        // Of our own labs only: elsewhere no resource ever shows it.
+        if (lab.describedBy !== undefined) {
+          const whose = own.length === 0 ? "an Edge Server" : "a Front End";
+          report.undecided(`no resource shows who issued the certificates of ${whose}`);
+        }
+        return;
+      }
+      const ofFrontEnds = others.flatMap(issuersIn(lab));
+      for (const host of edge) {
+        const here = own.filter((each) => each.host === host).flatMap(issuersIn(lab));
+        if (here.length === 0) continue;
+        if (here.some((one) => isKnown(one) && ofFrontEnds.includes(one))) continue;
+        const known = lab.facts.authorities.map(({ id }) => id);
+        const obstacles = [
+          ...unknownOf([...here, ...ofFrontEnds, ...known]),
+          ...[...here, ...ofFrontEnds]
+            .filter((id) => isKnown(id) && !known.includes(id))
+            .map((id) => `no resource shows who issued the certificate of the authority ${id}`),
+          ...opaqueOn(lab, [host, ...frontEnd]),
+        ];
+        reportObstacles(obstacles, report);
+        if (obstacles.length > 0) continue;
+        report.violation({
+          resource: others[0].resource,
+          found: `No certificate on ${host} is of the Front End's authority, ${ofFrontEnds.at(-1)}: neither side knows the other's.`,
+          required: "Edge and Front End each know the root above the other's certificate.",
+        });
+      }
+    },
+  },
   /** The Access Edge fetches revocation lists; where nothing of it gets out, that is ACCESS-FEDERATION's matter. */
   "REVOCATION-LISTS": {
     asks: ["passing"],
@@ -51,3 +95,13 @@ export const trustRules = {
     },
   },
 } satisfies Readonly<Record<keyof typeof trustRequirements, Rule>>;
+
+/** The authorities above a certificate, the root last, as far as they are known. */
+function issuersIn(lab: Lab): (certificate: CertificateFact) => readonly Known<string>[] {
+  const { authorities } = lab.facts;
+  const upward = (chain: readonly Known<string>[]): readonly Known<string>[] => {
+    const issuer = authorities.find(({ id }) => id === chain.at(-1))?.issuer;
+    return issuer === undefined || chain.includes(issuer) ? chain : upward([...chain, issuer]);
+  };
+  return ({ authority }) => upward([authority]);
+}

@@ -10,7 +10,7 @@ import { hostFolder, hostKey } from "../hosts/connection";
 import { hostAt } from "../hosts/hostAt";
 import { importedNamespace } from "../hosts/importedConnection";
 import { ownerMark } from "../hosts/ownerMark";
-import { pairFaults, parseCertificate } from "../hosts/pki/inspect";
+import { pairFaults, parseCertificate, pemsIn } from "../hosts/pki/inspect";
 import { issueAuthority } from "../hosts/pki/issue";
 import {
   certificateFile,
@@ -19,14 +19,16 @@ import {
   refuseFilesOfOthers,
   removeStored,
   writeStored,
+  type StoredFiles,
 } from "../hosts/pki/store";
 import type { ResourceContext, ResourceDefinition } from "../server/definition";
+import { issuerOf } from "./certificate";
 import { formatId, parseId } from "./resourceId";
 
 type AuthorityInputs = InputsOf<typeof schema>;
 type AuthorityComputed = ComputedOf<typeof schema>;
 
-/** A root certification authority of the lab; its key stays on its host and is in no state. */
+/** A certification authority of the lab; its key stays on its host and is in no state. */
 export const authority: ResourceDefinition<AuthorityInputs, AuthorityComputed> = {
   ...schema,
   lockKey: ({ connection }) => hostKey(connection),
@@ -49,13 +51,16 @@ export const authority: ResourceDefinition<AuthorityInputs, AuthorityComputed> =
   async read(id, _context, state) {
     const { connection, name } = state?.inputs ?? (await identityOf(id));
     const host = hostAt(connection);
-    const files = (await host.exists()) ? await readStored(host, "authorities", name) : undefined;
+    const files = (await host.exists())
+      ? await readStored<AuthorityInputs["issuer"]>(host, "authorities", name)
+      : undefined;
     const certificate = parseCertificate(files?.certificate);
     // Without a certificate there is no authority: nothing tells what the key was for.
     if (files === undefined || certificate === undefined) {
       return undefined;
     }
-    const faults = pairFaults(certificate, files.key);
+    const issuer = state?.inputs.issuer ?? files.note?.authority;
+    const faults = [...pairFaults(certificate, files.key), ...(await issuerFaults(files, issuer))];
     const { commonName, validityDays, fingerprint } = certificate;
     const keyAlgorithm = certificate.keyAlgorithm as KeyAlgorithm;
     const isDefaultKey = keyAlgorithm === defaultKeyAlgorithm;
@@ -67,6 +72,7 @@ export const authority: ResourceDefinition<AuthorityInputs, AuthorityComputed> =
         commonName,
         ...(isDefault && state?.inputs.validityDays === undefined ? {} : { validityDays }),
         ...(isDefaultKey && state?.inputs.keyAlgorithm === undefined ? {} : { keyAlgorithm }),
+        ...(issuer && { issuer }),
         ...(faults.length > 0 ? { faults } : {}),
       },
       computed: { certificateFile: fileOf({ connection, name }), fingerprint },
@@ -93,16 +99,33 @@ async function issue(
     commonName,
     validityDays = authorityDays,
     keyAlgorithm = defaultKeyAlgorithm,
+    issuer,
   } = inputs;
-  const issued = await issueAuthority({ commonName, validityDays, keyAlgorithm });
+  const issued = await issueAuthority(
+    { commonName, validityDays, keyAlgorithm },
+    issuer && (await issuerOf(issuer)),
+  );
   await writeStored(hostAt(connection), "authorities", name, {
     ...issued,
-    note: { owner: ownerMark(urn) },
+    note: { owner: ownerMark(urn), ...(issuer && { authority: issuer }) },
   });
   return {
     certificateFile: fileOf(inputs),
     fingerprint: parseCertificate(issued.certificate)!.fingerprint,
   };
+}
+
+/** What is wrong between an authority and the one that issued it. */
+async function issuerFaults(
+  files: StoredFiles,
+  issuer: AuthorityInputs["issuer"],
+): Promise<string[]> {
+  if (issuer === undefined) return [];
+  const stored = await readStored(hostAt(issuer.connection), "authorities", issuer.name);
+  return stored?.certificate !== undefined &&
+    pemsIn(files.certificate).slice(1).join("") === pemsIn(stored.certificate).join("")
+    ? []
+    : [`certificate.pem doesn't end with what the authority "${issuer.name}" is now`];
 }
 
 async function refuse(inputs: AuthorityInputs, { urn }: ResourceContext) {

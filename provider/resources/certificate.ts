@@ -16,6 +16,7 @@ import {
   isIssuedBy,
   pairFaults,
   parseCertificate,
+  pemsIn,
   type FoundCertificate,
 } from "../hosts/pki/inspect";
 import { issueCertificate, type Issued } from "../hosts/pki/issue";
@@ -115,7 +116,7 @@ async function issue(
   );
   await writeStored(hostAt(inputs.connection), "certificates", inputs.name, {
     ...issued,
-    authority: authority.certificate,
+    authority: pemsIn(authority.certificate).at(-1),
     note: { owner: ownerMark(urn), authority: inputs.authority },
   });
   return {
@@ -124,7 +125,8 @@ async function issue(
   };
 }
 
-async function issuerOf({ connection, name }: AuthorityReference): Promise<Issued> {
+/** @throws where there is none. */
+export async function issuerOf({ connection, name }: AuthorityReference): Promise<Issued> {
   const host = hostAt(connection);
   const { certificate, key } = (await readStored(host, "authorities", name)) ?? {};
   if (certificate === undefined || key === undefined) {
@@ -152,11 +154,21 @@ async function authorityFaults(
     ...(isIssuedBy(found, authority)
       ? []
       : [`certificate.pem was not issued by the authority "${name}"`]),
-    ...(parseCertificate(files.authority)?.fingerprint === authority.fingerprint
+    ...(parseCertificate(files.authority)?.fingerprint ===
+    parseCertificate(pemsIn(stored?.certificate).at(-1))?.fingerprint
       ? []
-      : [`authority.pem is not the certificate of the authority "${name}"`]),
+      : [`authority.pem is not the root of the authority "${name}"`]),
+    ...(isDeepStrictEqual(chainOf(files.certificate), chainOf(stored?.certificate, 0, -1))
+      ? []
+      : [`certificate.pem lacks the chain to the root of the authority "${name}"`]),
   ];
 }
+
+/** SHA-256 of the certificates in a PEM text, from one to another. */
+const chainOf = (text: string | undefined, from = 1, to?: number) =>
+  pemsIn(text)
+    .slice(from, to)
+    .map((pem) => parseCertificate(pem)?.fingerprint);
 
 /** What the certificate says, in the notation of the known inputs wherever that means the same. */
 function contentOf(

@@ -16,11 +16,14 @@ export interface AuthorityArgs {
   /** Name of the authority on its host: up to 63 letters, digits and `._-`. A change replaces the resource. */
   readonly name: pulumi.Input<string>;
   /**
-   * The common name that the root certificate shows, up to 64 characters, e.g. Contoso Lab Root. A change replaces
-   * the resource.
+   * The common name that its certificate shows, up to 64 characters, e.g. Contoso Lab Root. A change replaces the
+   * resource.
    */
   readonly commonName: pulumi.Input<string>;
-  /** Days that the root certificate is valid, 1 to 36,500. A change replaces the resource. @default 3650 */
+  /**
+   * Days that its certificate is valid, 1 to 36,500, no longer than its issuer's. A change replaces the resource.
+   * @default 3650
+   */
   readonly validityDays?: pulumi.Input<number>;
   /**
    * The kind of its key. The products of that time know RSA alone; a key for ECDSA is made in no time. A change
@@ -28,11 +31,13 @@ export interface AuthorityArgs {
    * @default "RSA 2048"
    */
   readonly keyAlgorithm?: pulumi.Input<KeyAlgorithm>;
+  /** The authority that issues its certificate. A change replaces the resource. @default none, it is a root */
+  readonly issuer?: pulumi.Input<AuthorityReferenceArgs>;
 }
 
 /**
- * A root certification authority of the lab. Key and certificate are in `<folder of the host>/authorities/<name>`;
- * the key is in no state.
+ * A certification authority of the lab: a root, or one that another issued. Key and certificate are in
+ * `<folder of the host>/authorities/<name>`; the key is in no state.
  *
  * A refresh sees an authority that expired or lost its key; the next update issues it, and then every certificate
  * from it, anew. When an authority is replaced its certificates are replaced, too.
@@ -46,9 +51,9 @@ export class Authority extends resourceOf<AuthorityArgs>() {
 
   /** What a refresh found wrong with the files; the next update issues anew. */
   declare readonly faults: pulumi.Output<readonly string[] | undefined>;
-  /** Path of the root certificate on the host, PEM. */
+  /** Path of its certificate on the host, PEM, with those above it behind, the root's last. */
   declare readonly certificateFile: pulumi.Output<string>;
-  /** SHA-256 of the root certificate, in hexadecimal with colons; not known before it is issued. */
+  /** SHA-256 of its certificate, in hexadecimal with colons; not known before it is issued. */
   declare readonly fingerprint: pulumi.Output<string>;
 
   constructor(name: string, args: AuthorityArgs, opts?: pulumi.CustomResourceOptions) {
@@ -104,11 +109,14 @@ export class Certificate extends resourceOf<CertificateArgs>() {
 
   /** What a refresh found wrong with the files; the next update issues anew. */
   declare readonly faults: pulumi.Output<readonly string[] | undefined>;
-  /** Path of the certificate on the host, PEM, without the authority's. */
+  /**
+   * Path of the certificate on the host, PEM, with the authorities' between it and the root behind: the chain that a
+   * server sends.
+   */
   declare readonly certificateFile: pulumi.Output<string>;
   /** Path of the private key, PEM (PKCS #8), readable by root only. */
   declare readonly keyFile: pulumi.Output<string>;
-  /** Path of the authority's certificate, PEM, for who verifies. */
+  /** Path of the root's certificate, PEM, for who verifies. */
   declare readonly authorityFile: pulumi.Output<string>;
   /** SHA-256 of the certificate, in hexadecimal with colons; another one after every issue. */
   declare readonly fingerprint: pulumi.Output<string>;

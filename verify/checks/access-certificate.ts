@@ -1,8 +1,10 @@
+import { chains } from "../measurements/access/chains";
 import { handshakes } from "../measurements/access/handshakes";
 import { ownCertificates } from "../measurements/access/ownCertificates";
 import { sip } from "../measurements/access/sip";
 import { broken, holds, notProven, type Finding } from "../result/finding";
 import type { ShownCertificate } from "../station/handshake";
+import { isChainCut } from "./access-trust";
 import { check } from "./check";
 import { accessEdgeSights } from "./support/accessEdge";
 import { isReplaced } from "./support/ownCertificate";
@@ -17,8 +19,8 @@ import {
 
 /** ACCESS-CERTIFICATE: the Access Edge shows a certificate that is its own, trusted and in force. */
 export const accessCertificate = check({
-  needs: { handshakes, sip, ownCertificates },
-  judge({ handshakes: seen, sip: tried, ownCertificates: own }, lab) {
+  needs: { handshakes, sip, ownCertificates, chains },
+  judge({ handshakes: seen, sip: tried, ownCertificates: own, chains: sent }, lab) {
     const fqdn = lab.description.edge?.accessEdge?.fqdn;
     const expected = `a trusted certificate, subject ${fqdn ?? "the Access Edge FQDN"}`;
     if (!seen.taken) return [notProven(lab.name, expected, seen.because)];
@@ -30,12 +32,21 @@ export const accessCertificate = check({
       ? users.map((sight) => unshown(sight, expected, isShared(users)))
       : shown.map((sight) => {
           const finding = judged(sight, fqdn, expected, shown);
-          return finding.verdict === "broken" && isReplaced(own, sight)
-            ? { ...finding, verdict: "notProven", because: "TLS-END-TO-END" }
-            : finding;
+          if (finding.verdict !== "broken") return finding;
+          const because = isReplaced(own, sight)
+            ? "TLS-END-TO-END"
+            : isUnsent(sight) && isChainCut(sent)
+              ? "ACCESS-TRUST"
+              : undefined;
+          return because === undefined ? finding : { ...finding, verdict: "notProven", because };
         });
   },
 });
+
+/** Whether nothing but the way to a root is missing. */
+const isUnsent = ({ certificate: { distrust } }: ShowingSight): boolean =>
+  distrust === "UNABLE_TO_VERIFY_LEAF_SIGNATURE" ||
+  distrust === "UNABLE_TO_GET_ISSUER_CERT_LOCALLY";
 
 function unshown(sight: Sight, expected: string, isUsersShared: boolean): Finding {
   const { from, service } = sight;

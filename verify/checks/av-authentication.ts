@@ -1,6 +1,7 @@
 import { AV_AUTHENTICATION, AV_STUN_TURN_TCP, placeTitles, SIP_MTLS } from "../../model";
 import type { RequirementId } from "../../model/requirements";
 import type { ProtocolDefinition } from "../../model";
+import { chains } from "../measurements/access/chains";
 import { edgeListeners, type EdgeListener } from "../measurements/access/edgeListeners";
 import { sip } from "../measurements/access/sip";
 import { frontEndToEdge, type InternalFlow } from "../measurements/firewall/internalFlows";
@@ -8,6 +9,7 @@ import { avAuthentication, type AvAuthentication } from "../measurements/media/a
 import type { Outcome } from "../measurements/measurement";
 import { hostClocks } from "../measurements/state/hostClocks";
 import { broken, holds, notProven, type Finding } from "../result/finding";
+import { isDistrustInside } from "./access-trust";
 import { check } from "./check";
 import { aheadText, clockReadings, isOff, type ClockReading } from "./support/clocks";
 
@@ -16,7 +18,8 @@ const expected = "credentials of the A/V authentication service, which the A/V E
 
 /**
  * AV-AUTHENTICATION: users get credentials from the A/V authentication service by way of the Front End, and relay
- * addresses for them. What lies between Front End and Edge is EDGE-INTERNAL-FLOWS' matter, a wrong clock CLOCKS-AGREE's.
+ * addresses for them. What lies between Front End and Edge is EDGE-INTERNAL-FLOWS' and ACCESS-TRUST's matter, a
+ * wrong clock CLOCKS-AGREE's.
  */
 export const avAuthenticationCheck = check({
   needs: {
@@ -25,11 +28,18 @@ export const avAuthenticationCheck = check({
     listeners: edgeListeners,
     sip,
     clocks: hostClocks,
+    chains,
   },
-  judge({ asked, flows, listeners, sip: tried, clocks }, { description }) {
+  judge({ asked, flows, listeners, sip: tried, clocks, chains: sent }, { description }) {
     if (!asked.taken) return [notProven(from, expected, asked.because, { flow })];
     const edge = description.edge?.internalAddress;
-    return [judged(asked.value, new Ways(flows, listeners, edge), clockReadings(tried, clocks))];
+    return [
+      judged(
+        asked.value,
+        new Ways(flows, listeners, edge, isDistrustInside(sent)),
+        clockReadings(tried, clocks),
+      ),
+    ];
   },
 });
 
@@ -41,6 +51,8 @@ class Ways {
     private readonly flows: Outcome<readonly InternalFlow[]>,
     private readonly listeners: Outcome<readonly EdgeListener[]>,
     private readonly edge: string | undefined,
+    /** Whether Edge and Front End refuse each other's connections. */
+    readonly isDistrusted: boolean,
   ) {}
 
   isShut(protocol: ProtocolDefinition): boolean {
@@ -102,6 +114,9 @@ function judged(asked: AvAuthentication, ways: Ways, clocks: readonly ClockReadi
         return unproven("nobody answers SIP on the Edge", "ACCESS-REMOTE-USERS");
       }
       const said = asked.kind === "refused" ? `${asked.status} ${asked.reason}` : asked.why;
+      if (ways.isDistrusted) {
+        return unproven(`Edge and Front End don't trust each other (${said})`, "ACCESS-TRUST");
+      }
       return isBroken(
         ways.isNobodyThere(AV_AUTHENTICATION)
           ? `no answer: nobody listens on ${AV_AUTHENTICATION} of the Edge (${said})`

@@ -8,6 +8,7 @@ import { accessRemoteUsers } from "./access-remote-users";
 import { accessSipNames } from "./access-sip-names";
 import { accessSrvTarget } from "./access-srv-target";
 import { avAuthenticationCheck } from "./av-authentication";
+import { accessTrust } from "./access-trust";
 import { addressUnique } from "./address-unique";
 import { avDnsPublic } from "./av-dns-public";
 import { avHosts } from "./av-hosts";
@@ -100,6 +101,7 @@ export const checks = {
   "ACCESS-FEDERATION": accessFederation,
   "SIP-DOMAINS": sipDomains,
   "TLS-END-TO-END": tlsEndToEnd,
+  "ACCESS-TRUST": accessTrust,
   "REVOCATION-LISTS": revocationLists,
   "REGISTRAR-NTLM": registrarNtlm,
   "REMOTE-ENABLED": remoteEnabled,

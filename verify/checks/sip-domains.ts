@@ -1,9 +1,11 @@
+import { chains } from "../measurements/access/chains";
 import { handshakes, type Handshakes } from "../measurements/access/handshakes";
 import { edgeNames } from "../measurements/names/edgeNames";
 import { internalSip } from "../measurements/access/internalSip";
 import { sip } from "../measurements/access/sip";
 import type { Outcome } from "../measurements/measurement";
 import { notProven } from "../result/finding";
+import { isChainCut, isDistrustInside } from "./access-trust";
 import { check } from "./check";
 import { accessEdgeTrial } from "./support/accessEdge";
 import { accessEdgeFindings } from "./support/accessEdgeDomains";
@@ -17,8 +19,8 @@ import { isShared, sightsOf, wordsOf } from "./support/sights";
  * a user's message to itself passes both.
  */
 export const sipDomains = check({
-  needs: { sip, handshakes, internalSip, names: edgeNames },
-  judge({ sip: tried, handshakes: seen, internalSip: between, names }, lab) {
+  needs: { sip, handshakes, internalSip, names: edgeNames, chains },
+  judge({ sip: tried, handshakes: seen, internalSip: between, names, chains: sent }, lab) {
     if (!tried.taken) {
       return [notProven(lab.name, "both servers answer for each SIP domain", tried.because)];
     }
@@ -32,7 +34,11 @@ export const sipDomains = check({
       return [
         ...accessEdgeFindings(edge.from, edge.trial),
         ...frontEndFindings(frontEnd, edge),
-        ...messageFindings(edge, frontEnd, between, nextHopOf(names, lab.description)),
+        ...messageFindings(edge, frontEnd, {
+          between,
+          nextHop: nextHopOf(names, lab.description),
+          isDistrusted: isDistrustInside(sent),
+        }),
       ];
     }
     const expected = "the Access Edge answers for each SIP domain";
@@ -40,7 +46,7 @@ export const sipDomains = check({
     const atEdge =
       edge !== undefined
         ? notProven(from, expected, "the Access Edge's certificate isn't trusted", {
-            because: "ACCESS-CERTIFICATE",
+            because: isChainCut(sent) ? "ACCESS-TRUST" : "ACCESS-CERTIFICATE",
           })
         : "untried" in trial
           ? notProven(from, expected, trial.untried)

@@ -1,5 +1,6 @@
 import { answerWith, stopAnswering } from "./answerer";
 import { askAvCredentials } from "./avCredentials";
+import { sentChain } from "./chain";
 import { heardByEar, openEar, sendFrom } from "./ear";
 import { arrivals, openEcho } from "./echo";
 import { openFilesWith, programsThatShow } from "./exposure";
@@ -25,7 +26,7 @@ export const calls = {
   ...{ openEar, heardByEar, sendFrom },
   ...{ openEcho, arrivals, reach },
   ...{ answerWith, stopAnswering, whoAnswers },
-  ...{ certificateOf, httpsGet, handshake, openWeb, getPage },
+  ...{ certificateOf, httpsGet, handshake, sentChain, openWeb, getPage },
   ...{ ownAddress, connectFrom },
   ...{ openFilesWith, programsThatShow },
   ...{ signInAtWeb, askAvCredentials },

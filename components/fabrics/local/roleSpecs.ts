@@ -66,6 +66,7 @@ export function accessEdgeSpec(plan: ModelPlan, certificate: InstalledCertificat
   return accessEdge({
     externalAddress: `${edge.accessEdge.address}`,
     externalPorts: [port, portOf(SIP_TLS)],
+    partnerPort: port,
     internal: { address: `${edge.internalAddress}`, port },
     nextHop: { fqdn: `${server.fqdn}`, port },
     sipDomains: edge.sipDomains.map(String),

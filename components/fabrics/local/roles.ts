@@ -151,7 +151,10 @@ function rolesOf(
 /** All that use the lab's certificates are programs of today, and RSA keys take a second to make. */
 const keyAlgorithm = "ECDSA P-256";
 
-/** An authority on the Front End, and the certificates of the plan, by name, from it. */
+/**
+ * A root on the Front End, an authority below it, and the certificates of the plan, by name, from that: servers have to
+ * send the chain between.
+ */
 function issue(
   name: string,
   plan: ModelPlan,
@@ -159,13 +162,22 @@ function issue(
   hosts: Readonly<Record<HostRole, LocalHost>>,
   parent: pulumi.Resource,
 ): { authority: Authority; certificates: Readonly<Record<string, Certificate>> } {
-  const authority = new Authority(
+  const { connection } = hosts.frontend;
+  const root = new Authority(
     `${name}-authority`,
+    { connection, name: "lab", commonName: `${lab} lab authority`, keyAlgorithm },
+    { parent },
+  );
+  const authority = new Authority(
+    `${name}-issuing-authority`,
     {
-      connection: hosts.frontend.connection,
-      name: "lab",
-      commonName: `${lab} lab authority`,
+      connection,
+      name: "issuing",
+      commonName: `${lab} lab issuer`,
       keyAlgorithm,
+      // Less than the root's, which is made before it.
+      validityDays: 1825,
+      issuer: { connection: root.connection, name: root.name },
     },
     { parent },
   );
@@ -186,5 +198,5 @@ function issue(
       ),
     ]),
   );
-  return { authority, certificates };
+  return { authority: root, certificates };
 }

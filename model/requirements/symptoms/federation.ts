@@ -21,6 +21,15 @@ const revocation = page(
   "exploringuc.blogspot.com: Access Edge service terminated with service-specific error 3286842466",
   "http://exploringuc.blogspot.com/2009/04/access-edge-service-terminated-with.html",
 );
+const systemErrors = page(
+  "Windows error codes: SEC_E_UNTRUSTED_ROOT, CERT_E_UNTRUSTEDROOT",
+  "https://learn.microsoft.com/en-us/windows/win32/com/com-error-codes-4",
+);
+const noTrustAtPartner = page(
+  "risual.com: Lync federation issue, presence unknown with a remote Lync/OCS partner",
+  "https://www.risual.com/2012/06/lync-federation-issue-presence-unknown-with-a-remote-lyncocs-partner/",
+  later,
+);
 const splitDomain: typeof events = {
   document: "Microsoft Support: shared SIP address space, ms-diagnostics 1017",
   ...later,
@@ -29,14 +38,6 @@ const subscribers = page(
   "msunified.net: Contacts vs subscribers in OCS 2007 R2",
   "https://msunified.net/category/ocs-2007/",
 );
-
-const notTrusted: OtherCause = {
-  what: "One side doesn't know the authority that issued the other's certificate, or isn't sent the chain between.",
-  look: "`certutil -verify -urlfetch <the other side's certificate>.cer` on the Edge Server; in `mmc`, Certificates (Local Computer), Trusted Root Certification Authorities.",
-  remedy:
-    "Put the authority into the local computer's store of trusted roots, and what lies between into the intermediate ones; then restart the Access Edge.",
-  source: outgoingTls,
-};
 
 const notAllowed: OtherCause = {
   what: "Federation, or public IM, isn't enabled for the user, or the partner's side doesn't allow this domain.",
@@ -87,7 +88,6 @@ export const federationSymptoms = {
     order: namesFirst,
     left: ofPartner,
     otherCauses: [
-      notTrusted,
       notAllowed,
       {
         what: "So many subscribe to the contact's presence that the presence policy turns the others away; this shows inside as well.",
@@ -131,8 +131,8 @@ export const federationSymptoms = {
     text: 'ms-diagnostics: 1010; reason="Certificate trust with another server could not be established"; ErrorType="The peer certificate does not contain a matching FQDN"; HRESULT="0x80090322(SEC_E_WRONG_PRINCIPAL)"',
     ids: [
       ...["ms-diagnostics 1010", "HRESULT 0x80090322", "HRESULT SEC_E_WRONG_PRINCIPAL"],
-      ...["HRESULT 0x80090325", "HRESULT SEC_E_UNTRUSTED_ROOT", "HRESULT 0xC3E93D67"],
-      ...["HRESULT SIPPROXY_E_ROUTING_MSG_CERT_MISMATCH", "event OCS Protocol Stack 14428"],
+      ...["HRESULT 0xC3E93D67", "HRESULT SIPPROXY_E_ROUTING_MSG_CERT_MISMATCH"],
+      "event OCS Protocol Stack 14428",
     ],
     source: expressway,
     alsoSeen: [
@@ -147,8 +147,44 @@ export const federationSymptoms = {
       { text: "TLS outgoing connection failures", source: events },
     ],
     order: "The name in the certificate first, then the record that led to it.",
-    left: "What is left is trust: each side has to know the other's authority, and to be sent the whole chain.",
-    otherCauses: [notTrusted],
+    left: ofPartner,
+  },
+  "TRUST-UNKNOWN-AUTHORITY": {
+    kind: "event",
+    seenIn:
+      "the event logs of Edge and Front End (OCS Protocol Stack, event 14428; Schannel); the SIP trace",
+    text: "Certificate root not trusted. The peer certificate was issued by a remote CA that is not trusted by the local computer.",
+    ids: [
+      ...["HRESULT 0x80090325", "HRESULT SEC_E_UNTRUSTED_ROOT", "HRESULT 0x800B0109"],
+      ...["HRESULT CERT_E_UNTRUSTEDROOT", "HRESULT 0x800B010A", "HRESULT CERT_E_CHAINING"],
+      "ms-diagnostics 1047",
+    ],
+    source: events,
+    alsoSeen: [
+      {
+        text: "Certificate root not trusted error could happen if the peer certificate was issued by remote CA that is not trusted by the local machine.",
+        source: outgoingTls,
+      },
+      {
+        text: "The certificate chain was issued by an authority that is not trusted.",
+        source: systemErrors,
+      },
+      {
+        text: "A certificate chain processed, but terminated in a root certificate which is not trusted by the trust provider.",
+        source: systemErrors,
+      },
+      {
+        text: 'ms-diagnostics: 1047; reason="Failed to complete TLS negotiation with a federated peer server"; WinsockFailureCode="10054(WSAECONNRESET)"; WinsockFailureDescription="The peer forced closure of the connection"',
+        source: noTrustAtPartner,
+      },
+    ],
+    alsoSaid: [
+      ...["untrusted root", "intermediate certificate missing", "root CA not trusted"],
+      "peer certificate is not chained to a trusted root",
+    ],
+    order:
+      "Whose authority isn't known, or what isn't sent of the chain, before what the certificate is for.",
+    left: "What is left is the partner's side: its Edge Server has to know the authority of this one's certificate.",
   },
   "FEDERATION-NO-DIAGNOSTICS": {
     kind: "trace",

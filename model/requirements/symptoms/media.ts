@@ -161,7 +161,7 @@ export const mediaSymptoms = {
       { text: "NAT/Firewall traversal service not available.", source: avConferencing },
     ],
     order: "The Front End asks for media credentials on TCP 5062 of the Edge's internal interface.",
-    left: "What is left is that each side trusts the other's certificate.",
+    left: "What is left is the name in the Edge's internal certificate.",
   },
   "AV-AUTHENTICATION-EXPIRED": {
     kind: "trace",

@@ -195,7 +195,7 @@ export const signInSymptoms = {
       "certificate does not match the hostname",
     ],
     order: "The name in the certificate first, then the record that led to it.",
-    left: "What is left is trust: that the client knows the authority and gets the whole chain, and the client's clock.",
+    left: "What is left is the client: that it knows the authority, and its clock.",
   },
   "SIGN-IN-TRUST-PROMPT": {
     kind: "message",

@@ -61,7 +61,8 @@ export const unknownHostAdapter: Adapter = {
   }),
 };
 
-function nameOf(connection: Connection): Known<string> {
+/** What facts call the host, or why it isn't known. */
+export function nameOf(connection: Connection): Known<string> {
   if (!isKnown(connection)) return connection;
   if ("namespace" in connection) return connection.namespace;
   const { ssh } = connection;

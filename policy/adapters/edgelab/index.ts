@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter";
-import { certificateAdapter } from "./certificate";
+import { authorityAdapter, certificateAdapter } from "./certificate";
 import { communicatorAdapter } from "./communicator";
 import { unknownHostAdapter } from "./connection";
 import { dnsAdapters } from "./dns";
@@ -18,6 +18,7 @@ export const edgelabAdapters: readonly Adapter[] = [
   ...windowsAdapters,
   serviceAdapter,
   ...dnsAdapters,
+  authorityAdapter,
   certificateAdapter,
   firewallAdapter,
   reverseProxyAdapter,

@@ -22,7 +22,11 @@ const usageOids: Readonly<Record<string, Usage>> = {
   "1.3.6.1.5.5.7.3.2": "clientAuth",
 };
 
-/** The certificate in a PEM text; undefined where there is none in it. */
+/** The certificates in a PEM text, each a text of its own. */
+export const pemsIn = (text: string | undefined): string[] =>
+  text?.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----\n?/g) ?? [];
+
+/** The first certificate in a PEM text; undefined where there is none in it. */
 export function parseCertificate(text: string | undefined): FoundCertificate | undefined {
   const x509 = attempt(() => new X509Certificate(text ?? ""));
   if (x509 === undefined) {

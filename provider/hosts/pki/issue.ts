@@ -1,7 +1,8 @@
 import { createPrivateKey, KeyObject, webcrypto } from "node:crypto";
 import type { KeyAlgorithm, Usage } from "../../../model/resources/pki";
+import { pemsIn } from "./inspect";
 
-/** A certificate with its private key, both PEM. */
+/** A certificate with its private key, both PEM; an authority's certificate has those above it behind. */
 export interface Issued {
   readonly certificate: string;
   readonly key: string;
@@ -30,19 +31,37 @@ const millisecondsADay = 86_400_000;
 /** Clocks of a lab's hosts differ a little; a certificate is valid at once all the same. */
 const backdating = 300_000;
 
-/** A root certificate with a new key. */
-export async function issueAuthority(request: {
-  readonly commonName: string;
-  readonly validityDays: number;
-  readonly keyAlgorithm: KeyAlgorithm;
-}): Promise<Issued> {
+/**
+ * An authority's certificate with a new key, signed by the issuer, or by itself without one.
+ *
+ * @throws where it would outlive the issuer.
+ */
+export async function issueAuthority(
+  request: {
+    readonly commonName: string;
+    readonly validityDays: number;
+    readonly keyAlgorithm: KeyAlgorithm;
+  },
+  issuer?: Issued,
+): Promise<Issued> {
   const x509 = await loadX509();
   const keys = await newKeys(request.keyAlgorithm);
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    ...validity(request.validityDays),
-    name: commonName(x509, request.commonName),
-    signingAlgorithm: algorithms[request.keyAlgorithm],
-    keys,
+  const dates = validity(request.validityDays);
+  const name = commonName(x509, request.commonName);
+  const signing = issuer
+    ? await signingOf(x509, issuer, dates.notAfter, request.validityDays)
+    : {
+        issuer: name,
+        signingAlgorithm: algorithms[request.keyAlgorithm],
+        signingKey: keys.privateKey,
+      };
+  const certificate = await x509.X509CertificateGenerator.create({
+    ...dates,
+    subject: name,
+    issuer: signing.issuer,
+    signingAlgorithm: signing.signingAlgorithm,
+    signingKey: signing.signingKey,
+    publicKey: keys.publicKey,
     extensions: [
       new x509.BasicConstraintsExtension(true, undefined, true),
       new x509.KeyUsagesExtension(
@@ -52,11 +71,14 @@ export async function issueAuthority(request: {
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
-  return { certificate: pem(certificate), key: privatePem(keys) };
+  return {
+    certificate: `${pem(certificate)}${issuer?.certificate ?? ""}`,
+    key: privatePem(keys),
+  };
 }
 
 /**
- * A certificate with a new key, signed by the authority.
+ * A certificate with a new key, signed by the authority, with the authorities' between it and the root behind.
  *
  * @throws where it would outlive the authority.
  */
@@ -65,32 +87,19 @@ export async function issueCertificate(
   authority: Issued,
 ): Promise<Issued> {
   const x509 = await loadX509();
-  const issuer = new x509.X509Certificate(authority.certificate);
   const dates = validity(request.validityDays);
-  if (dates.notAfter > issuer.notAfter) {
-    const days = Math.floor((issuer.notAfter.getTime() - Date.now()) / millisecondsADay);
-    throw new Error(
-      `validityDays ${request.validityDays} is longer than the authority is valid ` +
-        `(until ${issuer.notAfter.toISOString().slice(0, 10)}); use at most ${days}`,
-    );
-  }
+  const { issuerKey, ...signing } = await signingOf(
+    x509,
+    authority,
+    dates.notAfter,
+    request.validityDays,
+  );
   const keys = await newKeys(request.keyAlgorithm);
-  const signing = createPrivateKey(authority.key);
-  const signingAlgorithm =
-    algorithms[signing.asymmetricKeyType === "ec" ? "ECDSA P-256" : "RSA 2048"];
   const certificate = await x509.X509CertificateGenerator.create({
     ...dates,
+    ...signing,
     subject: commonName(x509, request.names[0]),
-    issuer: issuer.subjectName,
-    signingAlgorithm,
     publicKey: keys.publicKey,
-    signingKey: await webcrypto.subtle.importKey(
-      "pkcs8",
-      signing.export({ type: "pkcs8", format: "der" }),
-      signingAlgorithm,
-      false,
-      ["sign"],
-    ),
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(
@@ -103,11 +112,38 @@ export async function issueCertificate(
       new x509.SubjectAlternativeNameExtension(
         request.names.map((value) => ({ type: "dns" as const, value })),
       ),
-      await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(issuerKey),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
-  return { certificate: pem(certificate), key: privatePem(keys) };
+  const between = pemsIn(authority.certificate).slice(0, -1);
+  return { certificate: [pem(certificate), ...between].join(""), key: privatePem(keys) };
+}
+
+/** What an authority signs with. @throws where what it signs would outlive it. */
+async function signingOf(x509: X509, authority: Issued, until: Date, days: number) {
+  const issuer = new x509.X509Certificate(pemsIn(authority.certificate)[0]);
+  if (until > issuer.notAfter) {
+    const left = Math.floor((issuer.notAfter.getTime() - Date.now()) / millisecondsADay);
+    throw new Error(
+      `validityDays ${days} is longer than the authority is valid ` +
+        `(until ${issuer.notAfter.toISOString().slice(0, 10)}); use at most ${left}`,
+    );
+  }
+  const key = createPrivateKey(authority.key);
+  const signingAlgorithm = algorithms[key.asymmetricKeyType === "ec" ? "ECDSA P-256" : "RSA 2048"];
+  return {
+    issuer: issuer.subjectName,
+    issuerKey: issuer.publicKey,
+    signingAlgorithm,
+    signingKey: await webcrypto.subtle.importKey(
+      "pkcs8",
+      key.export({ type: "pkcs8", format: "der" }),
+      signingAlgorithm,
+      false,
+      ["sign"],
+    ),
+  };
 }
 
 type X509 = typeof import("@peculiar/x509");

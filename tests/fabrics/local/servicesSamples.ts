@@ -51,6 +51,7 @@ const avAuthentication = {
 export const accessEdgeArgs: AccessEdgeArgs = {
   externalAddress: "10.45.16.10",
   externalPorts: [5061, 443],
+  partnerPort: 5061,
   internal: { address: "172.25.33.10", port: 5061 },
   nextHop: { fqdn: "frontend.contoso.com", port: 5061 },
   sipDomains: ["contoso.com", "fabrikam.com"],

@@ -1,11 +1,19 @@
+import type { StackResource } from "../../../policy/engine/stackResource";
 import { perimeter, published } from "../../integration/network/support/places";
 import { hostFolder } from "../../integration/support/byHand";
 import type { LabStack } from "../../integration/support/labStack";
 import { azure, azureId } from "../../policy/support/azureResource";
 import { unpublished } from "../../policy/support/azurePublishing";
-import { adding, changing, inTurn, removing, standaloneRule } from "../../policy/support/changes";
+import {
+  adding,
+  changing,
+  inTurn,
+  removing,
+  standaloneRule,
+  type Change,
+} from "../../policy/support/changes";
 import { denial, protocol } from "../../policy/support/firewallRules";
-import { reissue } from "../hands/certificates";
+import { cutChain, forgetAuthority, reissue } from "../hands/certificates";
 import { insertRules } from "../hands/rules";
 import { reconfigure } from "../hands/services";
 import type { Stories } from "../story";
@@ -68,6 +76,27 @@ const gatewayOf = (role: string) =>
     ),
   );
 
+const untrustedRoot =
+  "TLS outgoing connection failures. 0x80090325 (SEC_E_UNTRUSTED_ROOT): the certificate chain was issued by an authority that is not trusted.";
+
+/** The authority that issues the lab's certificates is a root of its own. */
+const issuingItself = changing("lab-issuing-authority", { issuer: undefined });
+
+const ofRoot = (certificate: string) => changing(certificate, { "authority.name": "lab" });
+
+/** The Front End's certificate is of a root that is kept on the Edge. */
+const onEdge: Change = (stack) => {
+  const named = (name: string) => stack.find((one) => one.name === name)!;
+  const [root, { inputs }] = [named("lab-authority"), named("lab-certificate-avedge")];
+  const { connection } = inputs;
+  const added = { ...root, name: "other", urn: root.urn.replace(/[^:]*$/, "other") };
+  const values = { ...root.inputs, connection };
+  return changing("lab-certificate-frontend", { authority: { connection, name: "lab" } })([
+    ...stack,
+    { ...added, inputs: values, outputs: { ...root.outputs, connection } },
+  ] as readonly StackResource[]);
+};
+
 /** What the certificates of both sides rest on. */
 export const trustStories = {
   "TLS-END-TO-END": [
@@ -104,6 +133,48 @@ export const trustStories = {
         changing("lab-firewall-publish-access-edge", { protocols: [protocol("tcp", "5061")] }),
         listening("198.51.100.21", "0.0.0.0"),
       ],
+    },
+  ],
+  "ACCESS-TRUST": [
+    {
+      how: "the Access Edge sends its certificate without the authority between",
+      says: "No certificate on {edge} is of the Front End's authority, {frontend}/lab: neither side knows the other's.",
+      live: {
+        at: "Edge: certificate of the Access Edge",
+        breaks: (lab) => cutChain(lab, ["edge", "accessedge", "access-edge"]),
+        hides: ["ACCESS-CERTIFICATE", "SIP-DOMAINS", "AV-AUTHENTICATION"],
+        saw: untrustedRoot,
+      },
+      lab: [inTurn(issuingItself, ofRoot("lab-certificate-frontend"))],
+    },
+    {
+      how: "the Edge doesn't know the Front End's authority",
+      says: "No certificate on {edge} is of the Front End's authority, {frontend}/issuing: neither side knows the other's.",
+      live: {
+        at: "Edge: authorities",
+        breaks: (lab) => forgetAuthority(lab, "edge", "access-edge"),
+        hides: ["SIP-DOMAINS", "AV-AUTHENTICATION"],
+        saw: untrustedRoot,
+      },
+      lab: [
+        inTurn(
+          issuingItself,
+          ...["accessedge", "webconferencingedge", "avedge", "edgeinternal"].map((name) =>
+            ofRoot(`lab-certificate-${name}`),
+          ),
+        ),
+      ],
+    },
+    {
+      how: "the Front End doesn't know the Edge's authority",
+      says: "No certificate on {edge} is of the Front End's authority, {edge}/lab: neither side knows the other's.",
+      live: {
+        at: "Front End: authorities",
+        breaks: (lab) => forgetAuthority(lab, "frontend", "front-end"),
+        hides: ["SIP-DOMAINS", "AV-AUTHENTICATION"],
+        saw: "SEC_E_UNTRUSTED_ROOT",
+      },
+      lab: [onEdge],
     },
   ],
   "REVOCATION-LISTS": [

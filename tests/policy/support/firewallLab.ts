@@ -110,6 +110,7 @@ export function labOf(facts: FirewallFacts, more: Partial<Lab> = {}): Lab {
       patches: [],
       restarts: [],
       certificates: [],
+      authorities: [],
       credentials: [],
       publicIm: [],
       communicator: [],

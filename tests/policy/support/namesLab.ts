@@ -1,5 +1,6 @@
 import { Fqdn, Network, SecurityFlags } from "../../../model";
 import type {
+  AuthorityFact,
   CertificateFact,
   CredentialFact,
   HostFact,
@@ -54,6 +55,7 @@ export interface NamesLab {
   restarts: RestartFact[];
   services: ServiceFact[];
   certificates: CertificateFact[];
+  authorities: AuthorityFact[];
   credentials: CredentialFact[];
   publicIm: PublicImFact[];
   opaque: OpaqueFact[];
@@ -120,6 +122,7 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
       restarts: parts.restarts,
       services: parts.services,
       certificates: parts.certificates,
+      authorities: parts.authorities,
       credentials: parts.credentials,
       publicIm: parts.publicIm,
       communicator: [],
@@ -244,11 +247,22 @@ function soundParts(): NamesLab {
         resource: resource("certificate"),
         host: edge,
         name: "accessedge",
+        authority: `${frontEnd}/lab`,
         subject: "sip.contoso.com",
         alternativeNames: [],
         usages: ["serverAuth", "clientAuth"],
       },
+      {
+        resource: resource("Front End's certificate"),
+        host: frontEnd,
+        name: "frontend",
+        authority: `${frontEnd}/lab`,
+        subject: "frontend.contoso.com",
+        alternativeNames: [],
+        usages: ["serverAuth", "clientAuth"],
+      },
     ],
+    authorities: [{ resource: resource("authority"), id: `${frontEnd}/lab` }],
     credentials: [
       { resource: resource("secret"), property: "value", kind: "password", isSecret: true },
     ],

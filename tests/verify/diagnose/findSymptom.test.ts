@@ -65,9 +65,14 @@ describe("The symptom that a text shows or a person means", () => {
       "Unable to resolve DNS SRV record",
     ],
     "FEDERATION-SRV-DOMAIN": ["Conflicting SRV and host domains in DNS", "0xc3e93d6f"],
-    "FEDERATION-CERTIFICATE": [
-      ...["0x80090322", "80090325", "SEC_E_UNTRUSTED_ROOT"],
-      "Event ID: 14428\nSource: OCS Protocol Stack",
+    "FEDERATION-CERTIFICATE": ["0x80090322", "Event ID: 14428\nSource: OCS Protocol Stack"],
+    "TRUST-UNKNOWN-AUTHORITY": [
+      ...["80090325", "SEC_E_UNTRUSTED_ROOT", "0x800B0109", "CERT_E_UNTRUSTEDROOT"],
+      "The certificate chain was issued by an authority that is not trusted",
+      "Event ID: 14428\nSource: OCS Protocol Stack\nTLS outgoing connection failures. 0x80090325 (The certificate chain was issued by an authority that is not trusted).",
+      'ms-diagnostics: 1010;reason="Certificate trust with another server could not be established";HRESULT="0x80090325(SEC_E_UNTRUSTED_ROOT)"',
+      'ms-diagnostics: 1047;reason="Failed to complete TLS negotiation with a federated peer server"',
+      "the intermediate certificate is missing",
     ],
     "SIGN-IN-REFUSED": ["Cannot sign in to Communicator.", "can't sign in", "sign-in refused"],
     "SIGN-IN-OUTSIDE": [

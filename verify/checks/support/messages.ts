@@ -7,6 +7,14 @@ import { asksForCredentials, isAccepted, isServed, outcomeText, refusalOf } from
 import type { NextHop } from "./nextHop";
 import { remoteAccessDisabled } from "./accessMethods";
 
+/** What is known of the way between Edge and Front End. */
+interface BetweenServers {
+  readonly between: Outcome<InternalSip>;
+  readonly nextHop: NextHop;
+  /** Whether the two refuse each other's connections. */
+  readonly isDistrusted: boolean;
+}
+
 /**
  * Whether a message of a user outside to itself passes Access Edge and Front End, for each SIP domain that both
  * servers accept by themselves: the others are told of already.
@@ -14,8 +22,7 @@ import { remoteAccessDisabled } from "./accessMethods";
 export function messageFindings(
   { from, trial }: { readonly from: string; readonly trial: SipTrial },
   frontEnd: SipServerTrial,
-  between: Outcome<InternalSip>,
-  nextHop: NextHop,
+  inner: BetweenServers,
 ): Finding[] {
   const inside = "untried" in frontEnd.trial ? undefined : frontEnd.trial.domains;
   return trial.domains
@@ -25,14 +32,13 @@ export function messageFindings(
         isServed(options) && (own === undefined ? inside === undefined : isServed(own.register))
       );
     })
-    .map((tried) => messageFinding(from, tried, between, nextHop));
+    .map((tried) => messageFinding(from, tried, inner));
 }
 
 function messageFinding(
   from: string,
   { domain, register, message }: SipDomainTrial,
-  between: Outcome<InternalSip>,
-  nextHop: NextHop,
+  { between, nextHop, isDistrusted }: BetweenServers,
 ): Finding {
   const expected = `a message in ${domain} passes Access Edge and Front End`;
   const failure = message
@@ -64,6 +70,10 @@ function messageFinding(
   if ([edgeToFrontEnd, frontEndToEdge].some((reached) => reached && reached !== "answers")) {
     const why = `${measured}; SIP doesn't pass between Edge and Front End`;
     return notProven(from, expected, why, { ...details, because: "EDGE-INTERNAL-FLOWS" });
+  }
+  if (isDistrusted) {
+    const why = `${measured}; Edge and Front End don't trust each other`;
+    return notProven(from, expected, why, { ...details, because: "ACCESS-TRUST" });
   }
   return edgeToFrontEnd && frontEndToEdge
     ? broken(from, expected, measured, details)

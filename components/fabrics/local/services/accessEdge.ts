@@ -11,6 +11,8 @@ export interface AccessEdgeArgs {
   readonly externalAddress: string;
   /** SIP over TLS from outside: 5061 for servers, 443 for remote users. */
   readonly externalPorts: readonly number[];
+  /** The one of them for servers. */
+  readonly partnerPort: number;
   /** The Edge's address toward the internal network, and its port there: 5061. */
   readonly internal: { readonly address: string; readonly port: number };
   /** Where requests for the SIP domains go: SIP over TLS, 5061; by name, as the product is given it (EDGE-NEXT-HOP). */
@@ -53,9 +55,8 @@ export function accessEdge(args: AccessEdgeArgs): ServiceSpec {
     certificate: args.certificate,
     authorityFile: args.authorityFile,
     serversOnly: internal,
-    ...(args.providers && {
-      serversToo: listeners("tcp", [args.externalAddress], [args.providers.port]),
-    }),
+    // Providers of public IM have a certificate, and no other partner of a lab; one of another authority is refused.
+    serversToo: listeners("tcp", [args.externalAddress], [args.partnerPort]),
     modules: ["path", ...datedAnswers.modules],
     parameters: [["path", "use_received", 1]],
     routes: routes(args),

@@ -33,9 +33,11 @@ export interface FrontEndArgs {
  * domains are refused. Users aren't asked for a password.
  */
 export function frontEnd(args: FrontEndArgs): ServiceSpec {
+  const listens = listeners("tcp", [args.address], [args.port]);
   const server = kamailio({
     name: "front-end",
-    listens: listeners("tcp", [args.address], [args.port]),
+    listens,
+    serversToo: listens,
     certificate: args.certificate,
     authorityFile: args.authorityFile,
     modules: ["usrloc", "registrar", ...datedAnswers.modules],

@@ -9,7 +9,7 @@ export interface SipServer {
   readonly authorityFile: string;
   /** Listeners that only servers with a certificate of the authority may connect to (MTLS). */
   readonly serversOnly?: readonly Listener[];
-  /** Listeners that ask whoever connects for such a certificate, and let in who has none. */
+  /** Listeners that servers connect to beside clients: who has a certificate must have one of the authority. */
   readonly serversToo?: readonly Listener[];
   /** Modules besides those that every SIP server needs, in the order of loading. */
   readonly modules: readonly string[];
