@@ -25,7 +25,6 @@ export function nextHopOf(
   if (resolved === undefined) return unknown(`${fqdn} wasn't resolved`);
   const { addresses, words: evidence } = resolved;
   const wrong = (text: string) => ({ is: "wrong", text, evidence }) as const;
-  if (addresses.length === 0) return wrong("it doesn't resolve");
   const found = addresses.join(" and ");
   const roles = [edge?.accessEdge, edge?.webConferencingEdge, edge?.avEdge];
   const own = [edge?.internalAddress, ...roles.map((role) => role?.address)];
@@ -33,7 +32,9 @@ export function nextHopOf(
   if (addresses.some((address) => roles.some((role) => role?.publicAddress === address))) {
     return wrong(`${found}, a public address of the Edge`);
   }
+  // Without its address the name may be one that nobody has given.
   if (frontEnd.address === undefined) return unknown(missing("frontEnd.address"), evidence);
+  if (addresses.length === 0) return wrong("it doesn't resolve");
   return addresses.length === 1 && addresses[0] === frontEnd.address
     ? { is: "right", text: found, evidence }
     : wrong(found);

@@ -256,10 +256,10 @@ describe("EDGE-NEXT-HOP", () => {
       "EDGE-NEXT-HOP broken: 198.51.100.21, a public address of the Edge",
     ],
     [
-      "leaves open what isn't described",
-      (names) => {
+      "leaves open what isn't described, be it that the name doesn't resolve",
+      both(nextHop(), (names) => {
         names.description.frontEnd = { fqdn: "frontend.contoso.com" };
-      },
+      }),
       "EDGE-NEXT-HOP notProven: the lab's description lacks frontEnd.address: give it",
     ],
     [
