@@ -98,11 +98,16 @@ export const undeciding: readonly Undeciding[] = [
     why: "the A/V Edge alone must have an address of its own",
   },
   {
-    values: /^pki:Certificate \S+ (?!subject$|name$|connection$|connection\.namespace$)/,
-    why: "a certificate is known by its host, name and subject",
+    values:
+      /^pki:Certificate \S+ (?!subject$|name$|connection$|connection\.namespace$|authority$|authority\.name$|authority\.connection$|authority\.connection\.namespace$)/,
+    why: "a certificate is known by its host, name, subject and authority",
   },
   {
     values: /^pki:Certificate lab-certificate-(?!accessedge )\S+ (name|subject)$/,
     why: "a requirement is about the Access Edge's certificate alone",
+  },
+  {
+    values: /^pki:Certificate lab-certificate-(?!frontend )\S+ authority/,
+    why: "one certificate on the Edge of the Front End's authority is enough, and it has several",
   },
 ];

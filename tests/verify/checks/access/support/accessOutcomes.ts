@@ -1,6 +1,7 @@
 import type { RequirementId } from "../../../../../model/requirements";
 import { checks } from "../../../../../verify/checks";
 import type { Check } from "../../../../../verify/checks/check";
+import type { Chains } from "../../../../../verify/measurements/access/chains";
 import type { CwaWeb } from "../../../../../verify/measurements/access/cwaWeb";
 import type { EdgeListener } from "../../../../../verify/measurements/access/edgeListeners";
 import {
@@ -91,6 +92,7 @@ export interface Measured {
   readonly revocationOut: WayOut | string;
   readonly edgeListeners: readonly EdgeListener[] | string;
   readonly cwaWeb: CwaWeb | string;
+  readonly chains: Chains | string;
 }
 
 const listener = (address: string, port: number, program: string): EdgeListener => ({
@@ -156,6 +158,7 @@ export const sound: Omit<Measured, "ownCertificates"> = {
     ...{ from: "client", server: "198.51.100.20:443", status: 200, directly: false },
     handshake: certificate("cwa.contoso.com"),
   },
+  chains: "ACCESS-TRUST is tested by itself",
 };
 
 /** Own certificates as in a sound lab, but for the Front End as the Edge sees it. */
