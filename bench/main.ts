@@ -1,3 +1,4 @@
+import { benchAzure } from "./azure";
 import { benchEmptyAndLab } from "./emptyAndLab";
 import { benchFiles } from "./files";
 import { benchFloor } from "./floor";
@@ -27,6 +28,7 @@ async function main(options: Options): Promise<void> {
   if (has("verify")) print(await benchVerify(runs));
   if (has("sites")) print(await benchSites(options.siteCounts, options.siteRuns));
   if (has("policy")) print(await benchPolicy(options.policyCounts, options.policyRuns));
+  if (has("azure")) print(await benchAzure(runs));
   if (has("ssh")) print(await benchSsh(options.siteRuns));
 }
 

@@ -10,6 +10,7 @@ export const sections = [
   "verify",
   "sites",
   "policy",
+  "azure",
   "ssh",
 ] as const;
 /** A part of the benchmark that can run alone. */

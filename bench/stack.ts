@@ -40,6 +40,11 @@ export class BenchStack {
     return this.operate(["preview", "--expect-no-changes"]);
   }
 
+  /** `preview` of a stack that may be empty. @param watch is told of the engine when it has started. */
+  firstPreview(watch?: EngineWatch): Promise<number> {
+    return this.operate(["preview"], watch);
+  }
+
   /**
    * `preview` with a policy pack. @throws where the pack finds a violation.
    *

@@ -28,10 +28,10 @@ void main(async (args) => {
     say(`there is no stack ${name}`);
     return sweep(stack);
   }
-  let status = await stack.pulumi(["destroy", "--yes", ...rest]);
+  let status = await stack.destroy(rest);
   const swept = await sweep(stack);
   // What stood in the way may be gone with the rest: the state learns of it by a refresh.
-  if (status !== 0) status = await stack.pulumi(["destroy", "--yes", "--refresh", ...rest]);
+  if (status !== 0) status = await stack.destroy(["--refresh", ...rest]);
   if (status === 0) status = await stack.remove();
   return status || swept;
 });

@@ -12,15 +12,6 @@ const { Stack } = require("./setup/stack");
 const { fabricOf } = require("./setup/stackFile");
 const { callerOfVerify } = require("./setup/verifyCaller");
 
-/** What brings the state up to what an engine that was killed has really done. */
-const recovery = [
-  "refresh",
-  "--yes",
-  "--skip-preview",
-  "--clear-pending-creates",
-  "--suppress-outputs",
-];
-
 /** Leaves out what measures the lab in the end; the engine doesn't know it. */
 const skipVerify = "--skip-verify";
 
@@ -48,9 +39,7 @@ void main(async (args) => {
   const stack = new Stack(root, await prepare(isLocal ? "up" : "up elsewhere"), name);
   await stack.ensure();
   const options = rest.filter((arg) => arg !== skipVerify);
-  const status = await stack.pulumi(["up", "--yes", "--suppress-outputs", ...options], {
-    recovery,
-  });
+  const status = await stack.up(["--suppress-outputs", ...options]);
   if (status !== 0 || options.some((arg) => bare.includes(arg))) return status;
   const summary = stack.output("summary");
   if (summary) console.log(summary);

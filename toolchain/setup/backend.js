@@ -86,6 +86,8 @@ function engineEnvironment(backend, engine, { ownPassphrase = false, othersPlugi
     // The state is replaced in one step, so that a copy of the last one serves nobody.
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // Without it the engine takes no `--event-log`.
+    ...(othersPlugins && { PULUMI_DEBUG_COMMANDS: "true" }),
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: `${!othersPlugins}`,
   };
 }

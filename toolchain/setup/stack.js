@@ -4,6 +4,15 @@
 const fs = require("node:fs");
 const path = require("node:path");
 
+const {
+  adoptable,
+  existingIn,
+  groupTarget,
+  groupType,
+  importFile,
+  labTag,
+  withFile,
+} = require("./adoption");
 const { backendOf, engineEnvironment, ensureBackend } = require("./backend");
 const { SetupError, say } = require("./console");
 const { capture, run } = require("./processes");
@@ -32,6 +41,15 @@ const readConfiguration = [
   "config",
 ];
 
+/** What brings the state up to what an engine that was killed has really done. */
+const recovery = [
+  "refresh",
+  "--yes",
+  "--skip-preview",
+  "--clear-pending-creates",
+  "--suppress-outputs",
+];
+
 /** A stack of this clone on the clone's own backend. */
 class Stack {
   /**
@@ -45,10 +63,11 @@ class Stack {
     this.name = name;
     this.backend = backendOf(root);
     ensureBackend(this.backend);
+    this.isInAzure = fabricOf(this.backend, name) === "azure";
     this.environment = {
       ...engineEnvironment(this.backend, engine, {
         ownPassphrase: hasOwnEncryption(this.backend, name),
-        othersPlugins: fabricOf(this.backend, name) === "azure",
+        othersPlugins: this.isInAzure,
       }),
       PULUMI_STACK: name,
     };
@@ -135,6 +154,80 @@ class Stack {
     });
     if (command === "config") adoptChanges(this.backend, this.name, before);
     return { status, locks };
+  }
+
+  /**
+   * Brings the stack up. In Azure what killed engines have made and not noted is taken over on the way.
+   *
+   * @param {string[]} options - of `pulumi up`
+   * @returns {Promise<number>} the engine's exit status
+   * @throws SetupError when an engine is at work on the stack
+   */
+  async up(options) {
+    const args = ["up", "--yes", ...options];
+    if (!this.isInAzure) return this.pulumi(args, { recovery });
+    const tried = new Set();
+    for (;;) {
+      const { status, existing } = await withFile(async (file) => {
+        const status = await this.pulumi([...args, `--event-log=${file}`], { recovery });
+        return { status, existing: status === 0 ? [] : existingIn(readOrEmpty(file)) };
+      });
+      const found = adoptable(existing, this.#resources()).filter(({ id }) => !tried.has(id));
+      if (found.length === 0) return status;
+      for (const { id } of found) tried.add(id);
+      say(
+        `taking over what an earlier up made and didn't note:\n  ${found.map(({ id }) => id).join("\n  ")}`,
+      );
+      if (!(await this.#adopt(found))) return status;
+    }
+  }
+
+  /**
+   * Takes everything away. In Azure a resource group that a killed engine has made and not noted, too.
+   *
+   * @param {string[]} options - of `pulumi destroy`
+   * @returns {Promise<number>} the engine's exit status
+   */
+  async destroy(options) {
+    if (this.isInAzure) {
+      const resources = this.#resources();
+      const hasGroup = resources.some(({ type }) => type === groupType);
+      if (resources.length > 0 && !hasGroup)
+        await this.up(["--skip-preview", "--target", groupTarget]);
+    }
+    return this.pulumi(["destroy", "--yes", ...options]);
+  }
+
+  /** @returns {import("./adoption").Resource[]} those of the state; none where it can't be read */
+  #resources() {
+    const { ok, stdout } = capture(this.engine, ["stack", "export"], {
+      cwd: this.root,
+      env: this.environment,
+    });
+    return ok ? (JSON.parse(stdout).deployment.resources ?? []) : [];
+  }
+
+  /**
+   * Takes resources over into the state; a group that has another lab's mark is left alone.
+   *
+   * @param {import("./adoption").Existing[]} existing
+   * @returns {Promise<boolean>} whether that is done
+   */
+  async #adopt(existing) {
+    const options = ["--yes", "--skip-preview", "--protect=false", "--generate-code=false"];
+    const { status } = await withFile(async (file) => {
+      fs.writeFileSync(file, JSON.stringify(importFile(existing, this.#resources())));
+      return this.#run(["import", "--file", file, "--suppress-outputs", ...options]);
+    });
+    const group = this.#resources().find(({ type }) => type === groupType);
+    if (status !== 0 || group === undefined || group.inputs?.tags?.[labTag] === this.lab) {
+      return status === 0;
+    }
+    say(
+      `the resource group ${group.id} is there already, and isn't this lab's: choose another stack's name`,
+    );
+    await this.#run(["state", "delete", "--yes", group.urn]);
+    return false;
   }
 
   /**

@@ -1,7 +1,13 @@
 import { Address, firewallsOf, quote, type LabPlan, type Problems } from "../../../model";
 import { azureNameServer, checkNetwork, longestPrefix } from "./limits";
 import type { AzureSettings } from "./readArguments";
-import { mostRules, securityGroupsOf, subnetNames } from "./securityGroups";
+import {
+  firstPriority as leastPriority,
+  latestPriority,
+  mostRules,
+  securityGroupsOf,
+  subnetNames,
+} from "./securityGroups";
 
 /** The first address of a machine in a subnet: before it are the gateway's and those of Azure's name servers. */
 const firstOfMachines = 4;
@@ -54,6 +60,13 @@ export function checkSettings(
       );
     }
   });
+  sipDomains.forEach(({ name }, index) => {
+    if (!reservedZones.includes(name)) return;
+    problems.add(
+      `sipDomains[${index}]`,
+      `${quote(name)} is Azure's own, and nobody else can have its zone: give a domain of yours.`,
+    );
+  });
   for (const domain of Object.keys(publicZones)) {
     if (!sipDomains.some((one) => one.name === domain)) {
       problems.add(
@@ -71,9 +84,16 @@ export function checkSettings(
     for (const name of subnetNames) {
       const [most, room] = [
         groups[name].length,
-        mostRules(securityGroups[name] === undefined ? 100 : firstPriority),
+        mostRules(securityGroups[name] === undefined ? leastPriority : firstPriority),
       ];
       if (most <= room) continue;
+      if (most <= mostRules(leastPriority)) {
+        problems.add(
+          "azure.firstPriority",
+          `${firstPriority} leaves room for ${room} of ${most} rules: give ${latestPriority(most)} at most.`,
+        );
+        break;
+      }
       problems.add(
         "testClients.destinations",
         `makes ${most} rules, and a security group has room for ${room}: give networks in place of single addresses.`,
@@ -89,6 +109,12 @@ export function checkSettings(
     );
   }
 }
+
+/** learn.microsoft.com/azure/dns/private-dns-privatednszone: names that no private zone can have. */
+const reservedZones = [
+  ...["azclient.ms", "azure.com", "cloudapp.net", "core.windows.net", "microsoft.com"],
+  ...["msidentity.com", "trafficmanager.net", "windows.net"],
+];
 
 /** The number of the reverse proxy in the perimeter. */
 export const reverseProxyHost = 40;

@@ -18,6 +18,7 @@ export function resourceGroupName(lab: string): string {
 
 /** The parts of an id of Azure's. */
 export interface ResourceId {
+  readonly subscription: string;
   readonly resourceGroup: string;
   /** As `Microsoft.Network/publicIPAddresses`. */
   readonly type: string;
@@ -25,10 +26,10 @@ export interface ResourceId {
 }
 
 const form =
-  /^\/subscriptions\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/resourceGroups\/([\w.()-]{0,89}[\w()-])\/providers\/(Microsoft\.\w+\/\w+)\/([\w.-]+)$/i;
+  /^\/subscriptions\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/resourceGroups\/([\w.()-]{0,89}[\w()-])\/providers\/(Microsoft\.\w+\/\w+)\/([\w.-]+)$/i;
 
 /** Undefined for a text that is no id of a resource in a group. */
 export function parseResourceId(text: string): ResourceId | undefined {
-  const [, resourceGroup, type, name] = form.exec(text) ?? [];
-  return name === undefined ? undefined : { resourceGroup, type, name };
+  const [, subscription, resourceGroup, type, name] = form.exec(text) ?? [];
+  return name === undefined ? undefined : { subscription, resourceGroup, type, name };
 }

@@ -70,12 +70,24 @@ export function readArguments(given: AzureArgs, problems: Problems): AzureSettin
     },
     problems,
   );
-  if (part("firstPriority") !== undefined && part("securityGroups") === undefined) {
+  if (
+    part("firstPriority") !== undefined &&
+    Object.keys(part("securityGroups") ?? {}).length === 0
+  ) {
     problems.add(
       "azure.firstPriority",
       "counts for nothing without azure.securityGroups: name an existing group, or remove it.",
     );
   }
+  checkSubscriptions(
+    subscription,
+    {
+      publicAddresses: part("publicAddresses") ?? {},
+      securityGroups: part("securityGroups") ?? {},
+      publicZones: part("publicZones") ?? {},
+    },
+    problems,
+  );
   const management = readManagement(part("management") ?? [], problems);
   return {
     ...machines,
@@ -92,6 +104,29 @@ export function readArguments(given: AzureArgs, problems: Problems): AzureSettin
     tags: readTags(part("tags") ?? {}, problems),
     places: readPlaces(part("places") ?? {}, problems),
   };
+}
+
+/** A lab is in one subscription, with all that exists of it: the plugin asks for parts of it by group and name alone. */
+function checkSubscriptions(
+  own: string | undefined,
+  given: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  problems: Problems,
+): void {
+  let [wanted, whose] = [own, "azure.subscription"];
+  for (const [kind, ids] of Object.entries(given)) {
+    for (const [name, id] of Object.entries(ids)) {
+      const found = parseResourceId(id)?.subscription;
+      const path =
+        kind === "publicZones" ? `azure.${kind}[${quote(name)}]` : `azure.${kind}.${name}`;
+      if (found === undefined) continue;
+      if (wanted === undefined) [wanted, whose] = [found, path];
+      if (found.toLowerCase() === wanted.toLowerCase()) continue;
+      problems.add(
+        path,
+        `is in the subscription ${found}, and ${whose} says ${wanted}: give what is in one subscription.`,
+      );
+    }
+  }
 }
 
 function readAddresses(given: NonNullable<AzureArgs["publicAddresses"]>, problems: Problems) {
@@ -135,6 +170,10 @@ function readZones(given: NonNullable<AzureArgs["publicZones"]>, problems: Probl
   for (const [domain, id] of Object.entries(given)) {
     const path = `azure.publicZones[${quote(domain)}]`;
     const zone = checkId(path, id, "Microsoft.Network/dnsZones", "a DNS zone", problems);
+    const twin = Object.keys(given).find((one) => one.toLowerCase() === domain.toLowerCase());
+    if (twin !== undefined && twin !== domain) {
+      problems.add(path, `is azure.publicZones[${quote(twin)}] again: remove one.`);
+    }
     if (zone && zone.name.toLowerCase() !== domain.toLowerCase()) {
       problems.add(
         path,
@@ -168,6 +207,7 @@ function checkId(path: string, id: string, type: string, what: string, problems:
 }
 
 function readManagement(given: readonly string[], problems: Problems): readonly Network[] {
+  const read: Network[] = [];
   return given.flatMap((text, index) => {
     const path = `azure.management[${index}]`;
     const network = problems.try(path, () =>
@@ -179,6 +219,11 @@ function readManagement(given: readonly string[], problems: Problems): readonly 
         `${quote(text)} is nearly everybody: name the addresses from which machines are managed.`,
       );
     }
+    const other = network === undefined ? undefined : read.find((one) => one.overlaps(network));
+    if (network !== undefined && other !== undefined) {
+      problems.add(path, `${quote(text)} overlaps ${other}, which is named before: remove one.`);
+    }
+    if (network !== undefined) read.push(network);
     return network ?? [];
   });
 }
@@ -214,6 +259,11 @@ function readTags(given: Readonly<Record<string, string>>, problems: Problems) {
     }
     if (/^(?:microsoft|azure|windows|edgelab-)/i.test(name)) {
       problems.add(path, "begins like names that others keep for themselves: give another name.");
+    }
+    // Azure tells no capitals in them.
+    const twin = names.find((one) => one.toLowerCase() === name.toLowerCase());
+    if (twin !== undefined && twin !== name) {
+      problems.add(path, `is the tag ${quote(twin)} again in other capitals: remove one.`);
     }
     if (value.length > 256) {
       problems.add(path, `has ${value.length} characters: give 256 at most.`);

@@ -106,16 +106,21 @@ function readAdministrator(
     );
   } else if (sshKey?.includes("PRIVATE KEY") === true) {
     problems.add(path, "is a private key, which is nobody's but yours: give the public one.");
-  } else if (
-    sshKey !== undefined &&
-    !/^(?:ssh-(?:rsa|ed25519)|ecdsa-sha2-\S+) [A-Za-z0-9+/]+=*(?: .*)?\s*$/.test(sshKey)
-  ) {
+  } else if (sshKey !== undefined && !isPublicKey(sshKey)) {
     problems.add(
       path,
-      `${quote(sshKey)} is no public key of OpenSSH's: give the content of the file .pub.`,
+      `${quote(sshKey)} is no public key that Azure takes: give the content of the file .pub, of type ssh-ed25519 or ssh-rsa.`,
     );
   }
   return { user, sshKey: sshKey?.trim() };
+}
+
+/** Of a type that Azure takes (learn.microsoft.com/azure/virtual-machines/linux/mac-create-ssh-keys), which the key itself says, too. */
+function isPublicKey(text: string): boolean {
+  const [, type = "", key = ""] =
+    /^(ssh-rsa|ssh-ed25519) ([A-Za-z0-9+/]+=*)(?: .*)?\s*$/.exec(text) ?? [];
+  const said = Buffer.from(key, "base64").subarray(4, 4 + type.length);
+  return type !== "" && said.toString("latin1") === type;
 }
 
 function readShutdown(
@@ -128,7 +133,7 @@ function readShutdown(
       `${quote(time)} is no time of the day: give hours and minutes, e.g. "19:00".`,
     );
   }
-  if (timeZone.includes("/") || timeZone.trim() === "") {
+  if (!/^(?:UTC(?:[+-]\d\d)?|\S.* Standard Time)$/.test(timeZone)) {
     problems.add(
       "azure.shutdown.timeZone",
       `${quote(timeZone)} is none of Windows' time zones: give one that "tzutil /l" lists, e.g. "W. Europe Standard Time".`,

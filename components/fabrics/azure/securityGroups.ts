@@ -26,6 +26,8 @@ export interface SecurityRule {
 
 /** How many rules fit between the first priority and that of the denies, with room between them. */
 export const mostRules = (first: number) => Math.floor((4000 - first) / priorityStep);
+/** The latest first priority that leaves room for so many rules. */
+export const latestPriority = (rules: number) => 4000 - rules * priorityStep;
 export const firstPriority = 100;
 const priorityStep = 10;
 const lastPriority = 4096;

@@ -11,6 +11,7 @@ const subscription = "/subscriptions/00000000-0000-0000-0000-000000000001";
 const idOf = (type: string, name: string) =>
   `${subscription}/resourceGroups/shared/providers/Microsoft.Network/${type}/${name}`;
 const address = (name: string) => idOf("publicIPAddresses", name);
+const elsewhere = idOf("dnsZones", "contoso.com").replace(/1(?=.resourceGroups)/, "2");
 const region = { location: "westeurope" };
 
 /** What is told of the arguments, "property: reason" each. */
@@ -200,7 +201,7 @@ const cases: readonly (readonly [
     "a key's file in the place of the key",
     { ...machine, administrator: { sshKey: "~/.ssh/id_ed25519.pub" } },
     {},
-    'azure.administrator.sshKey: "~/.ssh/id_ed25519.pub" is no public key of OpenSSH\'s: give the content of the file .pub.',
+    'azure.administrator.sshKey: "~/.ssh/id_ed25519.pub" is no public key that Azure takes: give the content of the file .pub, of type ssh-ed25519 or ssh-rsa.',
   ],
   [
     "a shutdown at no time, on nobody's clock",
@@ -208,6 +209,80 @@ const cases: readonly (readonly [
     {},
     'azure.shutdown.time: "7 pm" is no time of the day: give hours and minutes, e.g. "19:00".',
     'azure.shutdown.timeZone: "Europe/Berlin" is none of Windows\' time zones: give one that "tzutil /l" lists, e.g. "W. Europe Standard Time".',
+  ],
+  [
+    "a key of a type that Azure doesn't take",
+    { ...machine, administrator: { sshKey: "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTI= jo" } },
+    {},
+    'azure.administrator.sshKey: "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTI= jo" is no public key that Azure takes: give the content of the file .pub, of type ssh-ed25519 or ssh-rsa.',
+  ],
+  [
+    "a key that is cut off",
+    { ...machine, administrator: { sshKey: "ssh-rsa AAAA" } },
+    {},
+    'azure.administrator.sshKey: "ssh-rsa AAAA" is no public key that Azure takes: give the content of the file .pub, of type ssh-ed25519 or ssh-rsa.',
+  ],
+  [
+    "a time zone's short name",
+    { ...machine, shutdown: { time: "19:00", timeZone: "CET" } },
+    {},
+    'azure.shutdown.timeZone: "CET" is none of Windows\' time zones: give one that "tzutil /l" lists, e.g. "W. Europe Standard Time".',
+  ],
+  [
+    "what is in two subscriptions",
+    {
+      ...region,
+      publicAddresses: { avEdge: address("one") },
+      publicZones: { "contoso.com": elsewhere },
+    },
+    {},
+    `azure.publicZones["contoso.com"]: is in the subscription 00000000-0000-0000-0000-000000000002, and azure.publicAddresses.avEdge says 00000000-0000-0000-0000-000000000001: give what is in one subscription.`,
+  ],
+  [
+    "what is in another subscription than the lab",
+    {
+      ...region,
+      subscription: "00000000-0000-0000-0000-000000000001",
+      publicZones: { "contoso.com": elsewhere },
+    },
+    {},
+    `azure.publicZones["contoso.com"]: is in the subscription 00000000-0000-0000-0000-000000000002, and azure.subscription says 00000000-0000-0000-0000-000000000001: give what is in one subscription.`,
+  ],
+  [
+    "tags and zones that differ by capitals alone",
+    {
+      ...region,
+      tags: { owner: "Jo", Owner: "Di" },
+      publicZones: {
+        "contoso.com": idOf("dnsZones", "contoso.com"),
+        "Contoso.com": idOf("dnsZones", "contoso.com"),
+      },
+    },
+    {},
+    'azure.publicZones["Contoso.com"]: is azure.publicZones["contoso.com"] again: remove one.',
+    'azure.tags["Owner"]: is the tag "owner" again in other capitals: remove one.',
+  ],
+  [
+    "a domain of Azure's own",
+    region,
+    { sipDomains: ["contoso.com", "windows.net"] },
+    'sipDomains[1]: "windows.net" is Azure\'s own, and nobody else can have its zone: give a domain of yours.',
+  ],
+  [
+    "management from addresses that overlap",
+    { ...region, management: ["10.9.0.0/24", "10.9.0.7"] },
+    {},
+    'azure.management[1]: "10.9.0.7" overlaps 10.9.0.0/24, which is named before: remove one.',
+  ],
+  [
+    "a first priority that leaves no room",
+    {
+      ...region,
+      securityGroups: { perimeter: idOf("networkSecurityGroups", "a") },
+      firstPriority: 3990,
+    },
+    {},
+    "azure.firstPriority: 3990 leaves room for 1 of 10 rules: give 3900 at most.",
   ],
   [
     "what is only for machines, without one",
@@ -251,7 +326,7 @@ const cases: readonly (readonly [
   ],
   [
     "priorities of rules in no existing group",
-    { ...region, firstPriority: 300 },
+    { ...region, securityGroups: {}, firstPriority: 300 },
     {},
     "azure.firstPriority: counts for nothing without azure.securityGroups: name an existing group, or remove it.",
   ],

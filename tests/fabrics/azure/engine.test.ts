@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
-import * as path from "node:path";
 import type { PropertyValue, StackResource } from "../../../policy/engine/stackResource";
-import { ensureBuilt } from "../../../toolchain/build";
-import { root } from "../../../toolchain/setup/prepare";
 import { policed } from "../../integration/policy/support/verdict";
 import { succeeded } from "../../integration/support/commands";
 import { LabStack } from "../../integration/support/labStack";
-import { TemporaryProgram } from "../../integration/support/temporaryProgram";
+import type { TemporaryProgram } from "../../integration/support/temporaryProgram";
 import { changing, removing, type Change } from "../../policy/support/changes";
 import { judge, told, undecided, violated } from "../../policy/support/judged";
+import { azureProgram } from "./double/azureProgram";
 import { subscription } from "./double/kinds";
-import { Store } from "./double/store";
+import type { Store } from "./double/store";
 
 /** What no resource shows of a lab whose Front End isn't made, and whose Edge is made without its software. */
 const notShown = [
@@ -142,15 +140,7 @@ describe("a lab in Azure, on the engine and a double of its plugin", function ()
   let stack: readonly StackResource[];
 
   before(async () => {
-    const bundle = ensureBuilt(root).program;
-    program = new TemporaryProgram(`module.exports = require(${JSON.stringify(bundle)});`, [
-      "plugins:",
-      "  providers:",
-      `    - { name: azure-native, path: ${JSON.stringify(path.join(__dirname, "double"))} }`,
-      `    - { name: edgelab, path: ${JSON.stringify(path.join(root, "provider"))} }`,
-    ]);
-    store = new Store(path.join(program.folder, "azure.json"));
-    process.env.AZURE_DOUBLE = store.file;
+    ({ program, store } = azureProgram());
     lab = await LabStack.create({
       stack: "test-azure",
       program: program.folder,
@@ -230,17 +220,7 @@ describe("a lab in Azure, on the engine and a double of its plugin", function ()
     assert.deepEqual([...new Set(open.map(({ policy }) => policy))].sort(), notShown);
   });
 
-  it("is told by the service to wait, and made by the next up", async () => {
-    change(({ faults }) =>
-      faults.push({
-        at: "create",
-        id: "/natGateways/",
-        how: { code: "TooManyRequests", message: "try again in 10 s" },
-      }),
-    );
-    const refused = await lab.up();
-    assert.notEqual(refused.status, 0);
-    assert.match(refused.output, /TooManyRequests/);
+  it("is made, and then there is nothing to do", async () => {
     await succeeded(lab.up());
     await succeeded(lab.preview(["--expect-no-changes"]));
   });
@@ -294,22 +274,6 @@ describe("a lab in Azure, on the engine and a double of its plugin", function ()
     assert.match(output, /lab-perimeter-group updated/);
     assert.match(output, /lab-public-contoso\.com-av-a created/);
     assert.deepEqual(content().resources, before);
-  });
-
-  it("names what is there already where a create failed half-way", async () => {
-    change(({ faults, resources }) => {
-      delete resources[keyOf("/dnszones/contoso.com/a/webconf")];
-      faults.push({ at: "create", id: "/A/webconf", how: "made" });
-    });
-    await succeeded(lab.refresh());
-    assert.notEqual((await lab.up()).status, 0);
-    const { output } = await lab.up();
-    assert.match(
-      output,
-      /cannot create already existing resource '\/subscriptions\/[^']*\/A\/webconf'/,
-    );
-    change(({ resources }) => delete resources[keyOf("/dnszones/contoso.com/a/webconf")]);
-    await succeeded(lab.up());
   });
 
   it("is taken away, once nothing else uses its addresses: nothing is left", async () => {

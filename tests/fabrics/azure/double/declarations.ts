@@ -8,12 +8,16 @@ export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const sdk = path.dirname(require.resolve("@pulumi/azure-native/package.json"));
 const files = new Map<string, ts.SourceFile>();
 
-function sourceOf(name: string): ts.SourceFile {
-  const found = files.get(name);
+/** A file's declarations, or those of one of its namespaces: some files have all of Azure in them. */
+function sourceOf(name: string, namespace = ""): ts.SourceFile {
+  const key = `${name} ${namespace}`;
+  const found = files.get(key);
   if (found !== undefined) return found;
   const text = fs.readFileSync(path.join(sdk, name), "utf8");
-  const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022);
-  files.set(name, source);
+  const start = namespace === "" ? 0 : text.indexOf(`\nexport declare namespace ${namespace} {`);
+  const end = namespace === "" ? text.length : text.indexOf("\n}", start) + 2;
+  const source = ts.createSourceFile(name, text.slice(start, end), ts.ScriptTarget.ES2022);
+  files.set(key, source);
   return source;
 }
 
@@ -33,9 +37,7 @@ function interfaceIn(statements: readonly ts.Statement[], name: string): ts.Inte
 }
 
 function namespaceIn(file: string, name: string): readonly ts.Statement[] {
-  const found = sourceOf(file).statements.find(
-    (each) => ts.isModuleDeclaration(each) && each.name.text === name,
-  ) as ts.ModuleDeclaration;
+  const [found] = sourceOf(file, name).statements as unknown as ts.ModuleDeclaration[];
   return (found.body as ts.ModuleBlock).statements;
 }
 

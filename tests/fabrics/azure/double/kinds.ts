@@ -111,6 +111,16 @@ export function idOf(token: string, inputs: Properties): string {
   return words.length === 0 ? group : [group, "providers", provider, ...words].join("/");
 }
 
+/** The inputs that are part of an id, from it: what the plugin reads of a resource that it is only told the id of. */
+export function inputsIn(token: string, id: string): Properties {
+  const [, , , , group, , , ...words] = id.split("/");
+  const values = kinds[token].path.map(([collection, input]) => {
+    if (collection !== "") words.shift();
+    return [input, words.shift()];
+  });
+  return { resourceGroupName: group, ...(Object.fromEntries(values) as Properties) };
+}
+
 /** What the service calls a thing: the last word of its id. */
 export const nameIn = (id: string) => id.slice(id.lastIndexOf("/") + 1);
 

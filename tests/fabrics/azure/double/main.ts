@@ -10,6 +10,7 @@ import { argumentNames, declarationProblems } from "./declarations";
 import {
   bodyOf,
   idOf,
+  inputsIn,
   kinds,
   pathInputs,
   stateOf,
@@ -52,7 +53,7 @@ function added(token: string, id: string): Properties {
 /** Does what a request asks for, with what goes wrong there. */
 async function meet<Result>(at: string, id: string, status: number, act: () => Result) {
   const how = store.meet(at, id)?.how;
-  if (typeof how === "object") throw new Refusal(status, how.code, how.message);
+  if (typeof how === "object") throw new Refusal(how.status ?? status, how.code, how.message);
   const kill = (when: "before" | "after") => {
     if (how === `kill engine ${when}`) process.kill(process.ppid, "SIGKILL");
     // Without its engine it has nothing to do.
@@ -181,10 +182,11 @@ const handlers = {
     const state = stateOf(token, stored.body);
     const old = given(request.getInputs());
     // Of what was never declared nothing is an input, but where a resource is only read.
+    const path = inputsIn(token, id);
     const names = Object.keys(old).length > 0 ? Object.keys(old) : argumentNames(token);
     const inputs = Object.fromEntries(
       names.flatMap((name) => {
-        const value = pathInputs(token).includes(name) ? old[name] : state[name];
+        const value = path[name] ?? state[name];
         const password = part(old[name], "adminPassword");
         if (password === undefined) return value === undefined ? [] : [[name, value]];
         return [[name, { ...(value as object), adminPassword: secret(password) }]];

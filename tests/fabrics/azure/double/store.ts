@@ -19,7 +19,7 @@ export interface Fault {
    * it fails all the same (`made`) or isn't seen yet (`unseen`), the engine or the double is killed.
    */
   readonly how:
-    | { readonly code: string; readonly message: string }
+    | { readonly status?: number; readonly code: string; readonly message: string }
     | "slow"
     | "made"
     | "unseen"
