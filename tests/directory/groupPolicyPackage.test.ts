@@ -188,3 +188,50 @@ describe("GroupPolicyPackage in a real domain", function () {
     await replace(packageDn, type, [value]);
   }
 });
+
+describe("inputs of a GroupPolicyPackage", () => {
+  const given = {
+    directory: { url: "ldaps://dc.contoso.com", user: "me", passwordFile: "/etc/edgelab/me" },
+    domain: "contoso.com",
+    name: "Communicator",
+    ...intent,
+    package: product,
+  };
+  let engine: EngineClient;
+
+  before(async () => {
+    engine = await EngineClient.start(groupPolicyPackage);
+  });
+  after(() => engine.close());
+
+  for (const [title, change, says] of [
+    ["no link", { links: [] }, /^links: is empty/],
+    [
+      "another domain's unit",
+      { links: ["OU=PCs,DC=fabrikam,DC=com"] },
+      /^links: .*isn't in contoso/,
+    ],
+    ["a container", { links: [`CN=Computers,${base}`] }, /^links: .*is a container/],
+    [
+      "a directory in plain text",
+      { directory: { ...given.directory, url: "ldap://dc" } },
+      /^directory: has the url "ldap:.*give one like ldaps:/,
+    ],
+    [
+      "a drive letter",
+      { package: { ...product, source: "C:\\oc\\oc.msi" } },
+      /^package: package\.source: .*C:/,
+    ],
+    [
+      "a product code without braces",
+      { package: { ...product, productCode: "0D1CBBB9" } },
+      /^package: package\.productCode .* must be a GUID in braces/,
+    ],
+  ] as const) {
+    it(`say what is wrong with ${title}`, async () => {
+      const failures = await engine.check(urn, { ...given, ...change });
+      assert.equal(failures.length, 1, failures.join());
+      assert.match(failures[0], says);
+    });
+  }
+});
