@@ -1,24 +1,22 @@
-import { readFile } from "node:fs/promises";
 import {
   domainDn,
   linksIn,
   type CommunicatorDirectoryArguments,
   type GroupPolicyState,
 } from "../model";
-import type { Entry } from "ldapts";
+import type { Entry, Filter } from "ldapts";
+import { inDirectory } from "./connect";
 
 /** What is looked for in a directory. */
 export interface WantedPolicy {
   /** DNS name of the domain. */
   readonly domain: string;
-  /** Name of the Group Policy object. */
+  /** Name of the Group Policy object; its GUID in braces where that is known. */
   readonly name: string;
+  readonly id?: string;
 }
 
-/** Milliseconds that the directory has for each answer. */
-const patience = 5_000;
-
-const assigned = 0x400;
+export const assigned = 0x400;
 /** Bits of `flags`: a half that is switched off ([MS-GPOL], 2.2.4). */
 const disabledHalves = [
   ["user", 1],
@@ -32,38 +30,27 @@ const disabledHalves = [
  * @throws Error that says why the directory isn't read, with no password in it.
  */
 export async function readGroupPolicy(
-  { url, user, passwordFile, authorityFile }: CommunicatorDirectoryArguments,
-  { domain, name }: WantedPolicy,
+  directory: CommunicatorDirectoryArguments,
+  { domain, name, id: known }: WantedPolicy,
 ): Promise<GroupPolicyState | undefined> {
-  // Loaded once a directory is read: whoever has none waits for nothing.
-  const { AndFilter, Client, EqualityFilter, SubstringFilter } = await import("ldapts");
-  const password = (await readFile(passwordFile, "utf8")).replace(/\r?\n$/, "");
-  const authority = authorityFile === undefined ? undefined : await readFile(authorityFile);
-  const client = new Client({
-    url,
-    timeout: patience,
-    connectTimeout: patience,
-    tlsOptions: { ...(authority !== undefined && { ca: [authority] }) },
-  });
+  const { AndFilter, EqualityFilter, SubstringFilter } = await import("ldapts");
   const isA = (value: string) => new EqualityFilter({ attribute: "objectClass", value });
-  const entries = async (
-    base: string,
-    filter:
-      | InstanceType<typeof AndFilter>
-      | ReturnType<typeof isA>
-      | InstanceType<typeof SubstringFilter>,
-    attributes: string[],
-    scope: "sub" | "one" = "sub",
-  ) => (await client.search(base, { scope, filter, attributes, paged: true })).searchEntries;
-  try {
-    await client.bind(user, password);
+  return inDirectory(directory, async (client) => {
+    const entries = async (
+      base: string,
+      filter: Filter,
+      attributes: string[],
+      scope: "sub" | "one" = "sub",
+    ) => (await client.search(base, { scope, filter, attributes, paged: true })).searchEntries;
     const base = domainDn(domain);
     const [policy] = await entries(
       `CN=Policies,CN=System,${base}`,
       new AndFilter({
         filters: [
           isA("groupPolicyContainer"),
-          new EqualityFilter({ attribute: "displayName", value: name }),
+          known === undefined
+            ? new EqualityFilter({ attribute: "displayName", value: name })
+            : new EqualityFilter({ attribute: "cn", value: known }),
         ],
       }),
       [
@@ -104,13 +91,7 @@ export async function readGroupPolicy(
       packages: packages.map((each) => packageOf(each, policy.dn)),
       computers: [...new Set(computers.flat().map((each) => textOf(each, "cn")))].sort(),
     };
-  } catch (error) {
-    throw new Error(`${url} isn't read: ${(error as Error).message || String(error)}`, {
-      cause: error,
-    });
-  } finally {
-    await client.unbind().catch(() => undefined);
-  }
+  });
 }
 
 function packageOf(entry: Entry, policyDn: string): GroupPolicyState["packages"][number] {
@@ -127,7 +108,9 @@ function packageOf(entry: Entry, policyDn: string): GroupPolicyState["packages"]
   };
 }
 
-const textsOf = (entry: Entry, attribute: string): string[] =>
+export const textsOf = (entry: Entry, attribute: string): string[] =>
   [entry[attribute] ?? []].flat().map(String);
-const textOf = (entry: Entry, attribute: string): string => textsOf(entry, attribute)[0] ?? "";
-const numberOf = (entry: Entry, attribute: string): number => Number(textOf(entry, attribute));
+export const textOf = (entry: Entry, attribute: string): string =>
+  textsOf(entry, attribute)[0] ?? "";
+export const numberOf = (entry: Entry, attribute: string): number =>
+  Number(textOf(entry, attribute));

@@ -90,4 +90,6 @@ export interface CommunicatorDirectoryArguments {
    * @default the system's
    */
   readonly authorityFile?: string;
+  /** Network namespace of that machine from which the directory is reached. @default the machine's own */
+  readonly namespace?: string;
 }

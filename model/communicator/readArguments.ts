@@ -166,16 +166,21 @@ function directoryOf(
   problems: Problems,
 ): CommunicatorSettings["directory"] {
   if (given === undefined) return undefined;
-  const read = (property: "url" | "user" | "passwordFile" | "authorityFile", what: string) =>
+  const read = (property: "user" | "passwordFile" | "authorityFile" | "namespace", what: string) =>
     given[property] === undefined
       ? undefined
       : problems.try(`directory.${property}`, () => requireText(given[property], what));
   const authorityFile = read("authorityFile", "the path of a PEM file");
+  const namespace = read(
+    "namespace",
+    'the name of a network namespace, e.g. "edgelab-local-workstation"',
+  );
   return {
     url: problems.try("directory.url", () => parseDirectoryUrl(given.url)) ?? "",
     user: read("user", 'an account, e.g. "reader@contoso.com"') ?? "",
     passwordFile: read("passwordFile", "the path of a file") ?? "",
     ...(authorityFile !== undefined && { authorityFile }),
+    ...(namespace !== undefined && { namespace }),
   };
 }
 

@@ -15,6 +15,37 @@ const source = (file: string) =>
       `Where ${file} is: its path on the Windows machine, a UNC path, or an https address.`,
     );
 
+/** How a directory is reached, and as whom. */
+export const directoryShape = z
+  .strictObject({
+    url: z
+      .string()
+      .describe("Where the directory is read, e.g. `ldaps://dc.contoso.com`: encrypted only."),
+    user: z
+      .string()
+      .describe(
+        "Who reads it, e.g. `reader@contoso.com`: any account of the domain may, and it need not write.",
+      ),
+    passwordFile: z
+      .string()
+      .describe(
+        "File with the user's password, on the machine that runs `verify`: it is in no state and in no argument.",
+      ),
+    authorityFile: z
+      .string()
+      .optional()
+      .describe(
+        "PEM file of the authority that issued the server's certificate, on the same machine. Default: the system's.",
+      ),
+    namespace: z
+      .string()
+      .optional()
+      .describe(
+        "Network namespace of that machine from which the directory is reached. Default: the machine's own.",
+      ),
+  })
+  .meta({ id: "CommunicatorDirectory", description: "How the directory is read." });
+
 /**
  * What a person declares of the deployment of Communicator: the arguments' types, their checks, the image, the share,
  * the Group Policy object and the steps that are left follow from it.
@@ -89,29 +120,7 @@ export const communicatorShape = z
       })
       .meta({ id: "CommunicatorPolicy", description: "The Group Policy object of the package." })
       .describe("The Group Policy object that has the machines or the users install it."),
-    directory: z
-      .strictObject({
-        url: z
-          .string()
-          .describe("Where the directory is read, e.g. `ldaps://dc.contoso.com`: encrypted only."),
-        user: z
-          .string()
-          .describe(
-            "Who reads it, e.g. `reader@contoso.com`: any account of the domain may, and it need not write.",
-          ),
-        passwordFile: z
-          .string()
-          .describe(
-            "File with the user's password, on the machine that runs `verify`: it is in no state and in no argument.",
-          ),
-        authorityFile: z
-          .string()
-          .optional()
-          .describe(
-            "PEM file of the authority that issued the server's certificate, on the same machine. Default: the system's.",
-          ),
-      })
-      .meta({ id: "CommunicatorDirectory", description: "How the directory is read." })
+    directory: directoryShape
       .optional()
       .describe(
         "Where `verify` reads the Group Policy object, its package and its links. Default: nowhere, to which requirement OC-GPO-PACKAGE objects.",

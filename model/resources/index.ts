@@ -1,11 +1,12 @@
 import type { ResourceSchema } from "./resourceSchema";
+import * as directory from "./directory";
 import * as dns from "./dns";
 import * as firewall from "./firewall";
 import * as host from "./host";
 import * as local from "./local";
 import * as pki from "./pki";
 
-const modules = { dns, firewall, host, local, pki };
+const modules = { directory, dns, firewall, host, local, pki };
 
 /** The schema of every resource type, by module and by the name of the class that stands for it in programs. */
 export const resourceSchemas: Readonly<Record<string, Readonly<Record<string, ResourceSchema>>>> =

@@ -3,6 +3,7 @@ import { accessRule } from "./accessRule";
 import { authority } from "./authority";
 import { certificate } from "./certificate";
 import { firewallPolicy } from "./firewallPolicy";
+import { groupPolicyPackage } from "./groupPolicyPackage";
 import { host } from "./host";
 import { hostsEntry } from "./hostsEntry";
 import { lab } from "./lab";
@@ -23,6 +24,7 @@ export const definitions: readonly AnyResourceDefinition[] = [
   authority,
   certificate,
   firewallPolicy,
+  groupPolicyPackage,
   host,
   hostsEntry,
   lab,

@@ -5,6 +5,7 @@
  */
 
 export * from "./describedService";
+export * from "./directory";
 export * from "./dns";
 export * from "./firewall";
 export * from "./host";

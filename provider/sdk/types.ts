@@ -16,6 +16,26 @@ export type AuthorityReference = pulumi.Unwrap<AuthorityReferenceArgs>;
 /** What a certificate is for: `serverAuth` for who is called, `clientAuth` for who calls over mutual TLS. */
 export type CertificateUsage = "serverAuth" | "clientAuth";
 
+/** How the directory is read. */
+export interface CommunicatorDirectoryArgs {
+  /** Where the directory is read, e.g. `ldaps://dc.contoso.com`: encrypted only. */
+  readonly url: pulumi.Input<string>;
+  /** Who reads it, e.g. `reader@contoso.com`: any account of the domain may, and it need not write. */
+  readonly user: pulumi.Input<string>;
+  /** File with the user's password, on the machine that runs `verify`: it is in no state and in no argument. */
+  readonly passwordFile: pulumi.Input<string>;
+  /**
+   * PEM file of the authority that issued the server's certificate, on the same machine.
+   * @default the system's
+   */
+  readonly authorityFile?: pulumi.Input<string>;
+  /** Network namespace of that machine from which the directory is reached. @default the machine's own */
+  readonly namespace?: pulumi.Input<string>;
+}
+
+/** {@link CommunicatorDirectoryArgs} whose values are known. */
+export type CommunicatorDirectory = pulumi.Unwrap<CommunicatorDirectoryArgs>;
+
 /** A protocol definition: a name, and the ports it stands for. */
 export interface FirewallProtocolArgs {
   /** Name of the definition, e.g. `AV UDP In`; unique in the rule. */
@@ -118,6 +138,25 @@ export type ServiceListener = pulumi.Unwrap<ServiceListenerArgs>;
 
 /** Transport protocol. */
 export type ServiceListenerProtocol = "tcp" | "udp";
+
+/** An installation package of Windows Installer. */
+export interface SoftwarePackageArgs {
+  /** Name that the editor shows, e.g. Office Communicator. */
+  readonly name: pulumi.Input<string>;
+  /** UNC path of the installation package, e.g. `\\files\oc\oc.msi`. */
+  readonly source: pulumi.Input<string>;
+  /** Its property ProductCode: clients know by it what is installed. */
+  readonly productCode: pulumi.Input<string>;
+  /** Its property UpgradeCode. @default none */
+  readonly upgradeCode?: pulumi.Input<string>;
+  /** Its property ProductVersion, of which the directory has the first two numbers. */
+  readonly version: pulumi.Input<string>;
+  /** Its property ProductLanguage, e.g. 1033. */
+  readonly language: pulumi.Input<number>;
+}
+
+/** {@link SoftwarePackageArgs} whose values are known. */
+export type SoftwarePackage = pulumi.Unwrap<SoftwarePackageArgs>;
 
 /**
  * How an existing machine is reached: by the system's `ssh`; on Linux as root or as a user for whom `sudo -n` needs

@@ -5,11 +5,14 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
-import { Client } from "ldapts";
+import type { Client } from "ldapts";
+import { inDirectory } from "../../directory/connect";
+import type { CommunicatorDirectoryArguments } from "../../model";
 import { issueAuthority, issueCertificate } from "../../provider/hosts/pki/issue";
 
 const run = promisify(execFile);
 const address = "127.0.0.1";
+const namespace = `edgelab-samba-${process.pid}`;
 /** What its certificate is issued to, and what the address is called everywhere. */
 const name = "localhost";
 const administrator = "Pa55-word-1";
@@ -26,9 +29,10 @@ async function issue(folder: string): Promise<void> {
   await fs.writeFile(path.join(folder, "key.pem"), issued.key, { mode: 0o600 });
 }
 
-/** A real Samba, as a domain controller of contoso.com of which the LDAP server runs alone. */
+/** A real Samba, as a domain controller of contoso.com that serves its directory and SYSVOL, in a namespace of its own. */
 export class Samba {
-  readonly directory: { url: string; user: string; passwordFile: string; authorityFile: string };
+  readonly directory: Required<CommunicatorDirectoryArguments>;
+  readonly administrator: Required<CommunicatorDirectoryArguments>;
 
   private constructor(
     private readonly folder: string,
@@ -39,19 +43,36 @@ export class Samba {
       user: "reader@contoso.com",
       passwordFile: path.join(folder, "reader"),
       authorityFile: path.join(folder, "ca.pem"),
+      namespace,
+    };
+    this.administrator = {
+      ...this.directory,
+      user: "administrator@contoso.com",
+      passwordFile: path.join(folder, "administrator"),
     };
   }
 
   static get isThere(): boolean {
-    return process.getuid?.() === 0 && existsSync("/usr/sbin/samba");
+    return (
+      process.getuid?.() === 0 &&
+      ["samba", "winbindd"].every((name) => existsSync(`/usr/sbin/${name}`))
+    );
   }
 
   static async start(): Promise<Samba> {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), "edgelab-samba-"));
+    // Its file server reads SYSVOL as whoever asks.
+    await fs.chmod(folder, 0o711);
     await issue(folder);
+    await run("ip", ["netns", "add", namespace]);
+    await run("ip", ["-n", namespace, "link", "set", "lo", "up"]);
     const target = path.join(folder, "dc");
     const options = [
-      ...["server services = ldap", `interfaces = ${address}/8`, "bind interfaces only = yes"],
+      ...[
+        "server services = ldap, s3fs, winbindd",
+        `interfaces = ${address}/8`,
+        "bind interfaces only = yes",
+      ],
       ...[`posix:eadb = ${path.join(folder, "eadb.tdb")}`, `log file = ${folder}/log`],
       ...[`tls keyfile = ${folder}/key.pem`, `tls certfile = ${folder}/certificate.pem`],
       ...[`tls cafile = ${folder}/ca.pem`],
@@ -65,13 +86,18 @@ export class Samba {
     const configuration = path.join(target, "etc/smb.conf");
     await run("samba-tool", ["user", "create", "reader", reader, "-s", configuration]);
     await fs.writeFile(path.join(folder, "reader"), `${reader}\n`, { mode: 0o600 });
+    // Its parts meet at a fixed place, which is the machine's own Samba's, too.
+    const apart =
+      'mkdir -p /run/samba "$1/run" && mount --bind "$1/run" /run/samba && shift && exec "$@"';
     const server = spawn(
-      "samba",
-      ["-F", "--no-process-group", "-M", "single", "-s", configuration],
-      {
-        stdio: "ignore",
-      },
+      "ip",
+      [
+        ...["netns", "exec", namespace, "unshare", "-m", "sh", "-c", apart, "sh", folder],
+        ...["samba", "-F", "--no-process-group", "-M", "single", "-s", configuration],
+      ],
+      { stdio: "ignore" },
     );
+    await fs.writeFile(path.join(folder, "administrator"), administrator, { mode: 0o600 });
     const samba = new Samba(folder, server);
     for (let tries = 0; ; tries++) {
       try {
@@ -85,37 +111,20 @@ export class Samba {
   }
 
   /** What an administrator does in the directory. */
-  asAdministrator(what: (client: Client) => Promise<unknown>): Promise<void> {
-    return this.as("administrator@contoso.com", administrator, what);
+  asAdministrator(what: (client: Client) => Promise<unknown>): Promise<unknown> {
+    return inDirectory(this.administrator, what);
   }
 
   /** What the one does who reads the directory. */
-  asReader(what: (client: Client) => Promise<unknown>): Promise<void> {
-    return this.as(this.directory.user, reader, what);
-  }
-
-  private async as(
-    user: string,
-    password: string,
-    what: (client: Client) => Promise<unknown>,
-  ): Promise<void> {
-    const client = new Client({
-      url: this.directory.url,
-      tlsOptions: { rejectUnauthorized: false },
-      connectTimeout: 5_000,
-    });
-    try {
-      await client.bind(user, password);
-      await what(client);
-    } finally {
-      await client.unbind().catch(() => undefined);
-    }
+  asReader(what: (client: Client) => Promise<unknown>): Promise<unknown> {
+    return inDirectory(this.directory, what);
   }
 
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.server.once("exit", resolve));
     this.server.kill("SIGTERM");
     await ended;
+    await run("ip", ["netns", "delete", namespace]);
     await fs.rm(this.folder, { recursive: true, force: true });
   }
 }

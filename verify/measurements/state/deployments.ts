@@ -14,6 +14,7 @@ const declared = z.object({
       user: z.string(),
       passwordFile: z.string(),
       authorityFile: z.string().optional(),
+      namespace: z.string().optional(),
     })
     .optional(),
   patch: z.object({ article: z.string() }).optional(),
