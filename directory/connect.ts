@@ -45,8 +45,8 @@ async function doorTo(namespace: string, host: string, port: number): Promise<ne
   return door;
 }
 
-/** A directory's user by its name, with the password of the file. */
-export const passwordOf = async (file: string): Promise<string> =>
+/** The password in a file, without the end of its line. */
+const passwordOf = async (file: string): Promise<string> =>
   (await readFile(file, "utf8")).replace(/\r?\n$/, "");
 
 /** Host of a directory's address. */
