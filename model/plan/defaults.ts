@@ -110,7 +110,7 @@ function accessMethodsOf(
     partnerDiscovery: given.partnerDiscovery ?? true,
     allowedDomains: domains("allowedDomains"),
     blockedDomains: domains("blockedDomains"),
-    publicImProviders: given.publicImProviders ?? provisioned,
+    publicImProviders: given.publicImProviders ?? [...new Set(provisioned)],
   };
 }
 

@@ -64,7 +64,7 @@ export const labArgumentsShape = group(
       {
         providers: z
           .array(publicImProvider)
-          .min(1, { error: "is empty: name a provider, or remove publicIm." })
+          .min(1, { error: "names no provider: give one, or remove publicIm." })
           .describe('Those that were chosen, e.g. `["AOL", "MSN"]`.'),
         accessEdgeFqdn: text(
           "The Access Edge's FQDN on it. Default: the Access Edge's FQDN (requirement PIC-FQDN).",

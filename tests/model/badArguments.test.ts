@@ -28,6 +28,16 @@ const mistakes: readonly Mistake[] = [
     problems: ['edge.avEdge.fdqn: there is no such property: did you mean "fqdn"?'],
   },
   {
+    mistake: "public IM with no provider",
+    args: { ...sound, publicIm: { providers: [] } },
+    problems: ["publicIm.providers: a list of 0 names no provider: give one, or remove publicIm."],
+  },
+  {
+    mistake: "public IM with a provider twice",
+    args: { ...sound, publicIm: { providers: ["AOL", "AOL"] } },
+    problems: ['publicIm.providers[1]: "AOL" is listed twice: remove one.'],
+  },
+  {
     mistake: "a text where true or false is needed",
     args: avEdge({ translatedByNat: "yes" }),
     problems: ['edge.avEdge.translatedByNat: "yes" can\'t be used here: give true or false.'],

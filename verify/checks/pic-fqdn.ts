@@ -51,7 +51,7 @@ function ofMessages(
   const shown = seen.taken ? accessEdgeSights(seen.value, tried).shown : [];
   const isOthers = shown.some(({ certificate: { subject } }) => subject.toLowerCase() !== fqdn);
   const findings = findingsOfMessages(messages, "PIC-FQDN", "the providers know the Access Edge");
-  return findings.map(({ because: _, ...finding }) =>
+  return findings.map((finding) =>
     finding.verdict === "broken" && isOthers
       ? { ...finding, verdict: "notProven", because: "ACCESS-CERTIFICATE" }
       : finding,
