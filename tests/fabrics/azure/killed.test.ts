@@ -52,7 +52,7 @@ const faults: readonly (readonly [how: Fault["how"], id: string, seen: RegExp])[
 const resources = 44;
 
 describe("an up in Azure that is killed or disturbed", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   const name = "test-azure-killed";
   let program: TemporaryProgram;
   let store: Store;
@@ -82,7 +82,7 @@ describe("an up in Azure that is killed or disturbed", function () {
         const stack = new Stack(...${JSON.stringify([program.folder, engine, name])});
         (async () => { ${what} })().then((status) => (process.exitCode = status));`,
       ],
-      { timeout: 120_000 },
+      { timeout: 300_000 },
     );
   const up = (...more: string[]) =>
     stack(`await stack.ensure(); return stack.up(${JSON.stringify(["--skip-preview", ...more])});`);
