@@ -14,8 +14,8 @@ import { Store } from "./double/store";
 
 /** What no resource shows of a lab whose Front End isn't made, and whose Edge is made without its software. */
 const notShown = [
-  ...["ACCESS-CERTIFICATE", "AV-AUTHENTICATION", "CLOCKS-AGREE", "EDGE-NEXT-HOP"],
-  ...["EDGE-OWN-PORTS", "EDGE-ROUTES"],
+  ...["ACCESS-CERTIFICATE", "AV-AUTHENTICATION", "CLOCKS-AGREE", "EDGE-OWN-PORTS"],
+  "EDGE-ROUTES",
   ...["FEDERATION-ENABLED", "REGISTRAR-NTLM", "REMOTE-ENABLED", "SIP-DOMAINS"],
 ];
 
