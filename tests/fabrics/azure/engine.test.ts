@@ -13,6 +13,7 @@ import type { Store } from "./double/store";
 /** What no resource shows of a lab whose Front End isn't made, and whose Edge is made without its software. */
 const notShown = [
   ...["ACCESS-CERTIFICATE", "ACCESS-TRUST", "AV-AUTHENTICATION", "CLOCKS-AGREE"],
+  ...["EDGE-OWN-PORTS", "EDGE-ROUTES"],
   ...["FEDERATION-ENABLED", "REGISTRAR-NTLM", "REMOTE-ENABLED", "SIP-DOMAINS"],
 ];
 
