@@ -49,7 +49,7 @@ const faults: readonly (readonly [how: Fault["how"], id: string, seen: RegExp])[
 ];
 
 /** Of a lab without machines. */
-const resources = 44;
+const resources = 43;
 
 describe("an up in Azure that is killed or disturbed", function () {
   this.timeout(900_000);
