@@ -106,7 +106,10 @@ function tlsConfiguration(server: SipServer): string {
   return lines(
     profile("server:default", ["verify_certificate = no", "require_certificate = no"]),
     (server.serversToo ?? []).flatMap(({ address, port }) =>
-      profile(`server:${address}:${port}`, ["verify_certificate = yes", "require_certificate = no"]),
+      profile(`server:${address}:${port}`, [
+        "verify_certificate = yes",
+        "require_certificate = no",
+      ]),
     ),
     (server.serversOnly ?? []).flatMap(({ address, port }) =>
       profile(`server:${address}:${port}`, verified),
