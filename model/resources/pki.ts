@@ -85,7 +85,9 @@ A refresh sees an authority that expired or lost its key; the next update issues
   computed: z.object({
     certificateFile: z
       .string()
-      .describe("Path of its certificate on the host, PEM, with those above it behind, the root's last."),
+      .describe(
+        "Path of its certificate on the host, PEM, with those above it behind, the root's last.",
+      ),
     fingerprint: z
       .string()
       .describe(
@@ -148,9 +150,7 @@ Every change but one that replaces issues it anew, with a new key, in the same f
         "Path of the certificate on the host, PEM, with the authorities' between it and the root behind: the chain that a server sends.",
       ),
     keyFile: z.string().describe("Path of the private key, PEM (PKCS #8), readable by root only."),
-    authorityFile: z
-      .string()
-      .describe("Path of the root's certificate, PEM, for who verifies."),
+    authorityFile: z.string().describe("Path of the root's certificate, PEM, for who verifies."),
     fingerprint: z
       .string()
       .describe(

@@ -287,15 +287,15 @@ export interface CertificateFact extends Fact {
   readonly alternativeNames: Known<readonly Known<string>[]>;
   /** `serverAuth`, `clientAuth`. */
   readonly usages: Known<readonly Known<string>[]>;
-  /** The authority that issues it, as {@link AuthorityFact.id} has it. */
+  /** The authority that issues it, as {@link AuthorityFact.path} has it. */
   readonly authority: Known<string>;
 }
 
 /** A certification authority. */
 export interface AuthorityFact extends Fact {
   /** `<host>/<name>`. */
-  readonly id: Known<string>;
-  /** The authority that issued its certificate, by id; undefined for a root. */
+  readonly path: Known<string>;
+  /** The authority that issued its certificate, by path; undefined for a root. */
   readonly issuer?: Known<string>;
 }
 

@@ -67,7 +67,7 @@ export const trustRules = {
         const here = own.filter((each) => each.host === host).flatMap(issuersIn(lab));
         if (here.length === 0) continue;
         if (here.some((one) => isKnown(one) && ofFrontEnds.includes(one))) continue;
-        const known = lab.facts.authorities.map(({ id }) => id);
+        const known = lab.facts.authorities.map(({ path }) => path);
         const obstacles = [
           ...unknownOf([...here, ...ofFrontEnds, ...known]),
           ...[...here, ...ofFrontEnds]
@@ -100,7 +100,7 @@ export const trustRules = {
 function issuersIn(lab: Lab): (certificate: CertificateFact) => readonly Known<string>[] {
   const { authorities } = lab.facts;
   const upward = (chain: readonly Known<string>[]): readonly Known<string>[] => {
-    const issuer = authorities.find(({ id }) => id === chain.at(-1))?.issuer;
+    const issuer = authorities.find(({ path }) => path === chain.at(-1))?.issuer;
     return issuer === undefined || chain.includes(issuer) ? chain : upward([...chain, issuer]);
   };
   return ({ authority }) => upward([authority]);

@@ -202,7 +202,7 @@ describe("a certificate from an authority of the lab", function () {
     await certificate.update();
     fs.copyFileSync(file("c"), `${leaf}/authority.pem`);
     assert.deepEqual((await certificate.refresh())?.faults, [
-      'authority.pem is not the certificate of the authority "root"',
+      'authority.pem is not the root of the authority "root"',
     ]);
     await certificate.update();
     fs.copyFileSync(file("c"), `${leaf}/certificate.pem`);

@@ -67,7 +67,7 @@ export function chainIn(bytes: Buffer): SentChain | undefined {
   let version = tls12;
   let sent: readonly Buffer[] = [];
   let accepts: readonly Buffer[] | undefined;
-  for (let at = 0; at + 4 <= flight.length; ) {
+  for (let at = 0; at + 4 <= flight.length;) {
     const length = flight.readUIntBE(at + 1, 3);
     const body = flight.subarray(at + 4, at + 4 + length);
     if (body.length < length) return undefined;
@@ -92,7 +92,7 @@ export function chainIn(bytes: Buffer): SentChain | undefined {
 /** The handshake messages, out of their records. */
 function handshakeIn(bytes: Buffer): Buffer {
   const parts: Buffer[] = [];
-  for (let at = 0; at + 5 <= bytes.length && bytes[at] === handshakeRecord; ) {
+  for (let at = 0; at + 5 <= bytes.length && bytes[at] === handshakeRecord;) {
     const length = bytes.readUInt16BE(at + 3);
     parts.push(bytes.subarray(at + 5, at + 5 + length));
     at += 5 + length;
@@ -103,7 +103,7 @@ function handshakeIn(bytes: Buffer): Buffer {
 /** Parts that each follow their length. */
 function partsOf(bytes: Buffer, lengthBytes: number): Buffer[] {
   const parts: Buffer[] = [];
-  for (let at = 0; at + lengthBytes <= bytes.length; ) {
+  for (let at = 0; at + lengthBytes <= bytes.length;) {
     const length = bytes.readUIntBE(at, lengthBytes);
     parts.push(bytes.subarray(at + lengthBytes, at + lengthBytes + length));
     at += lengthBytes + length;

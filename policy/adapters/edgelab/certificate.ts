@@ -34,7 +34,7 @@ export const authorityAdapter = adapterOf(
   ({ connection, issuer, name }, resource) => [
     {
       resource: referenceTo(resource),
-      id: authorityId({ connection, name }),
+      path: authorityId({ connection, name }),
       ...(issuer && { issuer: isKnown(issuer) ? authorityId(issuer) : issuer }),
     },
   ],

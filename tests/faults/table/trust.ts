@@ -76,6 +76,12 @@ const gatewayOf = (role: string) =>
     ),
   );
 
+/** A resource of the provider beside those of the cloud. */
+const pki = (kind: string, name: string, values: Parameters<typeof azure>[2]) => ({
+  ...azure("network:ApplicationGateway", name, values),
+  type: `edgelab:pki:${kind}`,
+});
+
 const untrustedRoot =
   "TLS outgoing connection failures. 0x80090325 (SEC_E_UNTRUSTED_ROOT): the certificate chain was issued by an authority that is not trusted.";
 
@@ -175,6 +181,24 @@ export const trustStories = {
         saw: "SEC_E_UNTRUSTED_ROOT",
       },
       lab: [onEdge],
+    },
+    {
+      how: "certificates of two roots on servers of the cloud",
+      says: "No certificate on {edge} is of the Front End's authority, front-end-server/lab: neither side knows the other's.",
+      azure: inTurn(
+        ...["edge-server", "front-end-server"].flatMap((namespace) => {
+          const kept = { connection: { namespace }, name: "lab" };
+          return [
+            adding(pki("Authority", `${namespace}-root`, { ...kept, commonName: namespace })),
+            adding(
+              pki("Certificate", `${namespace}-certificate`, {
+                ...{ ...kept, name: "accessedge", authority: kept },
+                subject: "sip.contoso.com",
+              }),
+            ),
+          ];
+        }),
+      ),
     },
   ],
   "REVOCATION-LISTS": [

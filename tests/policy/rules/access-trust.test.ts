@@ -10,9 +10,9 @@ const ofEdge =
     lab.certificates[0] = { ...lab.certificates[0], authority };
     lab.authorities.push(...authorities);
   };
-const public_ = { resource: resource("public authority"), id: "public/root" };
+const public_ = { resource: resource("public authority"), path: "public/root" };
 const issuing = (issuer: CertificateFact["authority"]) => ({
-  ...{ resource: resource("issuing authority"), id: "public/issuing", issuer },
+  ...{ resource: resource("issuing authority"), path: "public/issuing", issuer },
 });
 const foreign = `No certificate on ${edge} is of the Front End's authority, ${frontEnd}/lab: neither side knows the other's.`;
 
@@ -51,7 +51,7 @@ describe("ACCESS-TRUST in a stack", () => {
     {
       how: "it isn't known who issues the Edge's certificate",
       change: ofEdge(unknown("authority")),
-      because: '"authority" of unknown isn\'t known',
+      because: '"authority" of later isn\'t known before the update',
     },
     {
       how: "the Edge's authority is of another stack",
@@ -64,7 +64,7 @@ describe("ACCESS-TRUST in a stack", () => {
         ofEdge("public/root", public_)(lab);
         lab.opaque.push({ resource: resource("script"), host: edge, unknown: unknown("script") });
       },
-      because: '"script" of unknown isn\'t known',
+      because: '"script" of later isn\'t known before the update',
     },
   ]);
 });

@@ -262,7 +262,7 @@ function soundParts(): NamesLab {
         usages: ["serverAuth", "clientAuth"],
       },
     ],
-    authorities: [{ resource: resource("authority"), id: `${frontEnd}/lab` }],
+    authorities: [{ resource: resource("authority"), path: `${frontEnd}/lab` }],
     credentials: [
       { resource: resource("secret"), property: "value", kind: "password", isSecret: true },
     ],

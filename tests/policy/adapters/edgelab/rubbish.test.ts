@@ -96,7 +96,7 @@ describe("rubbish in resources of the provider", () => {
   it("a property of a wrong kind is told, or stands in a fact as unknown", () => {
     // What no fact says anything of.
     const untold = new Set([
-      ...["authority", "authorityFile", "bridge", "certificateFile", "command", "comment", "file"],
+      ...["authorityFile", "bridge", "certificateFile", "command", "comment", "commonName", "file"],
       ...["files", "fingerprint", "folder", "forwarding", "fqdn", "key", "keyAlgorithm", "keyFile"],
       ...["lab", "line", "previousValue", "product", "registry", "resolves", "title"],
       ...["ttl", "validityDays", "value", "triggers", "changedAt", "initially"],
