@@ -1,7 +1,10 @@
 import type { Defaults } from "./configurationDefaults";
 import type { ConfigurationKey } from "./configurationKeys";
 
-/** A stack's configuration file with every key that has a default value, at that value. */
+/**
+ * A stack's configuration file with every key that has a default value, at that value. What has a part that must be given
+ * is off without it, and isn't there.
+ */
 export function exampleStackFile(
   project: string,
   keys: readonly ConfigurationKey[],
@@ -16,6 +19,9 @@ export function exampleStackFile(
 function entry(name: string, key: ConfigurationKey, defaults: Defaults, depth: number): string[] {
   const indent = "  ".repeat(depth);
   if (key.type.kind === "object") {
+    const isAsked = ({ required, path }: ConfigurationKey) =>
+      required && defaults.valueOf(path) === undefined;
+    if (key.properties.some(isAsked)) return [];
     const inner = key.properties.flatMap((property) =>
       entry(property.path.split(".").at(-1)!, property, defaults, depth + 1),
     );

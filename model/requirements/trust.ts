@@ -31,7 +31,7 @@ export const trustRequirements = {
       "6a5595e5-6bba-4e17-99ea-22be6cb6e0bf",
       "Verify that the CA is in the list of trusted root CAs, on each Edge Server.",
     ),
-    demands: `The Edge asks partners and the Front End for certificates on ${SIP_MTLS}, and the Front End the Edge. Each knows the root above the other's certificate, and each server sends what lies between.`,
+    demands: `The Edge asks partners and the Front End for certificates on ${SIP_MTLS}, and the Front End the Edge; each knows the root above the other's certificate, and each server sends what lies between.`,
     symptoms: {
       "FEDERATION-CERTIFICATE": 4,
       "SIGN-IN-CERTIFICATE": 4,

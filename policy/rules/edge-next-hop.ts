@@ -39,10 +39,10 @@ function checkName(lab: Lab, host: string, fqdn: Fqdn, report: Report): void {
       wrong.resource,
     );
   }
-  reportObstacles(obstacles, report);
+  if (obstacles.length > 0) return reportObstacles(obstacles, report);
   // Without its address the name may be one that nobody has given.
   const right = requireAddress(lab.frontEnd?.address, "the address of the Front End", report);
-  if (right !== undefined && ipv4.length === 0 && obstacles.length === 0) {
+  if (right !== undefined && ipv4.length === 0) {
     violation(`${fqdn} resolves to no IPv4 address on ${host}, by ${by}.`, hiddenBy);
   }
 }

@@ -73,6 +73,7 @@ describe("EdgeLab", () => {
           (segment) => `edgelab:local:Segment lab-segment-${segment}`,
         ),
         "edgelab:pki:Authority lab-authority",
+        "edgelab:pki:Authority lab-issuing-authority",
         ...["accessedge", "avedge", "cwa", "edgeinternal", "frontend", "reverseproxy"].map(
           (certificate) => `edgelab:pki:Certificate lab-certificate-${certificate}`,
         ),

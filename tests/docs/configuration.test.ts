@@ -82,9 +82,13 @@ describe("The configuration reference", function () {
     );
     const paths = pathsOf(labArgumentsShape, "").filter((path) => !path.includes("[]."));
     const missing = paths.filter((path) => at(args, path) === undefined);
-    // Restricted test clients can't have the last, labs that start their own A/V Edge the first ones; a minimum that isn't
-    // given stays as Windows has it.
+    // Nobody is told of public IM that isn't asked for; labs that start their own A/V Edge can't have the next ones,
+    // restricted test clients the last; a minimum that isn't given stays as Windows has it.
     assert.deepEqual(missing, [
+      "publicIm",
+      "publicIm.providers",
+      "publicIm.accessEdgeFqdn",
+      "publicIm.sipDomains",
       "edge.avEdge.translatedByNatConfirmed",
       "edge.avEdge.translatedByNatConfirmed.by",
       "edge.avEdge.translatedByNatConfirmed.date",

@@ -16,6 +16,7 @@ import {
   type DnsServerArgs,
   type LabHost,
   type PatchArgs,
+  type RestartArgs,
   type SecurityOptionArgs,
   type ZoneArgs,
 } from "../labHost";
@@ -23,6 +24,9 @@ import { dns } from "./services/dns";
 
 /** A host that the provider reaches on this machine: a network namespace. */
 export class LocalHost extends ConnectedHost<NamespaceConnection> implements LabHost {
+  /** What is put right before it is restarted, as its servers read it when they start. */
+  readonly restartsAfter: pulumi.Resource[] = [];
+
   zone(name: string, zone: ZoneArgs, options: pulumi.CustomResourceOptions) {
     return new Zone(name, { connection: this.connection, ...zone }, options);
   }
@@ -45,6 +49,11 @@ export class LocalHost extends ConnectedHost<NamespaceConnection> implements Lab
 
   override patch(name: string, patch: PatchArgs, options: pulumi.CustomResourceOptions) {
     return Object.assign(super.patch(name, patch, options), unnoted());
+  }
+
+  override restart(name: string, restart: RestartArgs, options: pulumi.CustomResourceOptions) {
+    const after = pulumi.mergeOptions(options, { dependsOn: [...this.restartsAfter] });
+    return super.restart(name, restart, after);
   }
 
   /** A server certificate, with its key, in this host's folder. */

@@ -18,7 +18,7 @@ import {
 import type { LabIdentity, MadeLab } from "../fabric";
 import { LocalHost } from "./localHost";
 import { namespaceOf } from "./namespaces";
-import { runRoles } from "./roles";
+import { issue, runRoles } from "./roles";
 
 export { LocalHost } from "./localHost";
 
@@ -30,13 +30,17 @@ export function makeLab(
   parent: pulumi.Resource,
 ): MadeLab {
   const hosts = makeHosts(name, plan, identity, parent);
+  const issued = issue(name, plan, identity, hosts, parent);
+  for (const { name: certificate, host } of plan.certificates) {
+    hosts[host].restartsAfter.push(issued.certificates[certificate]);
+  }
   const ids = plan.hosts.map(({ role }) => [role, namespaceOf(identity.lab, role)]);
   const places = placeNames.map((place) => [place, hosts[hostOfPlace(place)].connection]);
   return {
     hosts: { ...hosts, registrars: { frontend: hosts.frontend, edge: hosts.edge } },
     ids: Object.fromEntries(ids) as Record<HostRole, string>,
     places: Object.fromEntries(places) as Record<PlaceName, LocalHost["connection"]>,
-    roles: (after) => runRoles(name, plan, identity, hosts, after, parent),
+    roles: (after) => runRoles(name, plan, identity, hosts, issued, after, parent),
   };
 }
 

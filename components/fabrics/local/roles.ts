@@ -28,10 +28,10 @@ export function runRoles(
   plan: ModelPlan,
   identity: LabIdentity,
   hosts: Readonly<Record<HostRole, LocalHost>>,
+  { authority, certificates }: Issued,
   after: RolePrerequisites,
   parent: pulumi.Resource,
 ): LabRoles {
-  const { authority, certificates } = issue(name, plan, identity, hosts, parent);
   const avPassword = pulumi.secret(
     identity.avPassword ?? new Password(`${name}-av-password`, {}, { parent }).value,
   );
@@ -148,6 +148,12 @@ function rolesOf(
   ];
 }
 
+/** The root, and each certificate below it by its name in the plan. */
+export interface Issued {
+  readonly authority: Authority;
+  readonly certificates: Readonly<Record<string, Certificate>>;
+}
+
 /** All that use the lab's certificates are programs of today, and RSA keys take a second to make. */
 const keyAlgorithm = "ECDSA P-256";
 
@@ -155,13 +161,13 @@ const keyAlgorithm = "ECDSA P-256";
  * A root on the Front End, an authority below it, and the certificates of the plan, by name, from that: servers have to
  * send the chain between.
  */
-function issue(
+export function issue(
   name: string,
   plan: ModelPlan,
   { lab }: LabIdentity,
   hosts: Readonly<Record<HostRole, LocalHost>>,
   parent: pulumi.Resource,
-): { authority: Authority; certificates: Readonly<Record<string, Certificate>> } {
+): Issued {
   const { connection } = hosts.frontend;
   const root = new Authority(
     `${name}-authority`,

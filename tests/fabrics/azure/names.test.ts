@@ -29,6 +29,7 @@ describe("names in Azure", () => {
     const id =
       "/subscriptions/00000000-0000-0000-0000-00000000000A/resourcegroups/Shared.1/providers/Microsoft.Network/dnszones/contoso.com";
     assert.deepEqual(parseResourceId(id), {
+      subscription: "00000000-0000-0000-0000-00000000000A",
       resourceGroup: "Shared.1",
       type: "Microsoft.Network/dnszones",
       name: "contoso.com",

@@ -15,7 +15,7 @@ const edgeInside = "172.25.33.10";
 const behindTheWayOut = [
   ...(["TLS-END-TO-END", "REVOCATION-LISTS", "REMOTE-ENABLED", "FEDERATION-ENABLED"] as const),
   ...(["FEDERATION-ALLOWED", "PIC-ENABLED", "PIC-AOL-CERTIFICATE", "PIC-FQDN"] as const),
-  ...(["AV-HOSTS"] as const),
+  ...(["AV-HOSTS", "AV-NAT-FLAG"] as const),
   ...(["AV-STATIC-NAT", "AV-KEEP-SENDER", "AV-STUN-TURN-TCP", "AV-TCP-RANGE"] as const),
   ...(["AV-UDP-RANGE", "AV-PUBLISHING", "WEBCONF-PUBLISHING", "NOTHING-ELSE-OPEN"] as const),
   ...(["ACCESS-CERTIFICATE", "ACCESS-SIP-NAMES", "ACCESS-SRV-TARGET"] as const),

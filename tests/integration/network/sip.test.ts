@@ -13,7 +13,7 @@ describe("SIP through the Access Edge", function () {
       it("presents a certificate with the Access Edge FQDN as subject, from the lab's authority", async () => {
         const { certificate } = await outside(lab, "alice@contoso.com", port);
         assert.equal(certificate.subject, "sip.contoso.com");
-        assert.equal(certificate.issuer, `${lab.stack.lab} lab authority`);
+        assert.equal(certificate.issuer, `${lab.stack.lab} lab issuer`);
         assert.deepEqual([...certificate.names].sort(), ["sip.contoso.com", "sip.fabrikam.com"]);
       });
 

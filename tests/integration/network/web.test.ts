@@ -25,7 +25,7 @@ describe("what is published over TLS", function () {
       const { subject, issuer } = await lab.on("client").certificateOf(at(address, name));
       assert.deepEqual(
         { subject, issuer },
-        { subject: name, issuer: `${lab.stack.lab} lab authority` },
+        { subject: name, issuer: `${lab.stack.lab} lab issuer` },
       );
     });
 

@@ -116,7 +116,7 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
       translations: [],
       publicAddresses: [],
       records: parts.records,
-      hostsEntries: parts.hostsEntries,
+      hostsEntries: [...parts.hostsEntries, ...nextHops(parts)],
       securityOptions: parts.securityOptions,
       patches: parts.patches,
       restarts: parts.restarts,
@@ -136,6 +136,12 @@ export function namesLab(change: (lab: NamesLab) => void = () => undefined): Lab
     today: "2026-06-01",
   };
 }
+
+/** The Front End's line on each Edge Server, whatever a test makes of the others. */
+const nextHops = ({ hosts, frontEnd: { fqdn, address: at } }: NamesLab): HostsEntryFact[] =>
+  fqdn === undefined || at === undefined
+    ? []
+    : hosts.edge.map((host) => hostsLine(at, [fqdn], host));
 
 /** What makes a second SIP domain complete: its records outside and inside. */
 export function addSipDomain(lab: NamesLab, domain: string): void {

@@ -221,6 +221,7 @@ describe("facts of certificates", () => {
       {
         ...{ host: "edge", name: "sip", subject: "sip.contoso.com" },
         ...{ alternativeNames: [], usages: ["serverAuth"] },
+        authority: { property: "authority", problem: "it is missing." },
       },
     ]);
   });

@@ -191,6 +191,7 @@ describe("DNS-SRV-INTERNAL", () => {
         description.frontEnd = undefined;
       },
       "DNS-SRV-INTERNAL notProven: the lab's description lacks frontEnd.fqdn: give it",
+      "EDGE-NEXT-HOP notProven: the lab's description lacks frontEnd.fqdn: give it",
     ],
   ]);
 });
