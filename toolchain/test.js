@@ -22,12 +22,7 @@ const groups = [
     "tests/integration/network/**/*.test.ts",
     "tests/faults/**/*.test.ts",
   ],
-  [
-    "tests/fabrics/**/*.test.ts",
-    "tests/package/**/*.test.ts",
-    "tests/provider/**/*.test.ts",
-    "tests/toolchain/**/*.test.ts",
-  ],
+  ["tests/fabrics/**/*.test.ts", "tests/provider/**/*.test.ts"],
 ];
 
 /**
