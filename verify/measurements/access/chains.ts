@@ -17,13 +17,15 @@ export interface ServerChain {
   readonly outcome: SentChain | NoConnection | Untried;
 }
 
-const servers = ["accessEdge", "accessEdgeFederation", "edgeInternal", "frontEnd"] as const;
-
 /** The chains of the Edge and the Front End, each seen by who has to trust it. */
-export type Chains = Readonly<Record<(typeof servers)[number], ServerChain>> & {
+export interface Chains {
+  readonly accessEdge: ServerChain;
+  readonly accessEdgeFederation: ServerChain;
+  readonly edgeInternal: ServerChain;
+  readonly frontEnd: ServerChain;
   /** The authority to trust, PEM text; undefined for the system's. */
   readonly authority: string | undefined;
-};
+}
 
 /** The chains that Access Edge, Edge and Front End send, off the wire. */
 export const chains: Measurement<Chains> = {
@@ -34,7 +36,7 @@ export const chains: Measurement<Chains> = {
     const { publicAddress, fqdn } = edge?.accessEdge ?? {};
     const at = (address: string | undefined, { ports }: typeof SIP_TLS): Endpoint | undefined =>
       address && `${address}:${ports}`;
-    const taken = await Promise.all([
+    const [outside, forPartners, inside, ofFrontEnd] = await Promise.all([
       chain(lab, "Access Edge", "client", "remoteUsers", at(publicAddress, SIP_TLS), fqdn),
       chain(
         lab,
@@ -61,8 +63,13 @@ export const chains: Measurement<Chains> = {
         frontEnd?.fqdn,
       ),
     ]);
-    const byServer = Object.fromEntries(servers.map((name, index) => [name, taken[index]]));
-    return { ...(byServer as Omit<Chains, "authority">), authority: lab.authority };
+    return {
+      accessEdge: outside,
+      accessEdgeFederation: forPartners,
+      edgeInternal: inside,
+      frontEnd: ofFrontEnd,
+      authority: lab.authority,
+    };
   },
 };
 

@@ -1,6 +1,6 @@
 import { publicImDomains, type AccessMethods } from "../../../../model";
 import { avAuthentication, datedAnswers, type AvAuthenticationArgs } from "./avAuthentication";
-import { isAmong, isOneOf, kamailio, refusal } from "./kamailio";
+import { atFirst, isAmong, isOneOf, kamailio, refusal } from "./kamailio";
 import { type CertificateFiles, type Listener, listeners, type ServiceSpec } from "./serviceSpec";
 
 type Listening = NonNullable<AccessEdgeArgs["providers"]>;
@@ -133,12 +133,7 @@ function routes(args: AccessEdgeArgs): string {
   ];
   return `
 ${defined.map((name) => `#!define ${name}\n`).join("")}
-request_route {
-    if (!mf_process_maxfwd_header("16")) {
-        sl_send_reply("483", "Too Many Hops");
-        exit;
-    }
-    set_reply_no_connect();
+request_route {${atFirst}
     if ($Rp == ${args.avAuthentication.edge.port}) {
         route(AV_AUTHENTICATION);
     } else if ($Ri == "${internal.address}") {

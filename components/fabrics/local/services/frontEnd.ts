@@ -4,7 +4,7 @@ import {
   toAvAuthentication,
   type AvAuthenticationArgs,
 } from "./avAuthentication";
-import { isAmong, isOneOf, kamailio } from "./kamailio";
+import { atFirst, isAmong, isOneOf, kamailio } from "./kamailio";
 import { type CertificateFiles, listeners, type ServiceSpec } from "./serviceSpec";
 
 /** What the Front End is made of. */
@@ -70,12 +70,7 @@ function routes(args: FrontEndArgs): string {
   const areContacts = publicImDomains.length > 0;
   const fromContact = `!($si == "${edgeAddress}" && ${isAmong("$fd", publicImDomains)}) && `;
   return `
-request_route {
-    if (!mf_process_maxfwd_header("16")) {
-        sl_send_reply("483", "Too Many Hops");
-        exit;
-    }
-    set_reply_no_connect();
+request_route {${atFirst}
     if ($rm == "CANCEL") {
         if (t_check_trans()) t_relay();
         exit;

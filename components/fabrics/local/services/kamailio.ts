@@ -50,6 +50,14 @@ export function isAmong(variable: string, domains: readonly string[]): string {
   return `${variable} =~ "^(${alternatives})$"`;
 }
 
+/** What each server does first with a request: one that goes round in circles ends, and answers make no connection. */
+export const atFirst = `
+    if (!mf_process_maxfwd_header("16")) {
+        sl_send_reply("483", "Too Many Hops");
+        exit;
+    }
+    set_reply_no_connect();`;
+
 /** Answers with an id of [MS-OCER] 8, and ends. @param text What follows the id: parameters of the header. */
 export const refusal = (
   [status, phrase]: readonly [status: number, phrase: string],

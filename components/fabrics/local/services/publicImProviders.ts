@@ -4,7 +4,7 @@ import {
   publicImService,
   type PublicImProvider,
 } from "../../../../model";
-import { isAmong, kamailio, refusal } from "./kamailio";
+import { atFirst, isAmong, kamailio, refusal } from "./kamailio";
 import { type CertificateFiles, listeners, type ServiceSpec } from "./serviceSpec";
 
 /** What the stand-ins of the providers are made of. */
@@ -66,12 +66,7 @@ function routes({ ports, accessEdgeFqdn, sipDomains, providers }: PublicImProvid
   const refuse = (summary: string) =>
     refusal([403, "Forbidden"], "ms-diagnostics", 1002, { reason: federated, summary, source });
   return `
-request_route {
-    if (!mf_process_maxfwd_header("16")) {
-        sl_send_reply("483", "Too Many Hops");
-        exit;
-    }
-    set_reply_no_connect();
+request_route {${atFirst}
     remove_hf("Route");
     if ($Rp == ${ports.servers}) route(FROM_ACCESS_EDGE);
     route(FROM_CONTACT);
