@@ -4,7 +4,6 @@ import { ownCertificates } from "../measurements/access/ownCertificates";
 import { sip } from "../measurements/access/sip";
 import { broken, holds, notProven, type Finding } from "../result/finding";
 import type { ShownCertificate } from "../station/handshake";
-import { isChainCut } from "./access-trust";
 import { check } from "./check";
 import { accessEdgeSights } from "./support/accessEdge";
 import { isReplaced } from "./support/ownCertificate";
@@ -16,6 +15,7 @@ import {
   type ShowingSight,
   type Sight,
 } from "./support/sights";
+import { isChainCut } from "./support/trust";
 
 /** ACCESS-CERTIFICATE: the Access Edge shows a certificate that is its own, trusted and in force. */
 export const accessCertificate = check({

@@ -9,9 +9,9 @@ import { avAuthentication, type AvAuthentication } from "../measurements/media/a
 import type { Outcome } from "../measurements/measurement";
 import { hostClocks } from "../measurements/state/hostClocks";
 import { broken, holds, notProven, type Finding } from "../result/finding";
-import { isDistrustInside } from "./access-trust";
 import { check } from "./check";
 import { aheadText, clockReadings, isOff, type ClockReading } from "./support/clocks";
+import { isDistrustInside } from "./support/trust";
 
 const from = placeTitles.workstation;
 const expected = "credentials of the A/V authentication service, which the A/V Edge takes";

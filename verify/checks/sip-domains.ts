@@ -5,7 +5,6 @@ import { internalSip } from "../measurements/access/internalSip";
 import { sip } from "../measurements/access/sip";
 import type { Outcome } from "../measurements/measurement";
 import { notProven } from "../result/finding";
-import { isChainCut, isDistrustInside } from "./access-trust";
 import { check } from "./check";
 import { accessEdgeTrial } from "./support/accessEdge";
 import { accessEdgeFindings } from "./support/accessEdgeDomains";
@@ -13,6 +12,7 @@ import { frontEndFindings } from "./support/frontEndDomains";
 import { messageFindings } from "./support/messages";
 import { nextHopOf } from "./support/nextHop";
 import { isShared, sightsOf, wordsOf } from "./support/sights";
+import { isChainCut, isDistrustInside } from "./support/trust";
 
 /**
  * SIP-DOMAINS: Access Edge and Front End each answer for every SIP domain, refuse one that isn't configured, and
