@@ -1,6 +1,6 @@
 import * as pulumi from "../provider/sdk/pulumi";
 import { allConfig } from "@pulumi/pulumi/runtime/config";
-import { z } from "zod";
+import * as z from "zod";
 import type { EdgeLabArgs } from "./edgeLab";
 import type { Fabric } from "./fabrics/fabric";
 import { azure } from "./fabrics/azure";

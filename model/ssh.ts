@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isFilled } from "./shape/isFilled";
 
 const text = z.string().refine(isFilled, { error: "give a text that isn't empty." });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PortSet } from "./values";
 import { scriptsOf } from "./windowsScript";
 

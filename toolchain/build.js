@@ -25,11 +25,7 @@ const projectRoot = path.resolve(__dirname, "..");
  * @type {Record<"program" | "provider" | "policyPack" | "policyCommand" | "verifyCommand" | "renderCommand" | "station" | "sweep" | "languageHost", Bundle>}
  */
 const bundles = {
-  program: {
-    entry: "index.ts",
-    file: "index.js",
-    external: ["@pulumi/*", "zod", "ipaddr.js"],
-  },
+  program: { entry: "index.ts", file: "index.js", external: ["@pulumi/*"] },
   provider: { entry: "provider/main.ts", file: "provider.js" },
   policyPack: {
     entry: "policy/index.ts",

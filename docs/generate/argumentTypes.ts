@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { labArgumentsShape } from "../../model/plan/shape";
 import { communicatorShape } from "../../model/communicator/shape";
 import { publicImShape } from "../../model/publicIm/shape";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { verifiableLabShape } from "../../model";
 
 /** The JSON schema of the file of `npm run verify -- --lab`, for editors that check a file while it is written. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { labDescriptionShape } from "../../model";
 import { adapters } from "../../policy/adapters";
 import { reportShape } from "../../policy/command/report";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { requirements } from "../../model/requirements";
 import { levels, packOptions } from "../../policy/pack/configuration";
 import { labDescriptionPolicy } from "../../policy/pack/policyNames";

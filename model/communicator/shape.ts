@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The two halves of a Group Policy object that a package can be in, as the editor calls them. */
 export const policyConfigurations = ["computer", "user"] as const;

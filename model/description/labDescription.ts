@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { publicImProviders } from "../publicIm/shape";
 import { testAccessPhases } from "../plan/shape";
 import { securityFlags } from "../values/securityFlags";

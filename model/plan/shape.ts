@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { shapeProblems, valueAt } from "../shape/shapeProblems";
 import { securityFlags, tenYears, windowsVersionNames, type Problems } from "../values";
 import { publicImProvider } from "../publicIm/shape";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fitting } from "../plan/shape";
 import { distinct } from "../shape/distinct";
 import type { LabPlan } from "../plan/plan";

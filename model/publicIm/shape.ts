@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Providers of public instant messaging that the portal federates with. */
 export const publicImProviders = ["AOL", "MSN", "Yahoo!"] as const;

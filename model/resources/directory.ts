@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseLink } from "../communicator/directoryNames";
 import { parseUnc } from "../communicator/paths";
 import { directoryShape, policyConfigurations } from "../communicator/shape";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { recordNameProblem, targetProblem, zoneNameProblem } from "../values/domainName";
 import { recordTypes, sameValue, valueProblem } from "../values/recordValue";
 import { resourceSchema, textWithout } from "./resourceSchema";

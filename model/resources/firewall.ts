@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PortRange, transports } from "../values";
 import { reported, resourceSchema, textOf, textWithout } from "./resourceSchema";
 import { address, addressOrNetwork, connection } from "./shapes";

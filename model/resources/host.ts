@@ -1,5 +1,5 @@
 import { isIP, isIPv4 } from "node:net";
-import { z } from "zod";
+import * as z from "zod";
 import { transports } from "../values";
 import { hostNameProblem, hostsNameProblem } from "../values/hostName";
 import { reported, resourceSchema, textWithout } from "./resourceSchema";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { tenYears } from "../values";
 import { reported, resourceSchema } from "./resourceSchema";
 import {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isReported, type ResourceSchema } from "./resourceSchema";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { sshTarget } from "../ssh";
 import { Address, Network } from "../values";
 import { hostNameProblem } from "../values/hostName";

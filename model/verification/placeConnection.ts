@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isFilled } from "../shape/isFilled";
 import { sshTarget } from "../ssh";
 

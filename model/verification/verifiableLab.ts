@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { labDescriptionShape } from "../description";
 import { placeConnectionShape } from "./placeConnection";
 import { placeNames } from "./placeNames";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { pathText, shapeProblems, valueAt } from "../../model/shape/shapeProblems";
 import { ValueError } from "../../model";
 import {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readGiven, UsageError } from "../../commandline";
 import { requirements } from "../../model/requirements";
 import { pathText, shapeProblems } from "../../model/shape/shapeProblems";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { levels } from "../pack/configuration";
 
 /** What is known of a requirement after a check. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { labDescriptionShape, suggestion, type LabDescription } from "../../model";
 import { shapeProblems } from "../../model/shape/shapeProblems";
 import { labDescriptionPolicy, policyNames } from "./policyNames";

@@ -1,5 +1,5 @@
 import type { PolicyConfigSchema, StackValidationPolicy } from "@pulumi/policy";
-import { z } from "zod";
+import * as z from "zod";
 import { labDescriptionShape } from "../../model";
 import { undecidedMark } from "../findings/text";
 import { rules } from "../rules";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { firewallPolicy } from "../../model/resources/firewall";
 import type { InputsOf, ResourceSchema } from "../../model/resources/resourceSchema";
 import { hostName, isAtHand } from "../hosts/connection";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { shapeProblems, valueAt } from "../../model/shape/shapeProblems";
 import { quote } from "../../model/values";
 import type { Failure } from "./definition";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import type { z } from "zod";
+import type * as z from "zod";
 import { planLab, type LabArguments } from "../../model";
 import { labArgumentsShape } from "../../model/plan/shape";
 import { configurationReference } from "../../docs/generate/configuration";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { z } from "zod";
+import * as z from "zod";
 import { labDescriptionShape } from "../../model";
 import { requirements } from "../../model/requirements";
 import { anchor } from "../../docs/generate/markdown";

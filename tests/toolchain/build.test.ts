@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { ensureBuilt } from "../../toolchain/build";
-import { removeScratch, scratchFolder } from "./scratch";
+import { removeScratch, repository, scratchFolder, scratchProject } from "./scratch";
 
 describe("the compiled program", () => {
   afterEach(removeScratch);
@@ -98,6 +98,38 @@ describe("the compiled program", () => {
     assert.throws(() => ensureBuilt(root), /components\/name\.ts:1:20/);
     assert.equal(readFileSync(program, "utf8"), before);
   });
+
+  const failures = {
+    "while it loads": "fail();",
+    "while it runs": "void Promise.resolve().then(fail);",
+  };
+  for (const [when, call] of Object.entries(failures)) {
+    it(`leads what nobody catches ${when} back to file and line of the source`, () => {
+      const root = scratchProject("", {
+        "index.ts": 'export { name } from "./components/name";\n',
+        "components/name.ts": `
+          function fail(): never {
+            throw new Error("no name");
+          }
+          ${call}
+          export const name = "none";
+        `,
+      });
+      for (const part of ["program.js", "toolchain"]) {
+        cpSync(join(repository, part), join(root, part), { recursive: true });
+      }
+      // As the SDK's start script does.
+      const start = `
+        for (const event of ["uncaughtException", "unhandledRejection"]) {
+          process.on(event, (error) => console.log(error.stack));
+        }
+        require(${JSON.stringify(join(root, "program.js"))});
+      `;
+      const printed = execFileSync(process.execPath, ["-e", start], { encoding: "utf8" });
+      assert.match(printed, /^Error: no name$/m);
+      assert.ok(printed.includes(`at fail (${join(root, "components/name.ts")}:3:19)`), printed);
+    });
+  }
 
   it("is tried again after a source that did not compile", () => {
     const root = project();

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { z } from "zod";
+import * as z from "zod";
 import { UsageError } from "../../commandline";
 import { verifiableLabShape, type VerifiableLab } from "../../model";
 import type { StackPlace } from "./caller";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { machineShapes } from "../servers/arguments";
 
 /** Who has a public address, by the argument that gives an existing one. */

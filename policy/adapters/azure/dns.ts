@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { StackResource } from "../../engine/stackResource";
 import type { RecordFact } from "../../facts/facts";
 import { isKnown, Unknown, type Known } from "../../facts/known";

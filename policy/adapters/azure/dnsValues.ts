@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Address } from "../../../model";
 import { pathText } from "../../../model/shape/shapeProblems";
 import type { StackResource } from "../../engine/stackResource";

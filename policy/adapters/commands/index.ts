@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { StackResource } from "../../engine/stackResource";
 import { isKnown, Unknown, type Known } from "../../facts/known";
 import type { Adapter, Stack } from "../adapter";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { CommunicatorFact } from "../../facts/facts";
 import { isKnown, type Unknown } from "../../facts/known";
 import type { Adapter } from "../adapter";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseDay, publicImRole, publicImService } from "../../../model";
 import { service } from "../../../model/resources/host";
 import type { StackResource } from "../../engine/stackResource";

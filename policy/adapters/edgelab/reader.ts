@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Address } from "../../../model";
 import type { ResourceSchema } from "../../../model/resources/resourceSchema";
 import { isFilled } from "../../../model/shape/isFilled";

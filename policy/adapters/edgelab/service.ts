@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parsePort } from "../../../model";
 import { service as schema } from "../../../model/resources/host";
 import type { StackResource } from "../../engine/stackResource";

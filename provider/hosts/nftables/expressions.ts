@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { z } from "zod";
+import * as z from "zod";
 import { PortSet } from "../../../model/values";
 import { addressSet, type AddressSet } from "./addresses";
 import { chainNames, type ChainName, type Rule } from "./rule";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Host } from "../host";
 import { areKept, keepRules, requireKeeping } from "./keeping";
 import { parseExpressions } from "./expressions";

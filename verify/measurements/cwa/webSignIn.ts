@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { HTTPS, ntlmOptions } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import { endpoint } from "../../station/addresses";

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { groupPolicyShape, type GroupPolicyState } from "../../../model/communicator/groupPolicy";
 import { imagesShape, permissionsShape } from "../../../model/communicator/state";
 import { NotProven } from "../../places/notProven";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { publicImProviders, publicImRole } from "../../../model";
 import { NotProven } from "../../places/notProven";
 import type { Measurement } from "../measurement";
