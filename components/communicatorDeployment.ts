@@ -1,5 +1,6 @@
 import { isDryRun } from "@pulumi/pulumi/runtime/settings";
 import * as pulumi from "../provider/sdk/pulumi";
+import { GroupPolicyPackage } from "../provider/sdk/directory";
 import { validated } from "./invalidArguments";
 import type { MeasuredOnMachine, WindowsMachine } from "./communicator/machine";
 import {
@@ -44,11 +45,11 @@ export interface Restarts {
 
 /**
  * Communicator, patched, deployed by Group Policy (field notes, "Deploying Office Communicator via GPO"): the
- * administrative image and its share, made on a Windows machine where one is given; what is left for hands, with every
- * value; and which machines need a restart. The Group Policy object and its package are made in the Group Policy editor:
- * `verify` reads in the directory whether they are there.
+ * administrative image and its share, made on a Windows machine where one is given; the Group Policy object with its
+ * package and links, made where a domain controller is given; what is left for hands, with every value; and which machines
+ * need a restart. `verify` reads in the directory whether hands have made what they were left.
  *
- * Destroying it leaves the image, its share and the Group Policy object as they are.
+ * Destroying it leaves the image and its share as they are, and a Group Policy object that hands made.
  *
  * @throws pulumi.InputPropertiesError that lists every argument that can't be used.
  */
@@ -62,6 +63,9 @@ export class CommunicatorDeployment extends pulumi.ComponentResource {
   readonly image?: MeasuredOnMachine["image"];
   /** Who may do what, by the share and by the files; undefined where hands make it. */
   readonly permissions?: MeasuredOnMachine["permissions"];
+
+  /** What of the Group Policy object is a stand-in; undefined where hands make it. */
+  readonly standIns?: pulumi.Output<readonly string[]>;
 
   /** What the directory has; undefined where none is given. Read in updates, not in previews. */
   readonly groupPolicy?: pulumi.Output<ReadPolicy>;
@@ -87,33 +91,69 @@ export class CommunicatorDeployment extends pulumi.ComponentResource {
     this.package = pulumi.output(packagePath(settings));
     this.steps = pulumi.output(steps);
     const what = configuration === "computer" ? ("restart" as const) : ("sign in again" as const);
-    this.groupPolicy = settings.directory && readInUpdate(settings);
-    this.restarts = pulumi.output(this.groupPolicy).apply((read) => ({
-      machines: settings.workstations ?? read?.found?.computers ?? [],
-      below: links,
-      what,
-    }));
     if (windows !== undefined) {
       const { image, permissions } = machines().makeImage(name, settings, windows, this);
       this.image = image;
       this.permissions = permissions;
     }
+    const made = this.makePolicy(name, settings);
+    this.standIns = made?.standIns;
+    this.groupPolicy =
+      settings.directory && readInUpdate(settings, pulumi.output(made?.version ?? 0));
+    this.restarts = pulumi.output(this.groupPolicy).apply((read) => ({
+      machines: settings.workstations ?? read?.found?.computers ?? [],
+      below: links,
+      what,
+    }));
     this.registerOutputs({
       package: this.package,
       steps: this.steps,
       restarts: this.restarts,
       image: this.image,
       permissions: this.permissions,
+      standIns: this.standIns,
       groupPolicy: this.groupPolicy,
     });
   }
+
+  /** Clients look for the package once there is a link: the image is shared before. */
+  private makePolicy(name: string, settings: CommunicatorSettings): GroupPolicyPackage | undefined {
+    const { domain, domainController, installer, policy } = settings;
+    if (domainController === undefined) return undefined;
+    const { advertiseScript, ...directory } = domainController;
+    const measured = pulumi
+      .all([this.image, this.permissions])
+      .apply(([image]) => installer.product ?? image?.after.product);
+    const source = packagePath(settings);
+    return new GroupPolicyPackage(
+      `${name}-policy`,
+      {
+        ...{ directory, domain, name: policy.name, configuration: policy.configuration },
+        links: [...policy.links],
+        package: measured.apply((product) => ({ ...required(product), source })),
+        ...(advertiseScript !== undefined && { advertiseScript }),
+      },
+      { parent: this },
+    );
+  }
 }
 
-/** Nobody knows before an update what is there after it. */
-const readInUpdate = (settings: CommunicatorSettings): pulumi.Output<ReadPolicy> =>
+/** @throws pulumi.RunError where nothing has said what the package is. */
+function required<Product>(product: Product | undefined): Product {
+  if (product !== undefined) return product;
+  throw new pulumi.RunError(
+    "the image doesn't say which product it is: give installer.product with what communicator.msi says",
+  );
+}
+
+/** Nobody knows before an update what is there after it. @param after What is made before it is read. */
+const readInUpdate = (
+  settings: CommunicatorSettings,
+  after: pulumi.Output<unknown>,
+): pulumi.Output<ReadPolicy> =>
   isDryRun()
     ? (pulumi.output(pulumi.unknown) as pulumi.Output<ReadPolicy>)
-    : pulumi.output(readPolicy(settings));
+    : after.apply(() => readPolicy(settings));
 
 async function readPolicy({
   domain,

@@ -42,12 +42,15 @@ function Column($database, $query) {
 }
 $installer = New-Object -ComObject WindowsInstaller.Installer
 $database = Call $installer 'OpenDatabase' @($package, 0) 'InvokeMethod'
-$version = Column $database "SELECT Value FROM Property WHERE Property = 'ProductVersion'"
+function Property($name) { @(Column $database "SELECT Value FROM Property WHERE Property = '$name'")[0] }
+$version = Property 'ProductVersion'
+$upgrade = Property 'UpgradeCode'
+$product = '{"name":' + (Text (Property 'ProductName')) + ',"productCode":' + (Text (Property 'ProductCode')) + $(if ($upgrade) { ',"upgradeCode":' + (Text $upgrade) }) + ',"version":' + (Text $version) + ',"language":' + [int](Property 'ProductLanguage') + '}'
 $patches = @()
 if (@(Column $database "SELECT Name FROM _Tables WHERE Name = 'PatchPackage'").Count -gt 0) { $patches = @(Column $database 'SELECT PatchId FROM PatchPackage') }
 $folders = @(Get-ChildItem $folder | Where-Object { $_.PSIsContainer } | ForEach-Object { $_.Name })
 $size = (Get-Item $package).Length
-'{"sha256":' + (Text (Hash $package)) + ',"size":' + $size + ',"productVersion":' + (Text $version) + ',"patches":' + (Texts $patches) + ',"folders":' + (Texts $folders) + '}'
+'{"sha256":' + (Text (Hash $package)) + ',"size":' + $size + ',"productVersion":' + (Text $version) + ',"patches":' + (Texts $patches) + ',"folders":' + (Texts $folders) + ',"product":' + $product + '}'
 `;
 
 const imageIn = ({ imageFolder }: CommunicatorSettings) => `$folder = ${literal(imageFolder)}

@@ -17,9 +17,11 @@ export interface CommunicatorArguments {
   readonly share: CommunicatorShareArguments;
   /** The Group Policy object that has the machines or the users install it. */
   readonly policy: CommunicatorPolicyArguments;
+  /** Where the Group Policy object, its package and its links are made. @default hands make them */
+  readonly domainController?: CommunicatorDomainControllerArguments;
   /**
    * Where `verify` reads the Group Policy object, its package and its links.
-   * @default nowhere, to which requirement OC-GPO-PACKAGE objects
+   * @default domainController; without either nowhere, to which requirement OC-GPO-PACKAGE objects
    */
   readonly directory?: CommunicatorDirectoryArguments;
   /**
@@ -29,12 +31,31 @@ export interface CommunicatorArguments {
   readonly workstations?: readonly string[];
 }
 
+/** What an installation package's property table says, which its package object repeats. */
+export interface CommunicatorProductArguments {
+  /** Its property ProductName. @default "Microsoft Office Communicator 2007 R2" */
+  readonly name?: string;
+  /** Its property ProductCode, e.g. `{0D1CBBB9-F4A8-45B6-95E7-202BA61D7AF4}`. */
+  readonly productCode: string;
+  /** Its property UpgradeCode. @default none */
+  readonly upgradeCode?: string;
+  /** Its property ProductVersion, e.g. `3.5.6907.0`. */
+  readonly version: string;
+  /** Its property ProductLanguage, e.g. 1033. */
+  readonly language: number;
+}
+
 /** The installation package as it came. */
 export interface CommunicatorInstallerArguments {
   /** Where communicator.msi is: its path on the Windows machine, a UNC path, or an https address. */
   readonly source: string;
   /** SHA-256 of the file, 64 hexadecimal digits: another file is refused before anything is made of it. */
   readonly sha256: string;
+  /**
+   * What its property table says; needed for the package object.
+   * @default what is read in the image, where a machine makes it
+   */
+  readonly product?: CommunicatorProductArguments;
 }
 
 /** A hotfix of Communicator. */
@@ -75,6 +96,32 @@ export interface CommunicatorPolicyArguments {
    * `OU=Workstations,DC=contoso,DC=com`.
    */
   readonly links: readonly string[];
+}
+
+/** A domain controller, and who makes the Group Policy object there. */
+export interface CommunicatorDomainControllerArguments {
+  /** Where the directory is read, e.g. `ldaps://dc.contoso.com`: encrypted only. */
+  readonly url: string;
+  /**
+   * Who makes the Group Policy object, e.g. `administrator@contoso.com`: a member of Group Policy Creator Owners who
+   * may link it.
+   */
+  readonly user: string;
+  /** File with the user's password, on the machine that runs Pulumi: it is in no state and in no argument. */
+  readonly passwordFile: string;
+  /**
+   * PEM file of the authority that issued the server's certificate, on the same machine.
+   * @default the system's
+   */
+  readonly authorityFile?: string;
+  /** Network namespace of that machine from which the directory is reached. @default the machine's own */
+  readonly namespace?: string;
+  /**
+   * File on the same machine with the package's advertise script, as Windows Installer's MsiAdvertiseProduct writes
+   * it.
+   * @default a stand-in, by which no Windows installs the package
+   */
+  readonly advertiseScript?: string;
 }
 
 /** How the directory is read. */

@@ -15,7 +15,7 @@ export interface CommunicatorPlan {
  * Derives everything that follows from a deployment: no Pulumi, no network, no clock.
  *
  * @param subject Whose arguments these are, for messages: `CommunicatorDeployment "communicator"`.
- * @param hasWindows Whether a Windows machine is given.
+ * @param hasWindows Whether a Windows machine is given, which makes the image and reads in it what it is.
  * @param problems What was found wrong with the subject's other arguments; reported with the rest.
  * @throws InvalidArguments with every argument that can't be used, with what is wrong with it and how to mend it.
  */
@@ -25,7 +25,7 @@ export function planCommunicator(
   hasWindows = false,
   problems: Problems = new Problems(),
 ): CommunicatorPlan {
-  const settings = readCommunicator(args, problems);
+  const settings = readCommunicator(args, hasWindows, problems);
   problems.throwIfAny(subject);
   return { settings, steps: stepsLeft(settings, hasWindows) };
 }

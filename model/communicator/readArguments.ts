@@ -5,25 +5,41 @@ import { Fqdn, parseArticle, quote, requireText, ValueError, type Problems } fro
 import { installers, isOfInstallers, readableByInstallers } from "./accounts";
 import type {
   CommunicatorArguments,
-  CommunicatorDirectoryArguments,
+  CommunicatorDomainControllerArguments,
+  CommunicatorProductArguments,
   PolicyConfiguration,
 } from "./arguments";
 import { domainDn, normalDn, parseLink } from "./directoryNames";
 import { parseImageFolder, parseSha256, parseSource, parseUnc } from "./paths";
-import type { CommunicatorSettings, SourceFile } from "./settings";
+import type { CommunicatorProduct, CommunicatorSettings, SourceFile } from "./settings";
 import { communicatorShape } from "./shape";
 
 type Partly<Value> = { readonly [Key in keyof Value]?: Value[Key] | undefined };
 
 /** What can't be read is recorded, and left out or in its default. */
-export function readCommunicator(args: unknown, problems: Problems): CommunicatorSettings {
+export function readCommunicator(
+  args: unknown,
+  isImageMeasured: boolean,
+  problems: Problems,
+): CommunicatorSettings {
   const given = fitting(communicatorShape, args, problems) as Partly<CommunicatorArguments>;
   const read = <Value>(path: string, value: unknown, parse: (value: unknown) => Value) =>
     value === undefined ? undefined : problems.try(path, () => parse(value));
   const domain = read("domain", given.domain, (value) => Fqdn.parse(value).name) ?? "";
   const configuration = given.policy?.configuration ?? "computer";
   const share: Partly<CommunicatorArguments["share"]> = given.share ?? {};
-  const installer = fileOf("installer", given.installer, "msi", problems);
+  const product = productOf(given.installer?.product, problems);
+  const installer = {
+    ...fileOf("installer", given.installer, "msi", problems),
+    ...(product && { product }),
+  };
+  const domainController = directoryOf("domainController", given.domainController, problems);
+  if (given.domainController && given.installer && !product && !isImageMeasured) {
+    problems.add(
+      "installer.product",
+      "is missing, and the package object repeats what communicator.msi says of itself: give its ProductCode, ProductVersion and ProductLanguage, or a Windows machine, which reads them in the image.",
+    );
+  }
   const patch = patchOf(given.patch, installer, problems);
   return {
     domain,
@@ -40,7 +56,10 @@ export function readCommunicator(args: unknown, problems: Problems): Communicato
       configuration,
       links: linksOf(given.policy?.links, domain, problems),
     },
-    directory: directoryOf(given.directory, problems),
+    domainController,
+    directory: given.directory
+      ? directoryOf("directory", given.directory, problems)
+      : domainController && readingOf(domainController),
     workstations: workstationsOf(given.workstations, problems),
   };
 }
@@ -161,26 +180,77 @@ function linksOf(
   return distinct("policy.links", links, problems, normalDn);
 }
 
-function directoryOf(
-  given: Partly<CommunicatorDirectoryArguments> | undefined,
-  problems: Problems,
+/** Who makes a Group Policy object can read it, too. */
+function readingOf(
+  controller: CommunicatorDomainControllerArguments,
 ): CommunicatorSettings["directory"] {
+  const { advertiseScript, ...directory } = controller;
+  return advertiseScript === undefined ? controller : directory;
+}
+
+function directoryOf(
+  path: "directory" | "domainController",
+  given: Partly<CommunicatorDomainControllerArguments> | undefined,
+  problems: Problems,
+): CommunicatorDomainControllerArguments | undefined {
   if (given === undefined) return undefined;
-  const read = (property: "user" | "passwordFile" | "authorityFile" | "namespace", what: string) =>
+  const read = (property: Exclude<keyof typeof given, "url">, what: string) =>
     given[property] === undefined
       ? undefined
-      : problems.try(`directory.${property}`, () => requireText(given[property], what));
-  const authorityFile = read("authorityFile", "the path of a PEM file");
-  const namespace = read(
-    "namespace",
-    'the name of a network namespace, e.g. "edgelab-local-workstation"',
-  );
+      : problems.try(`${path}.${property}`, () => requireText(given[property], what));
+  const optional = {
+    authorityFile: read("authorityFile", "the path of a PEM file"),
+    namespace: read(
+      "namespace",
+      'the name of a network namespace, e.g. "edgelab-local-workstation"',
+    ),
+    advertiseScript: read("advertiseScript", "the path of a file"),
+  };
   return {
-    url: problems.try("directory.url", () => parseDirectoryUrl(given.url)) ?? "",
+    url: problems.try(`${path}.url`, () => parseDirectoryUrl(given.url)) ?? "",
     user: read("user", 'an account, e.g. "reader@contoso.com"') ?? "",
     passwordFile: read("passwordFile", "the path of a file") ?? "",
-    ...(authorityFile !== undefined && { authorityFile }),
-    ...(namespace !== undefined && { namespace }),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}
+
+/** A GUID as Windows Installer writes it. */
+const guid = /^\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/i;
+
+function productOf(
+  given: Partly<CommunicatorProductArguments> | undefined,
+  problems: Problems,
+): CommunicatorProduct | undefined {
+  if (given === undefined) return undefined;
+  const { name, productCode, upgradeCode, version, language } = given;
+  const code = (property: string, value: string | undefined) => {
+    if (value === undefined || guid.test(value)) return;
+    const isBare = guid.test(`{${value}}`);
+    problems.add(
+      `installer.product.${property}`,
+      `${quote(value)} is no GUID in braces: ${isBare ? `did you mean ${quote(`{${value}}`)}?` : 'give one, e.g. "{0D1CBBB9-F4A8-45B6-95E7-202BA61D7AF4}".'}`,
+    );
+  };
+  code("productCode", productCode);
+  code("upgradeCode", upgradeCode);
+  if (version !== undefined && !/^\d{1,5}(?:\.\d{1,5}){1,3}$/.test(version)) {
+    problems.add(
+      "installer.product.version",
+      `${quote(version)} is no version of a product: give its ProductVersion, e.g. "3.5.6907.0".`,
+    );
+  }
+  if (language !== undefined && (language < 0 || language > 0xffff)) {
+    problems.add(
+      "installer.product.language",
+      `${language} is no language: give its ProductLanguage, e.g. 1033.`,
+    );
+  }
+  return {
+    name: name ?? "Microsoft Office Communicator 2007 R2",
+    productCode: productCode ?? "",
+    ...(upgradeCode !== undefined && { upgradeCode }),
+    version: version ?? "",
+    language: language ?? 0,
   };
 }
 

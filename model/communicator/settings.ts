@@ -1,10 +1,15 @@
-import type { CommunicatorDirectoryArguments, PolicyConfiguration } from "./arguments";
+import type {
+  CommunicatorDirectoryArguments,
+  CommunicatorDomainControllerArguments,
+  CommunicatorProductArguments,
+  PolicyConfiguration,
+} from "./arguments";
 
 /** `CommunicatorArguments` with every default filled in and every value checked. */
 export interface CommunicatorSettings {
   /** In lower case. */
   readonly domain: string;
-  readonly installer: SourceFile;
+  readonly installer: SourceFile & { readonly product?: CommunicatorProduct };
   readonly patch: (SourceFile & { readonly article: string }) | undefined;
   /** On the Windows machine, without a backslash at its end. */
   readonly imageFolder: string;
@@ -19,9 +24,13 @@ export interface CommunicatorSettings {
     readonly configuration: PolicyConfiguration;
     readonly links: readonly string[];
   };
+  readonly domainController: CommunicatorDomainControllerArguments | undefined;
   readonly directory: CommunicatorDirectoryArguments | undefined;
   readonly workstations: readonly string[] | undefined;
 }
+
+/** With a name. */
+export type CommunicatorProduct = CommunicatorProductArguments & { readonly name: string };
 
 /** A file, by what is in it. */
 export interface SourceFile {

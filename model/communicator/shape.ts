@@ -46,6 +46,51 @@ export const directoryShape = z
   })
   .meta({ id: "CommunicatorDirectory", description: "How the directory is read." });
 
+/** Who makes Group Policy objects in a domain, and with what. */
+const domainControllerShape = directoryShape
+  .extend({
+    user: z
+      .string()
+      .describe(
+        "Who makes the Group Policy object, e.g. `administrator@contoso.com`: a member of Group Policy Creator Owners who may link it.",
+      ),
+    passwordFile: z
+      .string()
+      .describe(
+        "File with the user's password, on the machine that runs Pulumi: it is in no state and in no argument.",
+      ),
+    advertiseScript: z
+      .string()
+      .optional()
+      .describe(
+        "File on the same machine with the package's advertise script, as Windows Installer's MsiAdvertiseProduct writes it. Default: a stand-in, by which no Windows installs the package.",
+      ),
+  })
+  .meta({
+    id: "CommunicatorDomainController",
+    description: "A domain controller, and who makes the Group Policy object there.",
+  });
+
+/** What an installation package says of itself. */
+export const productShape = z
+  .strictObject({
+    name: z
+      .string()
+      .optional()
+      .describe('Its property ProductName. Default: "Microsoft Office Communicator 2007 R2".'),
+    productCode: z
+      .string()
+      .describe("Its property ProductCode, e.g. `{0D1CBBB9-F4A8-45B6-95E7-202BA61D7AF4}`."),
+    upgradeCode: z.string().optional().describe("Its property UpgradeCode. Default: none."),
+    version: z.string().describe("Its property ProductVersion, e.g. `3.5.6907.0`."),
+    language: z.int().describe("Its property ProductLanguage, e.g. 1033."),
+  })
+  .meta({
+    id: "CommunicatorProduct",
+    description:
+      "What an installation package's property table says, which its package object repeats.",
+  });
+
 /**
  * What a person declares of the deployment of Communicator: the arguments' types, their checks, the image, the share,
  * the Group Policy object and the steps that are left follow from it.
@@ -54,7 +99,15 @@ export const communicatorShape = z
   .strictObject({
     domain: z.string().describe("DNS name of the Active Directory domain, e.g. `contoso.com`."),
     installer: z
-      .strictObject({ source: source("communicator.msi"), sha256 })
+      .strictObject({
+        source: source("communicator.msi"),
+        sha256,
+        product: productShape
+          .optional()
+          .describe(
+            "What its property table says; needed for the package object. Default: what is read in the image, where a machine makes it.",
+          ),
+      })
       .meta({ id: "CommunicatorInstaller", description: "The installation package as it came." })
       .describe("The installation package, of which the administrative image is unpacked."),
     patch: z
@@ -120,10 +173,15 @@ export const communicatorShape = z
       })
       .meta({ id: "CommunicatorPolicy", description: "The Group Policy object of the package." })
       .describe("The Group Policy object that has the machines or the users install it."),
+    domainController: domainControllerShape
+      .optional()
+      .describe(
+        "Where the Group Policy object, its package and its links are made. Default: hands make them.",
+      ),
     directory: directoryShape
       .optional()
       .describe(
-        "Where `verify` reads the Group Policy object, its package and its links. Default: nowhere, to which requirement OC-GPO-PACKAGE objects.",
+        "Where `verify` reads the Group Policy object, its package and its links. Default: domainController; without either nowhere, to which requirement OC-GPO-PACKAGE objects.",
       ),
     workstations: z
       .array(z.string())

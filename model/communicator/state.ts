@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { productShape } from "./shape";
 
 /** What was measured of an image. */
 const image = z.object({
@@ -11,6 +12,8 @@ const image = z.object({
   patches: z.array(z.string()),
   /** Folders beside it. */
   folders: z.array(z.string()),
+  /** What its property table says, for the package object. */
+  product: productShape.required({ name: true }).optional(),
 });
 export type ImageState = z.infer<typeof image>;
 

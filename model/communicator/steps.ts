@@ -43,23 +43,10 @@ function imageSteps(settings: CommunicatorSettings): readonly ManualStep[] {
   ];
 }
 
-/**
- * What is left for hands, in the order of the field notes. The Group Policy object and its package always are: no
- * program's interface makes the package, and its advertise script is made by Windows Installer alone.
- *
- * @param hasWindows Whether a Windows machine is given, on which the image and the share are made.
- */
-export function stepsLeft(
-  settings: CommunicatorSettings,
-  hasWindows: boolean,
-): readonly ManualStep[] {
-  const { name, configuration, links } = settings.policy;
-  const restart =
-    configuration === "computer"
-      ? "have the machines in it restarted"
-      : "have its users sign out and in again, or restart";
+/** Steps 6 to 9: the Group Policy object and its package, in its editor. */
+function policySteps(settings: CommunicatorSettings): readonly ManualStep[] {
+  const { name, configuration } = settings.policy;
   return [
-    ...(hasWindows ? [] : imageSteps(settings)),
     {
       step: 6,
       todo: `In the Group Policy Management Console of ${settings.domain} create the Group Policy object "${name}".`,
@@ -73,6 +60,41 @@ export function stepsLeft(
       step: 9,
       todo: `Give the UNC path ${packagePath(settings)}, not a path on a drive, and choose Assigned.`,
     },
-    { step: 10, todo: `Link "${name}" to ${links.join(" and ")}, and ${restart}.` },
+  ];
+}
+
+/** What the component can't make of step 9. */
+const scriptStep = (settings: CommunicatorSettings): ManualStep => ({
+  step: 9,
+  todo: `On a Windows machine have MsiAdvertiseProduct of msi.dll write the advertise script of ${packagePath(settings)}, and give its file as domainController.advertiseScript: until then a stand-in is in its place, by which no Windows installs the package.`,
+});
+
+/**
+ * What is left for hands, in the order of the field notes.
+ *
+ * @param hasWindows Whether a Windows machine is given, on which the image and the share are made.
+ */
+export function stepsLeft(
+  settings: CommunicatorSettings,
+  hasWindows: boolean,
+): readonly ManualStep[] {
+  const { domainController, policy } = settings;
+  const { name, configuration, links } = policy;
+  const where = links.join(" and ");
+  const restart =
+    configuration === "computer"
+      ? "have the machines in it restarted"
+      : "have its users sign out and in again, or restart";
+  const byHand = domainController === undefined;
+  const lacksScript = domainController?.advertiseScript === undefined;
+  return [
+    ...(hasWindows ? [] : imageSteps(settings)),
+    ...(byHand ? policySteps(settings) : lacksScript ? [scriptStep(settings)] : []),
+    {
+      step: 10,
+      todo: byHand
+        ? `Link "${name}" to ${where}, and ${restart}.`
+        : `"${name}" is linked to ${where}: ${restart}.`,
+    },
   ];
 }

@@ -89,11 +89,11 @@ export const communicatorRequirements = {
     symptoms: { "OC-NOT-INSTALLED": 4 },
     look: "In the Group Policy editor, Software Settings, Software Installation lists the package; `gpresult /v` on a client lists the object among the applied ones.",
     remedy:
-      "Add the package in the Group Policy editor (steps 7 to 9), which keeps the versions in step, and give directory, so that verify reads it.",
+      "Give domainController, and the component makes the package; or add it in the Group Policy editor (steps 7 to 9), which keeps the versions in step, and give directory, so that verify reads it.",
     component,
     notes: [
       "The advertise script is made by Windows Installer alone. Neither it nor GPT.INI, both in SYSVOL, is read: verify sees what the directory says of them.",
-      "The component makes neither: its output steps says what is left for hands, and verify reads whether it was done.",
+      "Given a domain controller, the component makes the object; its output steps says what is left for hands, and verify reads whether it was done.",
     ],
   },
   "OC-GPO-LINK": {

@@ -80,6 +80,40 @@ describe("CommunicatorDeployment", () => {
     assert.equal((outputs?.steps as unknown[]).length, 5);
   });
 
+  it("makes the Group Policy object once the image is shared, of what the image says it is", async () => {
+    const domainController = {
+      url: "ldaps://dc.contoso.com",
+      user: "administrator@contoso.com",
+      passwordFile: "/nowhere/password",
+    };
+    const product = {
+      name: "Communicator",
+      productCode: "{0D1CBBB9-F4A8-45B6-95E7-202BA61D7AF4}",
+      version: "3.5.6907.196",
+      language: 1033,
+    };
+    const printed = {
+      ...stdouts,
+      "communicator-patch": JSON.stringify({ ...after, product }),
+    };
+    const given = () => ({ ...withWindows(), domainController });
+    const resources = await deploying("communicator-policy", given, printed);
+    const made = named(resources, "communicator-policy");
+    assert.equal(made.type, "edgelab:directory:GroupPolicyPackage");
+    assert.deepEqual(made.inputs, {
+      directory: domainController,
+      domain: "contoso.com",
+      name: "Office Communicator 2007 R2",
+      configuration: "computer",
+      links: ["OU=Workstations,DC=contoso,DC=com"],
+      package: {
+        ...product,
+        source: "\\\\files.contoso.com\\software\\Communicator\\communicator.msi",
+      },
+    });
+    assert.ok(made.after.includes("communicator-share"), made.after.join());
+  });
+
   it("refuses a share that everybody may write to, as it was read back", () => {
     const { settings } = planCommunicator("it", args());
     const open = {

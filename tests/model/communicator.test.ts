@@ -16,6 +16,16 @@ const directory = {
   passwordFile: "/etc/edgelab/reader",
 };
 const { installer, patch, share, policy } = sound;
+const domainController = { ...directory, user: "administrator@contoso.com" };
+const product = {
+  productCode: "{0D1CBBB9-F4A8-45B6-95E7-202BA61D7AF4}",
+  version: "3.5.6907.0",
+  language: 1033,
+};
+const made = (change: object, controller: object = {}) => ({
+  installer: { ...installer, product: { ...product, ...change } },
+  domainController: { ...domainController, ...controller },
+});
 
 interface Mistake {
   readonly mistake: string;
@@ -311,6 +321,66 @@ const mistakes: readonly Mistake[] = [
     problem: 'directory.password: there is no such property: did you mean "passwordFile"?',
   },
   {
+    mistake: "a package object of nobody knows which product",
+    args: { domainController },
+    problem:
+      "installer.product: is missing, and the package object repeats what communicator.msi says of itself: give its ProductCode, ProductVersion and ProductLanguage, or a Windows machine, which reads them in the image.",
+  },
+  {
+    mistake: "a product code without braces",
+    args: made({ productCode: product.productCode.slice(1, -1) }),
+    problem:
+      'installer.product.productCode: "0D1CBBB9-F4A8-45B6-95E7-202BA61D7AF4" is no GUID in braces: did you mean "{0D1CBBB9-F4A8-45B6-95E7-202BA61D7AF4}"?',
+  },
+  {
+    mistake: "an upgrade code that is a packed one",
+    args: made({ upgradeCode: "9BBBC1D08A4F6B54597E02B26AD1A74F" }),
+    problem:
+      'installer.product.upgradeCode: "9BBBC1D08A4F6B54597E02B26AD1A74F" is no GUID in braces: give one, e.g. "{0D1CBBB9-F4A8-45B6-95E7-202BA61D7AF4}".',
+  },
+  {
+    mistake: "the product's year as its version",
+    args: made({ version: "2007 R2" }),
+    problem:
+      'installer.product.version: "2007 R2" is no version of a product: give its ProductVersion, e.g. "3.5.6907.0".',
+  },
+  {
+    mistake: "a language by its name",
+    args: made({ language: "en-US" }),
+    problem: 'installer.product.language: "en-US" can\'t be used here: give a number.',
+  },
+  {
+    mistake: "a language that none is",
+    args: made({ language: -1 }),
+    problem: "installer.product.language: -1 is no language: give its ProductLanguage, e.g. 1033.",
+  },
+  {
+    mistake: "a product without its version",
+    args: made({ version: undefined }),
+    problem: "installer.product.version: is missing: give a text.",
+  },
+  {
+    mistake: "a domain controller that is written to in the clear",
+    args: made({}, { url: "ldap://dc.contoso.com" }),
+    problem:
+      'domainController.url: "ldap://dc.contoso.com" isn\'t encrypted, and the password would be read on the way: did you mean "ldaps://dc.contoso.com"?',
+  },
+  {
+    mistake: "an administrator's password in the arguments",
+    args: made({}, { password: "secret" }),
+    problem: 'domainController.password: there is no such property: did you mean "passwordFile"?',
+  },
+  {
+    mistake: "an advertise script without a name",
+    args: made({}, { advertiseScript: "" }),
+    problem: 'domainController.advertiseScript: "" is empty: give the path of a file.',
+  },
+  {
+    mistake: "a domain controller without an account",
+    args: made({}, { user: undefined }),
+    problem: "domainController.user: is missing: give a text.",
+  },
+  {
     mistake: "a machine's name with an underscore",
     args: { workstations: ["pc_1"] },
     problem:
@@ -377,6 +447,22 @@ describe("the deployment of Communicator", () => {
         steps.map(({ step }) => step),
         left,
       );
+    });
+  }
+
+  for (const [advertiseScript, left] of [
+    [undefined, [9, 10]],
+    ["/srv/communicator.aas", [10]],
+  ] as const) {
+    it(`leaves ${left.join(", ")} with a domain controller and ${advertiseScript ?? "a stand-in"}`, () => {
+      const given = { ...sound, ...made({}, advertiseScript ? { advertiseScript } : {}) };
+      const { steps, settings } = planCommunicator("it", given as CommunicatorArguments, true);
+      assert.deepEqual(
+        steps.map(({ step }) => step),
+        left,
+      );
+      assert.match(steps.at(-1)?.todo ?? "", /^"Office .* is linked to OU=.*restarted\.$/);
+      assert.deepEqual(settings.directory, domainController);
     });
   }
 
