@@ -34,7 +34,11 @@ async function ours(machines: SshMachines, count: number) {
     })),
     lines,
   });
-  const stack = await BenchStack.create({ stack: `bench-ssh-${count}`, program: program.folder });
+  const stack = await BenchStack.create({
+    stack: `bench-ssh-${count}`,
+    program: program.folder,
+    config: { fabric: "servers" },
+  });
   let peaks: Peaks | undefined;
   const peer: Peer = {
     title: "edgelab",

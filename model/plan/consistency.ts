@@ -62,7 +62,8 @@ function recorded(
   for (const [name, flags = []] of Object.entries(settings.remoteUsers)) {
     found.requireDistinct(flags, (index) => `remoteUsers.${name}[${index}]`);
   }
-  if (!unreadable.some((path) => path.startsWith("networks"))) {
+  // Where a default stands in for a network, addresses can't be judged by it.
+  if (!unreadable.some((path) => path.startsWith("networks") && isThere(settings, path))) {
     const before = found.all.length;
     checkGround(found);
     if (!found.all.slice(before).some(({ propertyPath }) => propertyPath.startsWith("networks"))) {
@@ -78,6 +79,9 @@ function recorded(
     }
   }
 }
+
+const isThere = (settings: LabSettings, path: string) =>
+  valueAt(settings, path.split(".")) !== undefined;
 
 function checkSipDomains({ sipDomains, edge, frontEnd }: LabSettings, problems: Problems): void {
   if (sipDomains.length === 0) {

@@ -165,6 +165,7 @@ export function hostsEntryOn(
     ],
 
     lockKey: ({ connection }) => hostKey(connection),
+    sharesLock: true,
 
     check: ({ connection, names }) =>
       lineEndOf(connection) !== "\r\n" || names.length <= namesOnWindows

@@ -39,6 +39,8 @@ export interface ResourceDefinition<
   replaceOnPaths?(before: Inputs, after: Inputs): readonly string[];
   /** Operations with one key run one at a time: the host (or lab) that they change. */
   lockKey(inputs: Inputs): string;
+  /** True where they run beside each other, though beside no other type's with that key. Default: false. */
+  readonly sharesLock?: boolean;
   /** Checks beyond the shape; runs at preview and before anything is changed. Only with known inputs. */
   check?(inputs: Inputs, context: ResourceContext): Promise<Failure[]> | Failure[];
   /**

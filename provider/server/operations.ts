@@ -205,7 +205,7 @@ export class Operations {
     const plain = reveal(inputs) as Properties;
     return this.guarded([inputs], () =>
       this.keeping(definition, inputs, () =>
-        this.locks.run(definition.lockKey(plain), async () => {
+        this.alone(definition, plain, async () => {
           const { id, computed } = await definition.create(plain, this.context(urn, false));
           this.replaced.delete(urn);
           return { id, outputs: this.outputs(definition, inputs, computed) };
@@ -244,7 +244,7 @@ export class Operations {
     const plain = reveal(inputs) as Properties;
     return this.guarded([inputs, state.inputs], () =>
       this.keeping(definition, inputs, () =>
-        this.locks.run(definition.lockKey(plain), async () => {
+        this.alone(definition, plain, async () => {
           const computed = await definition.update(
             id,
             plain,
@@ -261,10 +261,18 @@ export class Operations {
     const definition = this.definition(urn);
     const plain = plainState(state);
     return this.guarded([state.inputs, state.outputs], () =>
-      this.locks.run(definition.lockKey(plain.inputs), () =>
+      this.alone(definition, plain.inputs, () =>
         definition.delete(id, this.context(urn, true, id), plain),
       ),
     );
+  }
+
+  private alone<T>(
+    definition: ResourceDefinition,
+    inputs: Properties,
+    operation: () => Promise<T>,
+  ): Promise<T> {
+    return this.locks.run(definition.lockKey(inputs), operation, definition.sharesLock);
   }
 
   get definitions(): ResourceDefinition[] {

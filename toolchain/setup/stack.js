@@ -63,13 +63,23 @@ class Stack {
     this.name = name;
     this.backend = backendOf(root);
     ensureBackend(this.backend);
-    this.isInAzure = fabricOf(this.backend, name) === "azure";
-    this.environment = {
-      ...engineEnvironment(this.backend, engine, {
-        ownPassphrase: hasOwnEncryption(this.backend, name),
+  }
+
+  get isInAzure() {
+    return fabricOf(this.backend, this.name) === "azure";
+  }
+
+  /** Of the engine for this stack. */
+  get environment() {
+    const overSsh = fabricOf(this.backend, this.name) === "servers";
+    return {
+      // Over SSH each operation waits for a machine, not for this one's processors, by which the engine counts.
+      ...(overSsh && { PULUMI_PARALLEL: "64" }),
+      ...engineEnvironment(this.backend, this.engine, {
+        ownPassphrase: hasOwnEncryption(this.backend, this.name),
         othersPlugins: this.isInAzure,
       }),
-      PULUMI_STACK: name,
+      PULUMI_STACK: this.name,
     };
   }
 

@@ -7,6 +7,7 @@ import { hostKey, hostName, type SshConnection } from "../connection";
 import type { CommandResult, Edit, Host, WayIn, WindowsSystem } from "../host";
 import type { Registry } from "../registry";
 import { outcomes, type Dialect } from "./dialect";
+import { JoinedEdits } from "./joinedEdits";
 import { powerShell, queried, queryOrder } from "./powerShell";
 import { isBusy, unreached } from "./problems";
 import { posixShell } from "./scripts";
@@ -34,6 +35,9 @@ const sessions = new Map<string, Session>();
 
 /** One script at a time on a connection, and one set-up; one holder of a host's lock. */
 const turns = new Locks();
+
+/** What is to be changed in files of hosts. A host is made anew for each operation, so it can't keep them. */
+const edits = new JoinedEdits();
 
 /**
  * An existing machine. All that is done there goes through one interpreter at the end of one connection, which stays
@@ -85,6 +89,11 @@ export class SshHost implements Host {
   }
 
   async changeFile(file: string, edit: Edit, mode?: number): Promise<void> {
+    if (this.held !== undefined || mode !== undefined) return this.changed(file, edit, mode);
+    return edits.run(`${this.turn} ${file}`, edit, (joined) => this.changed(file, joined));
+  }
+
+  private async changed(file: string, edit: Edit, mode?: number): Promise<void> {
     let isRepeated = false;
     for (let left = changeAttempts; left > 0; left--) {
       const from = await this.readFile(file);

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { VerifiableLab } from "../../../model";
+import { placeNames, type VerifiableLab } from "../../../model";
 import { ensureBuilt } from "../../../toolchain/build";
 import { root } from "../../../toolchain/setup/prepare";
 import { openLab, verifyLab } from "../../../verify";
@@ -72,25 +72,25 @@ describe("a lab on machines that are there", function () {
     assert.match(stdout, commandPlugin ? /\+ 5 to create/ : /\+ 4 to create/);
   });
 
-  it("has every wrong argument told at its preview, by property", async () => {
+  it("has every wrong argument of every machine told at its preview, by property", async () => {
     stack.configure({
       fabric: "servers",
       sipDomains: ["contoso.com"],
-      servers: { edge: { ssh: { hots: "edge" } }, cwa: { ssh: { host: "cwa", port: 0 } } },
+      servers: Object.fromEntries(
+        placeNames.map((name) => [name, { ssh: { hots: name, port: 0, system: "win" } }]),
+      ),
       edge: { avEdge: { publicAddress: "10.45.16.30" } },
     });
     const { status, output } = await stack.preview();
     assert.notEqual(status, 0);
-    for (const property of [
-      "servers.edge.ssh.host",
-      "servers.edge.ssh.hots",
-      "servers.cwa.ssh.port",
-      "edge.avEdge.publicAddress",
-      "edge.avEdge.address",
-    ]) {
+    const wrong = placeNames.flatMap((name) =>
+      ["host", "hots", "port", "system"].map((last) => `servers.${name}.ssh.${last}`),
+    );
+    const properties = [...wrong, "edge.avEdge.publicAddress", "edge.avEdge.address"];
+    for (const property of properties) {
       assert.ok(output.includes(`  - ${property}: `), `${property}:\n${output}`);
     }
-    assert.ok(output.includes('EdgeLab "lab" has 5 arguments that can\'t be used:'), output);
+    assert.ok(output.includes('EdgeLab "lab" has 45 arguments that can\'t be used:'), output);
   });
 
   it("names the fabrics that there are, and none that isn't there yet", async () => {

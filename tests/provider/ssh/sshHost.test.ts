@@ -117,6 +117,47 @@ describe("a host over SSH", function () {
     assert.deepEqual(text().trimEnd().split("\n").sort(), lines.sort());
   });
 
+  it("refuses for one alone of many who write together, by what it holds at last", async () => {
+    fs.writeFileSync(file, "taken\n");
+    const refusing = (text: string) => (content?: Buffer) => {
+      if (`${content}`.includes(text)) throw new Error(`${text} is there`);
+      return append(`not ${text}`)(content);
+    };
+    let isFirst = true;
+    const theirs = (content?: Buffer) => {
+      if (isFirst) fs.writeFileSync(file, "theirs\n");
+      isFirst = false;
+      return content;
+    };
+    const outcomes = await Promise.allSettled([
+      host.changeFile(file, append("one")),
+      host.changeFile(file, refusing("taken")),
+      host.changeFile(file, refusing("theirs")),
+      host.changeFile(file, theirs),
+      host.changeFile(file, append("two")),
+    ]);
+    assert.equal(text(), "theirs\none\nnot taken\ntwo\n");
+    assert.deepEqual(
+      outcomes.map((each) => (each.status === "rejected" ? `${each.reason}` : "written")),
+      ["written", "written", "Error: theirs is there", "written", "written"],
+    );
+  });
+
+  it("says to each of many who write together that it can't be written", async () => {
+    const below = path.join(hostsFile, "below");
+    const outcomes = await Promise.allSettled([
+      ...["one", "two"].map((line) => host.changeFile(below, append(line))),
+      host.changeFile(file, append("another")),
+    ]);
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ["rejected", "rejected", "fulfilled"],
+    );
+    fs.rmSync(hostsFile);
+    await host.changeFile(below, append("later"));
+    assert.equal(fs.readFileSync(below, "utf8"), "later\n");
+  });
+
   it("says why a file can't be written, and leaves it as it was", async () => {
     const small = path.join(folder, "small");
     fs.mkdirSync(small);

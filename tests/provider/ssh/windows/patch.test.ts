@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { patch } from "../../../../provider/resources/patch";
 import { EngineClient } from "../../engineClient";
 import { SshHost } from "../../../../provider/hosts/ssh/sshHost";
-import { putFiles, tell, useWindows } from "./windowsMachine";
+import { putState, tell, useWindows } from "./windowsMachine";
 
 const urn = "urn:pulumi:local::edgelab::edgelab:host:Patch::cwa";
 
@@ -74,7 +74,7 @@ describe("Patch on a Windows over SSH (PowerShell is a double)", function () {
 
   it("is installed from its file, again where somebody took it away, and taken away with the resource", async () => {
     tell(machine, { patches: [], wmi: {} });
-    putFiles(machine, { [source]: ofInstaller("1") });
+    putState(machine, { files: { [source]: ofInstaller("1") } });
     const patched = { ...wanted(product, "KB 968802"), source };
     const state = await engine.create(urn, patched);
     assert.equal(await installed(), 1);
@@ -83,7 +83,7 @@ describe("Patch on a Windows over SSH (PowerShell is a double)", function () {
     assert.deepEqual((await engine.read(state))?.inputs, patched);
     // Once more changes nothing, and starts nothing.
     assert.equal((await engine.update(state, patched)).outputs.changedAt, changedAt);
-    putFiles(machine, { [source]: ofInstaller("1") });
+    putState(machine, { files: { [source]: ofInstaller("1") } });
     const missed = await engine.read(state);
     assert.deepEqual(missed?.inputs.faults, [
       "KB 968802 of Communicator Web Access isn't installed any more",
@@ -102,14 +102,14 @@ describe("Patch on a Windows over SSH (PowerShell is a double)", function () {
     await engine.delete(found);
     assert.equal(await installed(), 2);
     tell(machine, { patches: [] });
-    putFiles(machine, { [source]: ofInstaller("0") });
+    putState(machine, { files: { [source]: ofInstaller("0") } });
     await engine.delete(await engine.create(urn, patched));
     assert.equal(await installed(), 2);
   });
 
   it("is this resource's to take away, too, where its create was cut behind the installation", async () => {
     tell(machine, { patches: [], wmi: {} });
-    putFiles(machine, { [source]: ofInstaller("1") });
+    putState(machine, { files: { [source]: ofInstaller("1") } });
     const patched = { ...wanted(product, "KB 968802"), source };
     await engine.create(urn, patched);
     // The engine never heard of it, and creates it again.
@@ -122,7 +122,7 @@ describe("Patch on a Windows over SSH (PowerShell is a double)", function () {
   it("says what Windows Installer says, and doesn't believe it that something is there", async () => {
     tell(machine, { patches: [] });
     const [other, nothing] = ["C:\\other.msp", "C:\\nothing.msp"];
-    putFiles(machine, { [other]: "another version", [nothing]: "nothing" });
+    putState(machine, { files: { [other]: "another version", [nothing]: "nothing" } });
     const asked = wanted(product, "KB 968802");
     const on = `Windows Installer on ssh+windows://${machine.ssh.host}`;
     const messages = {

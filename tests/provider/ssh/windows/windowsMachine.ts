@@ -43,16 +43,39 @@ export function tell(
   fs.writeFileSync(settings(folder), JSON.stringify({ ...before, ...more }));
 }
 
-/** Says which patches the files of a machine are, by their paths. */
-export function putFiles({ folder }: WindowsMachine, files: Readonly<Record<string, unknown>>) {
-  fs.writeFileSync(path.join(folder, "state.json"), JSON.stringify({ files }));
+/** What the program doubles keep: registry, DNS zones, the firewall's rules, and which patches files are, by path. */
+interface State {
+  readonly registry: Record<string, unknown>;
+  readonly zones: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+  readonly rules: readonly Readonly<Record<string, string>>[];
+  readonly files: Readonly<Record<string, unknown>>;
 }
 
-/** The registry, DNS zones and firewall of the program doubles. */
-export function stateOf({ folder }: WindowsMachine): { registry: Record<string, unknown> } {
-  return JSON.parse(fs.readFileSync(path.join(folder, "state.json"), "utf8")) as {
-    registry: Record<string, unknown>;
-  };
+export function putState({ folder }: WindowsMachine, state: Partial<State>): void {
+  fs.writeFileSync(path.join(folder, "state.json"), JSON.stringify(state));
+}
+
+export function stateOf({ folder }: WindowsMachine): State {
+  return JSON.parse(fs.readFileSync(path.join(folder, "state.json"), "utf8")) as State;
+}
+
+/**
+ * Makes one; its folder is the caller's to remove.
+ *
+ * @param wine the program whose real cmd.exe and reg.exe take the place of the doubles.
+ */
+export function windowsBehind(servers: SshServers, wine?: string): WindowsMachine {
+  const folder = fs.mkdtempSync(path.join(tmpdir(), "edgelab-windows-"));
+  const hostsFile = path.join(folder, "C/Windows/System32/drivers/etc/hosts");
+  fs.mkdirSync(path.dirname(hostsFile), { recursive: true });
+  fs.writeFileSync(settings(folder), JSON.stringify({ agent, start: powerShell.start, wine }));
+  const double = path.join(__dirname, "powerShellDouble.js");
+  const command = `ForceCommand '${process.execPath}' '${double}' '${folder}'`;
+  const through = (between: readonly string[]): SshTarget => ({
+    ...servers.through(between, command),
+    system: "windows",
+  });
+  return { servers, folder, hostsFile, through, ssh: through([]) };
 }
 
 /**
@@ -68,22 +91,7 @@ export function useWindows(wine?: () => string | undefined): WindowsMachine {
     machine.servers = SshServers.make();
   });
   after(() => machine.servers?.dispose());
-  beforeEach(() => {
-    const folder = fs.mkdtempSync(path.join(tmpdir(), "edgelab-windows-"));
-    const hostsFile = path.join(folder, "C/Windows/System32/drivers/etc/hosts");
-    fs.mkdirSync(path.dirname(hostsFile), { recursive: true });
-    fs.writeFileSync(
-      settings(folder),
-      JSON.stringify({ agent, start: powerShell.start, wine: wine?.() }),
-    );
-    const double = path.join(__dirname, "powerShellDouble.js");
-    const command = `ForceCommand '${process.execPath}' '${double}' '${folder}'`;
-    const through = (between: readonly string[]): SshTarget => ({
-      ...machine.servers.through(between, command),
-      system: "windows",
-    });
-    Object.assign(machine, { folder, hostsFile, through, ssh: through([]) });
-  });
+  beforeEach(() => void Object.assign(machine, windowsBehind(machine.servers, wine?.())));
   afterEach(() => {
     closeConnections();
     const program = wine?.();
