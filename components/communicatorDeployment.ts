@@ -23,7 +23,26 @@ export interface CommunicatorDeploymentArgs extends CommunicatorArguments {
    * @default none: these steps are left for hands, too
    */
   readonly windows?: WindowsMachine;
+  /** What makes the image and its share in place of a Windows machine. @default none */
+  readonly imageMaker?: ImageMaker;
 }
+
+/**
+ * Makes an image and its share.
+ *
+ * @param name What resources are named after.
+ * @param parent Their parent.
+ * @returns What was measured of the image before and after it was patched, and who may do what there, as JSON; and what
+ * of it is a stand-in.
+ */
+export type ImageMaker = (
+  name: string,
+  settings: CommunicatorSettings,
+  parent: pulumi.Resource,
+) => {
+  readonly measured: pulumi.Output<string>;
+  readonly standIns: pulumi.Output<readonly string[]>;
+};
 
 /** What was read in the directory. */
 export interface ReadPolicy {
@@ -64,7 +83,7 @@ export class CommunicatorDeployment extends pulumi.ComponentResource {
   /** Who may do what, by the share and by the files; undefined where hands make it. */
   readonly permissions?: MeasuredOnMachine["permissions"];
 
-  /** What of the Group Policy object is a stand-in; undefined where hands make it. */
+  /** What of the image and of the Group Policy object is a stand-in; undefined where hands make both. */
   readonly standIns?: pulumi.Output<readonly string[]>;
 
   /** What the directory has; undefined where none is given. Read in updates, not in previews. */
@@ -75,14 +94,14 @@ export class CommunicatorDeployment extends pulumi.ComponentResource {
     args: CommunicatorDeploymentArgs,
     options?: pulumi.ComponentResourceOptions,
   ) {
-    const { windows, ...deployment } = args;
+    const { windows, imageMaker, ...deployment } = args;
     const problems = new Problems();
     checkMachine(windows, problems);
     const { settings, steps } = validated(() =>
       planCommunicator(
         `CommunicatorDeployment "${name}"`,
         deployment,
-        windows !== undefined,
+        (windows ?? imageMaker) !== undefined,
         problems,
       ),
     );
@@ -96,8 +115,16 @@ export class CommunicatorDeployment extends pulumi.ComponentResource {
       this.image = image;
       this.permissions = permissions;
     }
-    const made = this.makePolicy(name, settings);
-    this.standIns = made?.standIns;
+    const replaced = imageMaker?.(name, settings, this);
+    if (replaced !== undefined) {
+      const measured = replaced.measured.apply((text) => machines().readMeasured(text, settings));
+      this.image = measured.image;
+      this.permissions = measured.permissions;
+    }
+    const made = this.makePolicy(name, settings, options?.deletedWith);
+    this.standIns =
+      (made ?? replaced) &&
+      pulumi.all([replaced?.standIns ?? [], made?.standIns ?? []]).apply((lists) => lists.flat());
     this.groupPolicy =
       settings.directory && readInUpdate(settings, pulumi.output(made?.version ?? 0));
     this.restarts = pulumi.output(this.groupPolicy).apply((read) => ({
@@ -117,7 +144,11 @@ export class CommunicatorDeployment extends pulumi.ComponentResource {
   }
 
   /** Clients look for the package once there is a link: the image is shared before. */
-  private makePolicy(name: string, settings: CommunicatorSettings): GroupPolicyPackage | undefined {
+  private makePolicy(
+    name: string,
+    settings: CommunicatorSettings,
+    deletedWith: pulumi.Resource | undefined,
+  ): GroupPolicyPackage | undefined {
     const { domain, domainController, installer, policy } = settings;
     if (domainController === undefined) return undefined;
     const { advertiseScript, ...directory } = domainController;
@@ -133,7 +164,7 @@ export class CommunicatorDeployment extends pulumi.ComponentResource {
         package: measured.apply((product) => ({ ...required(product), source })),
         ...(advertiseScript !== undefined && { advertiseScript }),
       },
-      { parent: this },
+      { parent: this, ...(deletedWith && { deletedWith }) },
     );
   }
 }

@@ -95,6 +95,7 @@ export class EdgeLab extends pulumi.ComponentResource {
         ...nameServerHostsOf(plan.settings).flatMap((server) => dns[server]),
         ...firewalls,
       ],
+      internalNames: dns.frontend,
       cwaSecurity,
     });
     this.lab = pulumi.output(identity.lab);

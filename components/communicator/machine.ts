@@ -1,4 +1,5 @@
 import * as pulumi from "../../provider/sdk/pulumi";
+import type * as z from "zod";
 import { permissionProblems, type CommunicatorSettings } from "../../model";
 import { imagesShape, permissionsShape } from "../../model/communicator/state";
 import { patchScript, runsInput, shareScript, unpackScript } from "./scripts";
@@ -77,8 +78,20 @@ export function makeImage(
  *
  * @throws pulumi.RunError where that isn't as requirement OC-SHARE-ACCESS asks for.
  */
-export function readPermissions(text: string, { share, policy }: CommunicatorSettings) {
-  const found = permissionsShape.parse(lastLine(text));
+export function readPermissions(text: string, settings: CommunicatorSettings) {
+  return sound(permissionsShape.parse(lastLine(text)), settings);
+}
+
+/** What an image maker measured. @throws pulumi.RunError like {@link readPermissions}. */
+export function readMeasured(text: string, settings: CommunicatorSettings) {
+  const { image, permissions } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  return {
+    image: imagesShape.parse(image),
+    permissions: sound(permissionsShape.parse(permissions), settings),
+  };
+}
+
+function sound(found: z.infer<typeof permissionsShape>, { share, policy }: CommunicatorSettings) {
   const problems = (["share", "files"] as const).flatMap((list) =>
     permissionProblems(found[list], policy.configuration).map(
       (problem) => `by the ${list}, ${problem}`,

@@ -96,6 +96,8 @@ export interface RolePrerequisites {
   readonly edgeHosts: pulumi.Output<string[]>;
   /** The DNS servers that the Edge asks for what is not among them, and the way there. */
   readonly edgeNameServers: readonly pulumi.Resource[];
+  /** What answers for the names inside. */
+  readonly internalNames: readonly pulumi.Resource[];
   /** What puts the Communicator Web Access server right. */
   readonly cwaSecurity: readonly pulumi.Resource[];
 }

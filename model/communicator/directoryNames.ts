@@ -11,6 +11,16 @@ export const domainDn = (domain: string): string =>
 export const partsOf = (name: string): readonly string[] =>
   name.split(/(?<!\\),/).map((part) => part.trim());
 
+/** Name of an organisational unit. @throws ValueError */
+export function parseUnitName(value: unknown): string {
+  const text = requireText(value, 'the name of an organisational unit, e.g. "Workstations"');
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
+  if (!/[,=+<>#;"\\/\u0000-\u001f]/.test(text) && text.length <= 64) return text;
+  throw new ValueError(
+    `${quote(text)} is no name of an organisational unit: give one of at most 64 characters, without , = + < > # ; " \\ and /, e.g. "Workstations".`,
+  );
+}
+
 /** What two spellings of one distinguished name have in common. */
 export const normalDn = (name: string): string =>
   partsOf(name)

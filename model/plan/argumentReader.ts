@@ -88,7 +88,8 @@ export class ArgumentReader {
     return { to, ...this.ports(path, given, { tcp: PortSet.NONE, udp: PortSet.NONE }) };
   }
 
-  private read<Value>(
+  /** What a text says; what stands for it where there is none, or none that can be read. */
+  read<Value>(
     path: string,
     value: string | undefined,
     parse: (text: string) => Value,

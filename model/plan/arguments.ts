@@ -20,6 +20,12 @@ export interface LabArguments {
    * @default nothing, and no stand-in of a provider is there
    */
   readonly publicIm?: ProvisionedPublicImArguments;
+  /**
+   * Has a real domain controller beside the Front End, and Communicator deployed in its domain. A model, of the
+   * fabric `local` alone: the installation package is a stand-in.
+   * @default no domain controller
+   */
+  readonly communicator?: LabCommunicatorArguments;
 
   readonly networks?: NetworkArguments;
 
@@ -47,6 +53,14 @@ export interface ProvisionedPublicImArguments {
   readonly accessEdgeFqdn?: string;
   /** The SIP domains on it. @default all of the lab's (requirement PIC-SIP-DOMAINS) */
   readonly sipDomains?: readonly string[];
+}
+
+/** Communicator, deployed by Group Policy in the first SIP domain's Active Directory. */
+export interface LabCommunicatorArguments {
+  /** Organisational unit of the workstations that install it. @default "Workstations" */
+  readonly organizationalUnit?: string;
+  /** Article of its hotfix. @default "KB 2028888" (requirement OC-PATCH-LEVEL) */
+  readonly patch?: string;
 }
 
 /** The lab's networks in CIDR form. They may not overlap. */

@@ -7,9 +7,12 @@ import type { LabSettings } from "./settings";
 /** Name of the Access Edge's certificate on the Edge. */
 export const accessEdgeCertificate = "accessedge";
 
+/** Name of the domain controller's certificate on the Front End. */
+export const domainControllerCertificate = "domaincontroller";
+
 /** One certificate a role, as the roles of the consolidated Edge have names of their own. */
 export function certificatesOf(settings: LabSettings): readonly CertificatePlan[] {
-  const { edge, frontEnd, cwa, sipDomains, publicIm } = settings;
+  const { edge, frontEnd, cwa, sipDomains, publicIm, communicator } = settings;
   return [
     {
       name: accessEdgeCertificate,
@@ -36,6 +39,9 @@ export function certificatesOf(settings: LabSettings): readonly CertificatePlan[
     },
     single("cwa", "cwa", cwa.fqdn),
     single("reverseproxy", "firewall", cwa.fqdn),
+    ...(communicator === undefined
+      ? []
+      : [single(domainControllerCertificate, "frontend", communicator.controller)]),
     ...(publicIm === undefined ? [] : [ofProviders()]),
   ];
 }

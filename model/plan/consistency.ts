@@ -233,14 +233,15 @@ function checkNameServers({ edge, frontEnd, networks }: ModelSettings, problems:
 }
 
 function checkNames(settings: LabSettings, problems: Problems): void {
-  const { sipDomains, edge, frontEnd, cwa } = settings;
-  const names: readonly [string, Fqdn][] = [
+  const { sipDomains, edge, frontEnd, cwa, communicator } = settings;
+  const names: readonly (readonly [string, Fqdn])[] = [
     ["edge.accessEdge.fqdn", edge.accessEdge.fqdn],
     ["edge.webConferencingEdge.fqdn", edge.webConferencingEdge.fqdn],
     ["edge.avEdge.fqdn", edge.avEdge.fqdn],
     ["edge.internalFqdn", edge.internalFqdn],
     ["frontEnd.fqdn", frontEnd.fqdn],
     ["cwa.fqdn", cwa.fqdn],
+    ...(communicator ? [["communicator", communicator.controller] as const] : []),
   ];
   const taken = new Map<string, string>(
     sipDomains.map((domain) => [`ns.${domain}`, "the DNS server"]),

@@ -10,6 +10,8 @@ import type {
   RemoteUsersArguments,
   TestClientArguments,
 } from "./arguments";
+import { latestHotfix } from "../communicator/accounts";
+import { parseUnitName } from "../communicator/directoryNames";
 import { cwaDefaults } from "./cwaDefaults";
 import { documentedInternalEdgePorts, publishedAvEdgePorts } from "./documentedPorts";
 import type { Ground } from "./ground";
@@ -51,6 +53,17 @@ export function withDefaults<At extends MaybeAddress>(
         accessEdge.fqdn,
       ),
       sipDomains: reader.domains("publicIm.sipDomains", args.publicIm.sipDomains) ?? sipDomains,
+    },
+    communicator: args.communicator && {
+      domain,
+      controller: name("dc"),
+      organizationalUnit: reader.read(
+        "communicator.organizationalUnit",
+        args.communicator.organizationalUnit,
+        parseUnitName,
+        "Workstations",
+      ),
+      patch: reader.read("communicator.patch", args.communicator.patch, parseArticle, latestHotfix),
     },
     networks: ground.networks,
     publicDns: { address: ground.publicDns },

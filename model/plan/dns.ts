@@ -38,7 +38,7 @@ function publicZone(domain: Fqdn, settings: LabSettings): ZonePlan {
 }
 
 function internalZone(domain: Fqdn, settings: LabSettings): ZonePlan {
-  const { edge, frontEnd, cwa } = settings;
+  const { edge, frontEnd, cwa, communicator } = settings;
   const sip = frontEndSipName(domain);
   // Automatic sign-in takes an SRV target only from the user's own SIP domain.
   const sipServer = frontEnd.fqdn.isWithin(domain) ? frontEnd.fqdn : sip;
@@ -50,6 +50,7 @@ function internalZone(domain: Fqdn, settings: LabSettings): ZonePlan {
     ...a(edge.webConferencingEdge.fqdn, edge.webConferencingEdge.address),
     ...a(edge.avEdge.fqdn, edge.avEdge.address),
     ...a(cwa.fqdn, cwa.address),
+    ...(communicator ? a(communicator.controller, frontEnd.address) : []),
   ]).filter(({ name }) => !name.equals(sip));
   return {
     host: "frontend",

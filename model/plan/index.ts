@@ -7,6 +7,7 @@ export {
 } from "./addresses";
 export * from "./arguments";
 export { testAccessPhases } from "./shape";
+export { domainControllerCertificate } from "./certificates";
 export { CWA_PATCH, cwaDefaults, type CwaDefaults } from "./cwaDefaults";
 export { describeLab, type HostIds } from "./describeLab";
 export { avEdgeAddressOnEdge, nameServerHostsOf } from "./dns";

@@ -14,6 +14,8 @@ export interface LabSettings<At extends MaybeAddress = MaybeAddress> {
   readonly partners: readonly Fqdn[];
   /** What the providers of public IM were told; undefined where nothing was. */
   readonly publicIm: ProvisionedPublicIm | undefined;
+  /** How Communicator is deployed; undefined where there is no domain controller. */
+  readonly communicator: LabCommunicator | undefined;
   /** Those that are known; all of them on a model of the Internet. */
   readonly networks: Partial<NetworkSettings>;
   readonly publicDns: { readonly address: At };
@@ -65,6 +67,17 @@ export interface LabSettings<At extends MaybeAddress = MaybeAddress> {
     readonly unrestrictedUntil: string | undefined;
     readonly destinations: readonly DestinationSettings[];
   };
+}
+
+/** Communicator's deployment in a lab. */
+export interface LabCommunicator {
+  /** The Active Directory domain. */
+  readonly domain: Fqdn;
+  /** The domain controller. */
+  readonly controller: Fqdn;
+  readonly organizationalUnit: string;
+  /** The hotfix's article. */
+  readonly patch: string;
 }
 
 /** What a form for public IM connectivity has said. */

@@ -78,6 +78,20 @@ export const labArgumentsShape = group(
       .describe(
         "What the providers of public IM were told. A model, of the fabric `local` alone. Default: nothing, and no stand-in of a provider is there.",
       ),
+    communicator: group(
+      "LabCommunicator",
+      "Communicator, deployed by Group Policy in the first SIP domain's Active Directory.",
+      {
+        organizationalUnit: text(
+          'Organisational unit of the workstations that install it. Default: "Workstations".',
+        ),
+        patch: text('Article of its hotfix. Default: "KB 2028888" (requirement OC-PATCH-LEVEL).'),
+      },
+    )
+      .optional()
+      .describe(
+        "Has a real domain controller beside the Front End, and Communicator deployed in its domain. A model, of the fabric `local` alone: the installation package is a stand-in. Default: no domain controller.",
+      ),
     networks: group("Network", "The lab's networks in CIDR form. They may not overlap.", {
       internet: text(
         'Where external users and the firewall\'s public addresses are. Default: "198.51.100.0/24" (TEST-NET-2).',

@@ -52,7 +52,8 @@ export function segmentsOf({ networks }: ModelSettings): Record<SegmentName, Seg
 }
 
 export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
-  const { edge, firewall, frontEnd, cwa, remoteUsers, testClients, networks } = settings;
+  const { edge, firewall, frontEnd, cwa, remoteUsers, testClients, networks, communicator } =
+    settings;
   const at = infrastructureOf(networks);
   const segments = segmentsOf(settings);
   const on = (segment: SegmentName, ...addresses: Address[]) => ({
@@ -158,7 +159,11 @@ export function hostsOf(settings: ModelSettings): readonly HostPlan[] {
       nameServers: [frontEnd.address],
     },
     {
-      ...inside("frontend", "Front End server, internal DNS", frontEnd.address),
+      ...inside(
+        "frontend",
+        `Front End server, internal DNS${communicator ? ", domain controller" : ""}`,
+        frontEnd.address,
+      ),
       clockOffset: frontEnd.clockOffset,
       ...registrar,
     },

@@ -17,7 +17,7 @@ const msi = textOf((text) => parseUnc(text.replace(/\\[^\\]*$/, ""))).regex(
   "must end in an .msi file",
 );
 
-const softwarePackage = z
+export const softwarePackage = z
   .strictObject({
     name: z.string().min(1).describe("Name that the editor shows, e.g. Office Communicator."),
     source: msi.describe("UNC path of the installation package, e.g. `\\\\files\\oc\\oc.msi`."),

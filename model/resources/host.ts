@@ -119,6 +119,12 @@ export const service = resourceSchema({
       .array(listener)
       .min(1, { error: "must have at least one socket: it shows when the service is up" })
       .describe("The sockets that the service opens; it is up once all of them are open."),
+    patience: z
+      .int()
+      .min(1)
+      .max(600)
+      .optional()
+      .describe("Seconds that it has to open its sockets. Default: 15."),
     resolves: z
       .record(
         dnsName,

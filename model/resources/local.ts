@@ -1,6 +1,9 @@
 import * as z from "zod";
+import { parseUnc } from "../communicator/paths";
+import { directoryShape } from "../communicator/shape";
 import { tenYears } from "../values";
-import { reported, resourceSchema } from "./resourceSchema";
+import { softwarePackage } from "./directory";
+import { reported, resourceSchema, textOf, textWithout } from "./resourceSchema";
 import {
   address,
   namespaceConnection,
@@ -126,6 +129,44 @@ Everything but its names changes in place, while its services keep running.`,
       .describe("Name of the host's network namespace, for `ip netns exec`: <lab>-<name>."),
   }),
   replaceOn: ["lab", "name"],
+});
+
+const account = textWithout((text) =>
+  /^[^,|/]+$/.test(text) ? undefined : "must be the name of a group or an account",
+);
+
+export const communicatorImage = resourceSchema({
+  type: "edgelab:local:CommunicatorImage",
+  description: `A stand-in of Communicator's administrative image on a share, for labs without a Windows: an installation package made by wixl and unpacked by msiextract, with the mark of a patch in it. Its \`standIns\` names what is none of Windows Installer's work.
+
+A refresh sees other files and other permissions there, and the next update makes all anew. Deleting it removes the folder.`,
+  inputs: z.strictObject({
+    directory: directoryShape.describe("A domain controller, and who writes to the share."),
+    share: textOf(parseUnc).describe("UNC path of the image's folder."),
+    product: softwarePackage
+      .omit({ source: true })
+      .describe("What the package says of itself.")
+      .meta({
+        id: "InstallerProduct",
+        description: "What an installation package's property table says.",
+      }),
+    article: z
+      .string()
+      .optional()
+      .describe("Article of the patch, e.g. KB 2028888. Default: none, the image isn't patched."),
+    readers: z.array(account).describe("Groups and accounts that may read it."),
+    writers: z.array(account).describe("Groups and accounts that may change it."),
+    faults: reported("What a refresh found changed and no other property shows."),
+  }),
+  computed: z.strictObject({
+    measured: z
+      .string()
+      .describe(
+        "What was measured of the image before and after it was patched, and who may do what there, as JSON.",
+      ),
+    standIns: z.array(z.string()).describe("What of it is a stand-in."),
+  }),
+  replaceOn: ["share"],
 });
 
 export const password = resourceSchema({

@@ -17,6 +17,9 @@ export const addressOrNetwork = textOf((text) =>
   text.includes("/") ? Network.parse(text, options) : Address.parse(text, options),
 );
 
+/** Where labs keep what a namespace can't hold. Not kept over a restart of the machine, as namespaces are not. */
+export const labsFolder = "/run/edgelab";
+
 /** Longest name of a lab: with a host's name it has to fit a namespace's (63). */
 const longestLab = 40;
 

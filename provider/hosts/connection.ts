@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { InputsOf } from "../../model/resources/resourceSchema";
-import { namespaceConnection, sshConnection } from "../../model/resources/shapes";
+import { labsFolder, namespaceConnection, sshConnection } from "../../model/resources/shapes";
 import { quote } from "../../model/values";
 
 /** How a network namespace of this machine is reached. */
@@ -12,8 +12,7 @@ export type SshConnection = InputsOf<{ readonly inputs: typeof sshConnection }>;
 /** How a host is reached. */
 export type HostConnection = NamespaceConnection | SshConnection;
 
-/** Where labs keep what a namespace can't hold. Not kept over a restart of the machine, as namespaces are not. */
-export const labsFolder = "/run/edgelab";
+export { labsFolder };
 
 /** The folder of the host's own files. */
 export function hostFolder(connection: NamespaceConnection): string {

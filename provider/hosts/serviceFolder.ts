@@ -10,14 +10,17 @@ import { resolvedVariable } from "../../model/resources/resolvedVariable";
 /** A program that runs on a host and waits for clients. */
 export type ServiceDescription = Pick<
   InputsOf<typeof service>,
-  "connection" | "name" | "command" | "files" | "listens" | "resolves"
+  "connection" | "name" | "command" | "files" | "listens" | "patience" | "resolves"
 >;
 
 /** A service by its name, wherever else it is described. */
 export type ServiceName = Pick<ServiceDescription, "connection" | "name">;
 
 /** What is written down of a service, to start it again; the files are in the folder themselves. */
-interface ServiceRecord extends Pick<ServiceDescription, "command" | "listens" | "resolves"> {
+interface ServiceRecord extends Pick<
+  ServiceDescription,
+  "command" | "listens" | "patience" | "resolves"
+> {
   readonly files: readonly string[];
 }
 
@@ -105,11 +108,12 @@ function renderedFiles(
   service: ServiceDescription,
 ): [file: string, content: string, mode: number][] {
   const folder = serviceFolder(service);
-  const { command, listens, resolves } = service;
+  const { command, listens, patience, resolves } = service;
   const record: ServiceRecord = {
     command,
     files: Object.keys(service.files ?? {}),
     listens,
+    ...(patience !== undefined && { patience }),
     resolves,
   };
   return [

@@ -40,8 +40,8 @@ import {
   type Listener,
 } from "./sockets";
 
-/** Milliseconds that a service has to open its sockets. */
-const startTime = 15_000;
+/** Seconds that a service has to open its sockets where it doesn't say. */
+const usualPatience = 15;
 
 /** Milliseconds after which sockets are looked at though their number is the same: one may have taken another's place. */
 const lookInterval = 500;
@@ -175,7 +175,8 @@ async function launch(service: ServiceDescription, namespace: number): Promise<v
   const id = child.pid ?? 0;
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   let open: Listener[] = [];
-  const until = Date.now() + startTime;
+  const { patience = usualPatience } = service;
+  const until = Date.now() + patience * 1_000;
   let counts: ReturnType<typeof socketCounts> | undefined;
   let lookedAt: typeof counts;
   let lookAgain = Date.now() + lookInterval;
@@ -197,7 +198,7 @@ async function launch(service: ServiceDescription, namespace: number): Promise<v
   if (!isRunning() || open.length < service.listens.length) {
     const closed = service.listens.filter((one) => !open.includes(one)).map(describeListener);
     const end = isRunning()
-      ? `has not opened ${closed.join(", ")} after ${startTime / 1000} s`
+      ? `has not opened ${closed.join(", ")} after ${patience} s`
       : `ended before it listened (${child.signalCode ?? `status ${child.exitCode}`})`;
     await stopService(service);
     throw new Error(`${title} ${end}; ${await lastWords(service)}`);

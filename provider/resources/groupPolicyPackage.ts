@@ -82,7 +82,14 @@ export const groupPolicyPackage: ResourceDefinition<Inputs, Computed> = {
       );
     }
     const { inputs } = state;
-    const found = await readPackagePolicy(inputs, state.outputs.guid);
+    let found: Awaited<ReturnType<typeof readPackagePolicy>>;
+    try {
+      found = await readPackagePolicy(inputs, state.outputs.guid);
+    } catch (error) {
+      // What keeps it from being read may be mended before it is written.
+      const faults = [(error as Error).message];
+      return { inputs: { ...inputs, faults }, computed: state.outputs };
+    }
     if (found === undefined) return undefined;
     const { name, links, package: there, script, written } = found;
     const isScript = script === undefined || script.equals(await scriptOf(inputs));

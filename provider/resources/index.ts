@@ -2,6 +2,7 @@ import type { AnyResourceDefinition } from "../server/definition";
 import { accessRule } from "./accessRule";
 import { authority } from "./authority";
 import { certificate } from "./certificate";
+import { communicatorImage } from "./communicatorImage";
 import { firewallPolicy } from "./firewallPolicy";
 import { groupPolicyPackage } from "./groupPolicyPackage";
 import { host } from "./host";
@@ -23,6 +24,7 @@ export const definitions: readonly AnyResourceDefinition[] = [
   accessRule,
   authority,
   certificate,
+  communicatorImage,
   firewallPolicy,
   groupPolicyPackage,
   host,

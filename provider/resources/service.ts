@@ -53,7 +53,7 @@ async function start(service: ServiceInputs): Promise<void> {
 async function observe(declared: ServiceInputs): Promise<ServiceInputs | undefined> {
   const found = await observeService(declared);
   if (found === undefined) return undefined;
-  const { connection, name, command, files, resolves, triggers, settings } = declared;
+  const { connection, name, command, files, patience, resolves, triggers, settings } = declared;
   const faults = [
     ...(found.isStartChanged ? ["the start script was changed"] : []),
     ...found.stopped.map(({ id, name: program }) => `the process ${id} (${program}) is stopped`),
@@ -64,6 +64,7 @@ async function observe(declared: ServiceInputs): Promise<ServiceInputs | undefin
     command,
     listens: found.listens,
     ...(files && { files: found.files }),
+    ...(patience !== undefined && { patience }),
     ...(resolves && { resolves: resolvesAsDeclared(resolves, found.resolved) }),
     ...(triggers && { triggers }),
     ...(settings && { settings }),

@@ -21,6 +21,7 @@ export type ServiceDescription = pulumi.Unwrap<
  * @param opts Options of the resource.
  * @param settings What a person would set in the product's dialog. It is known and open in a preview, whatever the
  * description is. Default: none.
+ * @param patience Seconds that it has to open its sockets. Default: the resource's.
  */
 export function describedService(
   name: string,
@@ -29,6 +30,7 @@ export function describedService(
   triggers: { readonly [cause: string]: pulumi.Input<unknown> } = {},
   opts?: pulumi.CustomResourceOptions,
   settings?: ServiceSettings,
+  patience?: number,
 ): Service {
   const whole = pulumi.output(description);
   const open = pulumi.unsecret(whole);
@@ -49,6 +51,7 @@ export function describedService(
         ]),
       ),
       ...(settings && { settings }),
+      ...(patience !== undefined && { patience }),
     },
     opts,
   );

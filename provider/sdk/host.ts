@@ -76,6 +76,8 @@ export interface ServiceArgs {
   readonly files?: pulumi.Input<{ readonly [name: string]: pulumi.Input<string> }>;
   /** The sockets that the service opens; it is up once all of them are open. */
   readonly listens: pulumi.Input<readonly pulumi.Input<ServiceListenerArgs>[]>;
+  /** Seconds that it has to open its sockets. @default 15 */
+  readonly patience?: pulumi.Input<number>;
   /**
    * Names that the service resolves on its host at start, with the IPv4 address that each is meant to have there; an
    * empty text stands for any. The command finds what was found in the variable `RESOLVED_<name>`, with `_` for every

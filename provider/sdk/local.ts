@@ -2,7 +2,13 @@
 
 import * as pulumi from "./pulumi";
 import { resourceOf } from "./resource";
-import type { HostInterfaceArgs, HostRouteArgs, NamespaceConnection } from "./types";
+import type {
+  CommunicatorDirectoryArgs,
+  HostInterfaceArgs,
+  HostRouteArgs,
+  InstallerProductArgs,
+  NamespaceConnection,
+} from "./types";
 
 /** Arguments of {@link Lab}. */
 export interface LabArgs {
@@ -114,6 +120,51 @@ export class Host extends resourceOf<HostArgs>() {
       Host.type,
       name,
       { ...args, faults: undefined, connection: undefined, namespace: undefined },
+      opts,
+    );
+  }
+}
+
+/** Arguments of {@link CommunicatorImage}. */
+export interface CommunicatorImageArgs {
+  /** A domain controller, and who writes to the share. */
+  readonly directory: pulumi.Input<CommunicatorDirectoryArgs>;
+  /** UNC path of the image's folder. A change replaces the resource. */
+  readonly share: pulumi.Input<string>;
+
+  readonly product: pulumi.Input<InstallerProductArgs>;
+  /** Article of the patch, e.g. KB 2028888. @default none, the image isn't patched */
+  readonly article?: pulumi.Input<string>;
+  /** Groups and accounts that may read it. */
+  readonly readers: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /** Groups and accounts that may change it. */
+  readonly writers: pulumi.Input<readonly pulumi.Input<string>[]>;
+}
+
+/**
+ * A stand-in of Communicator's administrative image on a share, for labs without a Windows: an installation package
+ * made by wixl and unpacked by msiextract, with the mark of a patch in it. Its `standIns` names what is none of
+ * Windows Installer's work.
+ *
+ * A refresh sees other files and other permissions there, and the next update makes all anew. Deleting it removes
+ * the folder.
+ */
+export class CommunicatorImage extends resourceOf<CommunicatorImageArgs>() {
+  /** Type token of the resource. */
+  static readonly type = "edgelab:local:CommunicatorImage";
+
+  /** What a refresh found changed and no other property shows. */
+  declare readonly faults: pulumi.Output<readonly string[] | undefined>;
+  /** What was measured of the image before and after it was patched, and who may do what there, as JSON. */
+  declare readonly measured: pulumi.Output<string>;
+  /** What of it is a stand-in. */
+  declare readonly standIns: pulumi.Output<readonly string[]>;
+
+  constructor(name: string, args: CommunicatorImageArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      CommunicatorImage.type,
+      name,
+      { ...args, faults: undefined, measured: undefined, standIns: undefined },
       opts,
     );
   }

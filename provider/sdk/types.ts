@@ -82,6 +82,23 @@ export interface HostRouteArgs {
 /** {@link HostRouteArgs} whose values are known. */
 export type HostRoute = pulumi.Unwrap<HostRouteArgs>;
 
+/** What an installation package's property table says. */
+export interface InstallerProductArgs {
+  /** Name that the editor shows, e.g. Office Communicator. */
+  readonly name: pulumi.Input<string>;
+  /** Its property ProductCode: clients know by it what is installed. */
+  readonly productCode: pulumi.Input<string>;
+  /** Its property UpgradeCode. @default none */
+  readonly upgradeCode?: pulumi.Input<string>;
+  /** Its property ProductVersion, of which the directory has the first two numbers. */
+  readonly version: pulumi.Input<string>;
+  /** Its property ProductLanguage, e.g. 1033. */
+  readonly language: pulumi.Input<number>;
+}
+
+/** {@link InstallerProductArgs} whose values are known. */
+export type InstallerProduct = pulumi.Unwrap<InstallerProductArgs>;
+
 /** A kind of key: RSA of 2,048 bits, or ECDSA on the curve P-256. */
 export type KeyAlgorithm = "RSA 2048" | "ECDSA P-256";
 

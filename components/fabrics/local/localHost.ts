@@ -86,6 +86,7 @@ export class LocalHost extends ConnectedHost<NamespaceConnection> implements Lab
    *
    * @param triggers It is started anew when one of these changes.
    * @param settings What a person would set in the product's dialog; known in a preview, whatever of `spec` isn't.
+   * @param patience Seconds that it has to open its sockets. Default: the resource's.
    */
   service(
     name: string,
@@ -93,7 +94,8 @@ export class LocalHost extends ConnectedHost<NamespaceConnection> implements Lab
     triggers: { readonly [cause: string]: pulumi.Input<unknown> },
     options: pulumi.CustomResourceOptions,
     settings?: ServiceSettings,
+    patience?: number,
   ): Service {
-    return describedService(name, this.connection, spec, triggers, options, settings);
+    return describedService(name, this.connection, spec, triggers, options, settings, patience);
   }
 }

@@ -11,7 +11,8 @@ export type RoleName =
   | "cwa"
   | "cwa-presence"
   | "reverse-proxy"
-  | "public-im";
+  | "public-im"
+  | "domain-controller";
 
 /** What each role is, and what the product's dialogs set of it, for previews and policies. */
 export function roleSettings({ settings }: ModelPlan): Readonly<Record<RoleName, ServiceSettings>> {
@@ -34,6 +35,7 @@ export function roleSettings({ settings }: ModelPlan): Readonly<Record<RoleName,
     cwa: { role: "Communicator Web Access" },
     "cwa-presence": { role: "Presence of Communicator Web Access" },
     "reverse-proxy": { role: "Reverse proxy" },
+    "domain-controller": { role: "Domain controller" },
     "public-im": {
       role: publicImRole,
       ...(publicIm && {

@@ -11,14 +11,17 @@ import {
   SIP_TLS,
   windowsMinimum,
   type HostPlan,
+  type LabCommunicator,
   type ModelPlan,
   type ProtocolDefinition,
   type ProvisionedPublicIm,
 } from "../../../model";
+import { workstationAccount } from "./communicator";
 import { accessEdge } from "./services/accessEdge";
 import type { AvAuthenticationArgs } from "./services/avAuthentication";
 import type { AvEdgeArgs } from "./services/avEdge";
 import { cwa } from "./services/cwa";
+import { domainController } from "./services/domainController";
 import { frontEnd } from "./services/frontEnd";
 import {
   cwaPresence,
@@ -131,6 +134,22 @@ export function publicImProvidersSpec(
     accessEdgeFqdn: `${accessEdgeFqdn}`,
     sipDomains: sipDomains.map(String),
     providers,
+    certificate,
+    authorityFile: certificate.authorityFile,
+  });
+}
+
+export function domainControllerSpec(
+  { settings: { frontEnd: server } }: ModelPlan,
+  { domain, controller, organizationalUnit }: LabCommunicator,
+  certificate: InstalledCertificate,
+): ServiceSpec {
+  return domainController({
+    address: `${server.address}`,
+    domain: `${domain}`,
+    name: `${controller.relativeTo(domain)}`,
+    organizationalUnit,
+    computer: workstationAccount,
     certificate,
     authorityFile: certificate.authorityFile,
   });

@@ -1,6 +1,6 @@
 import * as pulumi from "../../../provider/sdk/pulumi";
-import { Authority, Certificate, Password } from "../../../provider/sdk";
-import type { HostRole, ModelPlan } from "../../../model";
+import { Authority, Certificate, Password, type Service } from "../../../provider/sdk";
+import { domainControllerCertificate, type HostRole, type ModelPlan } from "../../../model";
 import type { LabIdentity, LabRoles, RolePrerequisites } from "../fabric";
 import type { ServiceDescription } from "../../../provider/sdk/describedService";
 import type { LocalHost } from "./localHost";
@@ -8,8 +8,14 @@ import { roleSettings, type RoleName } from "./roleSettings";
 import * as specs from "./roleSpecs";
 import { avAuthentication } from "./services/avAuthentication";
 import { avEdge, avEdgeFiles } from "./services/avEdge";
+import { domainControllerPatience } from "./services/domainController";
 import type { PresenceService } from "./services/presence";
 import { summaryOf } from "./summary";
+
+/** Loaded where there is a domain controller. */
+const communicators = () =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is loaded whether there is one or not
+  require("./communicator") as typeof import("./communicator");
 
 /** A role, on which host it is played, and with which certificate of the plan. */
 interface Role {
@@ -17,6 +23,8 @@ interface Role {
   readonly host: HostRole;
   readonly certificate: string;
   spec(files: specs.InstalledCertificate): ServiceDescription;
+  /** Seconds to open its sockets. */
+  readonly patience?: number;
   /** Besides its certificate. */
   readonly triggers?: Readonly<Record<string, pulumi.Input<unknown>>>;
   readonly dependsOn?: readonly pulumi.Resource[];
@@ -36,10 +44,11 @@ export function runRoles(
     identity.avPassword ?? new Password(`${name}-av-password`, {}, { parent }).value,
   );
   const settings = roleSettings(plan);
+  const services = new Map<RoleName, Service>();
   for (const role of rolesOf(plan, identity.avUser, avPassword, after)) {
     const certificate = certificates[role.certificate];
     const { certificateFile, keyFile, authorityFile } = certificate;
-    hosts[role.host].service(
+    const service = hosts[role.host].service(
       `${name}-${role.name}`,
       pulumi
         .output({ certificateFile, keyFile, authorityFile })
@@ -47,12 +56,30 @@ export function runRoles(
       { certificate: certificate.fingerprint, ...role.triggers },
       { parent, dependsOn: [...(role.dependsOn ?? [])] },
       settings[role.name],
+      role.patience,
     );
+    services.set(role.name, service);
   }
+  const { communicator } = plan.settings;
+  const controller = services.get("domain-controller");
+  const deployment =
+    communicator &&
+    controller &&
+    communicators().deployCommunicator(
+      name,
+      plan,
+      communicator,
+      identity,
+      after,
+      controller,
+      parent,
+    );
   return {
     avPassword,
     isAvPasswordShared: true,
-    summary: pulumi.output(summaryOf(plan, identity, pulumi.getStack())),
+    summary: pulumi
+      .output(deployment?.standIns)
+      .apply((standIns) => summaryOf(plan, identity, pulumi.getStack(), standIns)),
     authorityFile: authority.certificateFile,
   };
 }
@@ -63,7 +90,7 @@ function rolesOf(
   avPassword: pulumi.Output<string>,
   after: RolePrerequisites,
 ): readonly Role[] {
-  const { publicIm } = plan.settings;
+  const { publicIm, communicator } = plan.settings;
   const withUser = ({ spec, files }: PresenceService): ServiceDescription => ({
     ...spec,
     files: avPassword.apply((password) => files({ user: avUser, password })),
@@ -134,6 +161,18 @@ function rolesOf(
       certificate: "reverseproxy",
       spec: (files) => specs.reverseProxySpec(plan, files),
     },
+    ...(communicator === undefined
+      ? []
+      : [
+          {
+            name: "domain-controller" as const,
+            host: "frontend" as const,
+            certificate: domainControllerCertificate,
+            patience: domainControllerPatience,
+            spec: (files: specs.InstalledCertificate) =>
+              specs.domainControllerSpec(plan, communicator, files),
+          },
+        ]),
     ...(publicIm === undefined
       ? []
       : [

@@ -6,9 +6,15 @@ import { namespaceOf } from "./namespaces";
 /**
  * A lab's hosts and addresses, and what to try next, for a person at a terminal.
  *
+ * @param standIns What of a deployment of Communicator is a stand-in.
  * @param stack The stack that the lab is of; the npm commands mean `local` where it isn't said.
  */
-export function summaryOf(plan: ModelPlan, { lab, avUser }: LabIdentity, stack: string): string {
+export function summaryOf(
+  plan: ModelPlan,
+  { lab, avUser }: LabIdentity,
+  stack: string,
+  standIns: readonly string[] = [],
+): string {
   const { edge, cwa, sipDomains } = plan.settings;
   const named: readonly [string, { fqdn: unknown; publicAddress: unknown; address: unknown }][] = [
     ["Access Edge", edge.accessEdge],
@@ -37,6 +43,13 @@ export function summaryOf(plan: ModelPlan, { lab, avUser }: LabIdentity, stack: 
       ]),
     ),
     "",
+    ...(standIns.length === 0
+      ? []
+      : [
+          "Stand-ins in the deployment of Communicator",
+          ...standIns.map((each) => `  ${each}`),
+          "",
+        ]),
     "Try next",
     inside("client", `dig +short ${edge.avEdge.fqdn}`),
     inside("edge", `getent ahostsv4 ${edge.avEdge.fqdn}`),

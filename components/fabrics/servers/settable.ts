@@ -84,6 +84,7 @@ export const productSettings = [
   "frontEnd.clockOffset",
   "remoteUsers.ntlmMinimum",
   "publicIm",
+  "communicator",
 ];
 
 /** Whether something is meant to be set on a machine, as far as it is one. */
