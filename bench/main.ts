@@ -1,4 +1,5 @@
 import { benchAzure } from "./azure";
+import { benchCommunicator } from "./communicator";
 import { benchEmptyAndLab } from "./emptyAndLab";
 import { benchFiles } from "./files";
 import { benchFloor } from "./floor";
@@ -26,6 +27,7 @@ async function main(options: Options): Promise<void> {
     print(await benchEmptyAndLab(runs, { empty: has("empty"), lab: has("lab") }));
   }
   if (has("verify")) print(await benchVerify(runs));
+  if (has("communicator")) print(await benchCommunicator(runs));
   if (has("sites")) print(await benchSites(options.siteCounts, options.siteRuns));
   if (has("policy")) print(await benchPolicy(options.policyCounts, options.policyRuns));
   if (has("azure")) print(await benchAzure(runs));

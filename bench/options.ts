@@ -8,6 +8,7 @@ export const sections = [
   "empty",
   "lab",
   "verify",
+  "communicator",
   "sites",
   "policy",
   "azure",

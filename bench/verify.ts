@@ -34,15 +34,13 @@ require(command)
 /** `npm run verify` of the whole local lab. @throws where it doesn't find that the lab holds. */
 export async function benchVerify(runs: number): Promise<string> {
   const stack = await BenchStack.create({ stack: "bench-verify" });
-  const folder = fs.mkdtempSync(path.join(tmpdir(), "edgelab-bench-"));
   try {
     await stack.up();
     const whole = new Sample();
     const parts = new Map<string, Sample>();
     for (let run = 0; run < runs; run++) {
       throwIfInterrupted();
-      const output = path.join(folder, "result.json");
-      const { seconds, value } = await timed(() => verify(stack, output));
+      const { seconds, value } = await timed(() => verifying(stack));
       whole.add(seconds);
       for (const { title, seconds: taken } of value.labs[0].measurements) {
         parts.set(title, (parts.get(title) ?? new Sample()).add(taken));
@@ -50,8 +48,17 @@ export async function benchVerify(runs: number): Promise<string> {
     }
     return report(whole, parts, runs);
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
     await stack.dispose();
+  }
+}
+
+/** `npm run verify` of a lab, and what it found. @throws where it doesn't find that the lab holds. */
+export async function verifying(stack: BenchStack): Promise<VerifiedLabs> {
+  const folder = fs.mkdtempSync(path.join(tmpdir(), "edgelab-bench-"));
+  try {
+    return await verify(stack, path.join(folder, "result.json"));
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 

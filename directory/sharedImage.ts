@@ -10,13 +10,6 @@ import {
 import { readInstallerPackage } from "./installerPackage";
 import { onShare, runSamba, type Ended } from "./smb";
 
-/** Communicator's image as clients find it, and who may do what there. */
-export interface SharedImage {
-  /** Undefined where there is no communicator.msi. */
-  readonly image?: ImageState;
-  readonly files: readonly Grant[];
-}
-
 type Who = CommunicatorDirectoryArguments;
 
 /** A folder on a share as Samba's programs call it. */
@@ -31,33 +24,37 @@ const isMissing = ({ said }: Ended) =>
   /NT_STATUS_(NO_SUCH_FILE|OBJECT_(NAME|PATH)_NOT_FOUND)/.test(said);
 
 /**
- * Reads an image where it is shared, as whoever installs does.
+ * Reads an image where it is shared, as whoever installs does; undefined where there is no communicator.msi.
  *
  * @param unc UNC path of its folder.
  * @throws Error that says why it isn't read.
  */
-export async function readSharedImage(who: Who, unc: string): Promise<SharedImage> {
+export async function readSharedImage(who: Who, unc: string): Promise<ImageState | undefined> {
   const { service, folder } = placeOf(unc);
   const local = await fs.mkdtemp(path.join(os.tmpdir(), "edgelab-image-"));
   try {
     const file = path.join(local, "communicator.msi");
-    const [got, ...lists] = await Promise.all([
-      onShare(who, service, `cd "${folder}"; ls; get communicator.msi "${file}"`),
-      ...["", "/communicator.msi"].map((each) => aclOf(who, service, `${folder}${each}`)),
-    ]);
-    const files = distinctGrants(lists.flat());
+    const got = await onShare(who, service, `cd "${folder}"; ls; get communicator.msi "${file}"`);
     if (got.status !== 0) {
-      if (isMissing(got)) return { files };
+      if (isMissing(got)) return undefined;
       throw failed(unc, "isn't read", got);
     }
     const folders = [...`${got.output}`.matchAll(/^ {2}(.+?) +[A-Z]*D[A-Z]* +\d+ {2}\w{3} /gm)]
       .map(([, name = ""]) => name)
       .filter((name) => !/^\.+$/.test(name))
       .sort();
-    return { image: { ...(await readInstallerPackage(file)), folders }, files };
+    return { ...(await readInstallerPackage(file)), folders };
   } finally {
     await fs.rm(local, { recursive: true, force: true });
   }
+}
+
+/** Who may do what with an image's folder and its package, by the files' permissions. @throws Error */
+export async function readFileGrants(who: Who, unc: string): Promise<readonly Grant[]> {
+  const { service, folder } = placeOf(unc);
+  const files = [folder, `${folder}/communicator.msi`];
+  const lists = await Promise.all(files.map((each) => aclOf(who, service, each)));
+  return distinctGrants(lists.flat());
 }
 
 /** What the permissions of a file or folder say; none where it isn't there. */

@@ -7,9 +7,9 @@ const { ensureBuilt } = require("./build");
 const { backendOf } = require("./setup/backend");
 const { parseCommandLine } = require("./setup/commandLine");
 const { main } = require("./setup/console");
-const { prepare, root } = require("./setup/prepare");
+const { prepare, prepareTools, root } = require("./setup/prepare");
 const { Stack } = require("./setup/stack");
-const { fabricOf } = require("./setup/stackFile");
+const { fabricOf, hasCommunicator } = require("./setup/stackFile");
 const { callerOfVerify } = require("./setup/verifyCaller");
 
 /** Leaves out what measures the lab in the end; the engine doesn't know it. */
@@ -35,8 +35,10 @@ async function verify(stack) {
 
 void main(async (args) => {
   const { stack: name, rest } = parseCommandLine(args);
-  const isLocal = fabricOf(backendOf(root), name) === "local";
+  const backend = backendOf(root);
+  const isLocal = fabricOf(backend, name) === "local";
   const stack = new Stack(root, await prepare(isLocal ? "up" : "up elsewhere"), name);
+  if (isLocal && hasCommunicator(backend, name)) await prepareTools("communicator");
   await stack.ensure();
   const options = rest.filter((arg) => arg !== skipVerify);
   const status = await stack.up(["--suppress-outputs", ...options]);

@@ -33,17 +33,23 @@ export const permissionsShape = z.object({ share: z.array(grant), files: z.array
 /** The folders that an administrative image of Communicator has (field notes, step 4). */
 export const imageFolders = ["PFiles", "Windows"];
 
-/** Why an image wasn't ready to be patched, or isn't patched; undefined where it is as it has to be. */
-export function imageProblem(
-  { before, after }: z.infer<typeof imagesShape>,
-  isPatched: boolean,
-): string | undefined {
-  const lacking = imageFolders.filter(
-    (folder) => !before.folders.some((each) => each.toLowerCase() === folder.toLowerCase()),
-  );
-  if (lacking.length > 0) return `it had no ${lacking.join(" and no ")} before it was patched`;
-  if (before.patches.length > 0) return "it had a patch before it was patched";
-  if (!isPatched) return undefined;
-  if (after.patches.length === 0) return "it has no patch";
-  return after.sha256 === before.sha256 ? "communicator.msi is what it was before" : undefined;
+/** What is known of an image: before it was patched where a machine made it, and as it is. */
+export interface KnownImage {
+  readonly before?: ImageState | undefined;
+  readonly after: ImageState;
+}
+
+/** Why an image wasn't ready to be patched, or isn't whole; undefined where it is as it has to be. */
+export function imageProblem({ before, after }: KnownImage): string | undefined {
+  const lacking = (state: ImageState) =>
+    imageFolders.filter(
+      (folder) => !state.folders.some((each) => each.toLowerCase() === folder.toLowerCase()),
+    );
+  if (before !== undefined) {
+    const missing = lacking(before);
+    if (missing.length > 0) return `it had no ${missing.join(" and no ")} before it was patched`;
+    if (before.patches.length > 0) return "it had a patch before it was patched";
+  }
+  const missing = lacking(after);
+  return missing.length > 0 ? `it has no ${missing.join(" and no ")}` : undefined;
 }

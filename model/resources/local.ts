@@ -145,11 +145,11 @@ A refresh sees other files and other permissions there, and the next update make
     share: textOf(parseUnc).describe("UNC path of the image's folder."),
     product: softwarePackage
       .omit({ source: true })
-      .describe("What the package says of itself.")
       .meta({
         id: "InstallerProduct",
         description: "What an installation package's property table says.",
-      }),
+      })
+      .describe("What the package says of itself."),
     article: z
       .string()
       .optional()

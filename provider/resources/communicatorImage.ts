@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { readInstallerPackage } from "../../directory/installerPackage";
 import {
+  readFileGrants,
   readSharedImage,
   readShareGrants,
   removeSharedImage,
@@ -108,14 +109,15 @@ async function make(inputs: Inputs): Promise<Computed> {
     const before = await stateOf(image);
     if (article !== undefined) await patch(image);
     await writeSharedImage(directory, share, image, inputs);
-    const [found, grants] = await Promise.all([
+    const [after, files, grants] = await Promise.all([
       readSharedImage(directory, share),
+      readFileGrants(directory, share),
       readShareGrants(directory, share),
     ]);
-    if (found.image === undefined) throw new Error(`${share} has no communicator.msi`);
+    if (after === undefined) throw new Error(`${share} has no communicator.msi`);
     const measured: Measured = {
-      image: { before, after: found.image },
-      permissions: { share: grants, files: found.files },
+      image: { before, after },
+      permissions: { share: grants, files },
     };
     return { measured: JSON.stringify(measured), standIns: standInsOf(inputs) };
   } finally {
@@ -126,7 +128,10 @@ async function make(inputs: Inputs): Promise<Computed> {
 /** What of it isn't as it was made. */
 async function faultsOf({ directory, share }: Inputs, measured: Measured): Promise<string[]> {
   try {
-    const { image, files } = await readSharedImage(directory, share);
+    const [image, files] = await Promise.all([
+      readSharedImage(directory, share),
+      readFileGrants(directory, share),
+    ]);
     const { after } = measured.image;
     return [
       ...(image?.sha256 === after.sha256 ? [] : ["communicator.msi is another one"]),

@@ -131,7 +131,7 @@ export interface CommunicatorImageArgs {
   readonly directory: pulumi.Input<CommunicatorDirectoryArgs>;
   /** UNC path of the image's folder. A change replaces the resource. */
   readonly share: pulumi.Input<string>;
-
+  /** What the package says of itself. */
   readonly product: pulumi.Input<InstallerProductArgs>;
   /** Article of the patch, e.g. KB 2028888. @default none, the image isn't patched */
   readonly article?: pulumi.Input<string>;

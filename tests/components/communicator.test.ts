@@ -1,6 +1,11 @@
 import { strict as assert } from "node:assert";
 import * as pulumi from "@pulumi/pulumi";
-import { CommunicatorDeployment, type CommunicatorDeploymentArgs } from "../../components";
+import {
+  CommunicatorDeployment,
+  EdgeLab,
+  type CommunicatorDeploymentArgs,
+  type EdgeLabArgs,
+} from "../../components";
 import { readPermissions } from "../../components/communicator/machine";
 import { patchScript, shareScript, unpackScript } from "../../components/communicator/scripts";
 import { planCommunicator } from "../../model";
@@ -155,6 +160,43 @@ describe("CommunicatorDeployment", () => {
         message.includes('domain: "contoso"') &&
         !message.includes(password),
     );
+  });
+});
+
+describe("a lab in which Communicator is deployed", () => {
+  const made = async (stack: string, given: Partial<EdgeLabArgs>) =>
+    resourcesOf(
+      stack,
+      () => void new EdgeLab("lab", { sipDomains: ["contoso.com", "fabrikam.com"], ...given }),
+    );
+
+  it("has a domain controller and what is deployed there, and nothing of it unless asked for", async () => {
+    const names = (resources: Awaited<ReturnType<typeof made>>) =>
+      resources.map(({ name }) => name);
+    const without = names(await made("communicator-without", {}));
+    const resources = await made("communicator-lab", { communicator: {} });
+    const more = names(resources).filter((name) => !without.includes(name));
+    assert.deepEqual(more.sort(), [
+      "lab-certificate-domaincontroller",
+      "lab-communicator",
+      "lab-communicator-image",
+      "lab-communicator-policy",
+      "lab-domain-controller",
+      "lab-frontend-dc.contoso.com-a",
+    ]);
+    const { inputs, after: waits } = named(resources, "lab-communicator-policy");
+    assert.deepEqual(
+      [inputs.links, inputs.domain, (inputs.package as { source: string }).source],
+      [
+        ["OU=Workstations,DC=contoso,DC=com"],
+        "contoso.com",
+        "\\\\dc.contoso.com\\software\\Communicator\\communicator.msi",
+      ],
+    );
+    assert.ok(waits.includes("lab-communicator-image"), waits.join());
+    const image = named(resources, "lab-communicator-image");
+    assert.ok(image.after.includes("lab-domain-controller"), image.after.join());
+    assert.doesNotMatch(JSON.stringify(resources), /"(?:admin)?pass(?:word)?":/i);
   });
 });
 

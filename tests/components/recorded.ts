@@ -76,6 +76,12 @@ function computed({ type, inputs }: pulumi.runtime.MockResourceArgs): Record<str
   if (type === "edgelab:host:SecurityOption") {
     return { value: inputs.flags.length === 0 ? 0 : 0x20000000, changedAt: null };
   }
+  if (type === "edgelab:local:CommunicatorImage") {
+    const image = { sha256: "aa", size: 1, productVersion: "3.5", patches: [], folders: [] };
+    const grants = [{ account: "Everyone", access: "read" }];
+    const permissions = { share: grants, files: grants };
+    return { measured: JSON.stringify({ image: { before: image, after: image }, permissions }) };
+  }
   if (type === "edgelab:host:Patch") return { changedAt: null };
   return type === "edgelab:local:Password" ? { value: "a password made for the lab" } : {};
 }

@@ -82,13 +82,16 @@ describe("The configuration reference", function () {
     );
     const paths = pathsOf(labArgumentsShape, "").filter((path) => !path.includes("[]."));
     const missing = paths.filter((path) => at(args, path) === undefined);
-    // Nobody is told of public IM that isn't asked for; labs that start their own A/V Edge can't have the next ones,
+    // Nobody is told of public IM, nor Communicator deployed, that isn't asked for; labs that start their own A/V Edge can't have the next ones,
     // restricted test clients the last; a minimum that isn't given stays as Windows has it.
     assert.deepEqual(missing, [
       "publicIm",
       "publicIm.providers",
       "publicIm.accessEdgeFqdn",
       "publicIm.sipDomains",
+      "communicator",
+      "communicator.organizationalUnit",
+      "communicator.patch",
       "edge.avEdge.translatedByNatConfirmed",
       "edge.avEdge.translatedByNatConfirmed.by",
       "edge.avEdge.translatedByNatConfirmed.date",

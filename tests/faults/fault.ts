@@ -16,6 +16,7 @@ export const configurations: Readonly<Record<Phase, Configuration>> = {
   "scaled back": {
     ...{ sipDomains, partners, testClients: { access: "restricted" } },
     publicIm: { providers: ["AOL", "MSN", "Yahoo!"] },
+    communicator: {},
   },
 };
 

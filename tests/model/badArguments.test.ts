@@ -38,6 +38,30 @@ const mistakes: readonly Mistake[] = [
     problems: ['publicIm.providers[1]: "AOL" is listed twice: remove one.'],
   },
   {
+    mistake: "an organisational unit that is a path",
+    args: { ...sound, communicator: { organizationalUnit: "Sites/Workstations" } },
+    problems: [
+      'communicator.organizationalUnit: "Sites/Workstations" is no name of an organisational unit: give one of at most 64 characters, without , = + < > # ; " \\ and /, e.g. "Workstations".',
+    ],
+  },
+  {
+    mistake: "a hotfix of Communicator without a blank",
+    args: { ...sound, communicator: { patch: "KB2028888" } },
+    problems: ['communicator.patch: "KB2028888" is written otherwise: did you mean "KB 2028888"?'],
+  },
+  {
+    mistake: "a Front End that is called as the domain controller",
+    args: { ...sound, communicator: {}, frontEnd: { fqdn: "dc.contoso.com" } },
+    problems: [
+      'communicator: "dc.contoso.com" is the name of frontEnd.fqdn: give each role a name of its own.',
+    ],
+  },
+  {
+    mistake: "Communicator switched on in place of described",
+    args: { ...sound, communicator: true },
+    problems: ["communicator: true can't be used here: give an object."],
+  },
+  {
     mistake: "a text where true or false is needed",
     args: avEdge({ translatedByNat: "yes" }),
     problems: ['edge.avEdge.translatedByNat: "yes" can\'t be used here: give true or false.'],

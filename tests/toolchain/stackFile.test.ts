@@ -3,7 +3,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { backendOf, ensureBackend } from "../../toolchain/setup/backend";
-import { adoptChanges, fabricOf, writeStackFile } from "../../toolchain/setup/stackFile";
+import {
+  adoptChanges,
+  fabricOf,
+  hasCommunicator,
+  writeStackFile,
+} from "../../toolchain/setup/stackFile";
 import { removeScratch, scratchFolder } from "./scratch";
 
 const tracked = "config:\n  # why\n  edgelab:testAccess: restricted\n";
@@ -36,6 +41,13 @@ describe("the stack's configuration for the engine", () => {
     assert.equal(at('config:\n  "edgelab:fabric": "servers"\n'), "servers");
     assert.equal(at("config:\n  # edgelab:fabric: servers\n"), "local");
     assert.equal(fabricOf(clone(undefined).backend, "local"), "local");
+  });
+
+  it("says whether Communicator is deployed", () => {
+    const at = (text: string) => hasCommunicator(clone(text).backend, "local");
+    assert.equal(at(tracked), false);
+    assert.equal(at("config:\n  edgelab:communicator: {}\n"), true);
+    assert.equal(at("config:\n  # edgelab:communicator: {}\n"), false);
   });
 
   it("keeps the encryption settings of the engine when the tracked text changes", () => {

@@ -54,6 +54,17 @@ function fabricOf(backend, stack) {
 }
 
 /**
+ * @param {import("./backend").Backend} backend
+ * @param {string} stack
+ * @returns {boolean} whether the stack's lab has Communicator deployed, which needs programs of its own
+ */
+function hasCommunicator(backend, stack) {
+  return /^\s+["']?edgelab:communicator["']?:/m.test(
+    readOrEmpty(stackFiles(backend, stack).tracked),
+  );
+}
+
+/**
  * Writes the copy anew: the tracked text, with the encryption settings that the copy had.
  *
  * @param {import("./backend").Backend} backend
@@ -91,6 +102,7 @@ function adoptChanges(backend, stack, before) {
 module.exports = {
   adoptChanges,
   fabricOf,
+  hasCommunicator,
   hasOwnEncryption,
   readOrEmpty,
   stackFiles,

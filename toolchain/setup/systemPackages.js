@@ -34,7 +34,7 @@ function fileExists(pattern) {
 }
 
 /**
- * @param {string} command - the npm command that shall run: "up", "test", "bench"
+ * @param {string} command - the npm command that shall run: "up", "test", "bench"; "communicator" for labs in which it is deployed
  * @param {SystemPackage[]} [packages]
  * @returns {string[]} names of the packages that it needs and that are not there
  */

@@ -30,19 +30,21 @@ const ofEach = (expected: string, judge: Judge) =>
       ),
   });
 
-const byHand = "the image was made by hand, and nothing has measured it";
+const noPackage = "there is no communicator.msi";
 
 /** What deployments of Communicator come to. */
 export const communicatorChecks = {
   "OC-IMAGE-ORDER": ofEach("Communicator's image is unpacked, then patched", (deployment, from) => {
-    const { name, image, patch } = deployment;
+    const { name, image } = deployment;
     const expected = `${name}'s image was unpacked when it was patched`;
-    if (image === undefined) return [notProven(from, expected, byHand)];
-    const problem = imageProblem(image, patch !== undefined);
-    const { size, sha256 } = image.after;
+    if ("unread" in image) return [notProven(from, expected, image.unread)];
+    const { before, after } = image.value;
+    if (after === undefined) return [broken(image.from, expected, noPackage)];
+    const problem = imageProblem({ before, after });
+    const { size, sha256 } = after;
     return problem === undefined
-      ? [holds(from, expected, `communicator.msi has ${size} bytes, SHA-256 ${sha256}`)]
-      : [broken(from, expected, problem)];
+      ? [holds(image.from, expected, `communicator.msi has ${size} bytes, SHA-256 ${sha256}`)]
+      : [broken(image.from, expected, problem)];
   }),
   "OC-PATCH-LEVEL": ofEach("Communicator's image has the hotfix", (deployment, from) => {
     const { name, image, patch } = deployment;
@@ -51,24 +53,29 @@ export const communicatorChecks = {
     if (numberOf(patch.article) < numberOf(latestHotfix)) {
       return [broken(from, expected, `it has ${patch.article}`)];
     }
-    if (image === undefined) return [notProven(from, expected, byHand)];
-    const { patches, productVersion } = image.after;
+    if ("unread" in image) return [notProven(from, expected, image.unread)];
+    const { after } = image.value;
+    if (after === undefined) return [notProven(image.from, expected, noPackage)];
+    const { patches, productVersion } = after;
     return patches.length === 0
-      ? [broken(from, expected, `communicator.msi, ${productVersion}, has no patch`)]
-      : [holds(from, expected, `${patch.article}, ${patches.join(", ")}`)];
+      ? [broken(image.from, expected, `communicator.msi, ${productVersion}, has no patch`)]
+      : [holds(image.from, expected, `${patch.article}, ${patches.join(", ")}`)];
   }),
   "OC-SHARE-ACCESS": ofEach("Communicator's image is read by those who install", (found, from) => {
     const { name, permissions, policy } = found;
     const expected = `those who install may read ${found.share.path} (${name}), and not change it`;
-    if (permissions === undefined) {
-      return [notProven(from, expected, "nothing has measured who may do what there")];
+    if ("unread" in permissions) return [notProven(from, expected, permissions.unread)];
+    const { value } = permissions;
+    const { refused } = found;
+    if (refused !== undefined && policy.configuration === "computer") {
+      return [broken(permissions.from, expected, `${refused} may not read it`)];
     }
     return (["share", "files"] as const).map((list) => {
-      const problems = permissionProblems(permissions[list], policy.configuration);
-      const shown = permissions[list].map(({ account, access }) => `${account}: ${access}`);
+      const problems = permissionProblems(value[list], policy.configuration);
+      const shown = value[list].map(({ account, access }) => `${account}: ${access}`);
       return problems.length === 0
-        ? holds(from, expected, `by the ${list}: ${shown.join(", ")}`)
-        : broken(from, expected, `by the ${list}: ${problems.join(", ")}`);
+        ? holds(permissions.from, expected, `by the ${list}: ${shown.join(", ")}`)
+        : broken(permissions.from, expected, `by the ${list}: ${problems.join(", ")}`);
     });
   }),
   "OC-PACKAGE-UNC": ofEach("Communicator is installed from a share", (deployment, from) => {

@@ -5,28 +5,18 @@ import {
   soundDeployment,
 } from "../../policy/support/communicatorDeployment";
 import { remoteCommandOn } from "../../policy/support/remoteCommand";
-import type { LabStack } from "../../integration/support/labStack";
-import { addComponent } from "../hands/state";
+import type { Fault } from "../fault";
+import { changeDirectory, changePackage, grantOnImage, removeFromImage } from "../hands/domain";
 import type { Stories } from "../story";
 import { unknownValue } from "../../../policy/engine/stackResource";
 
 type Values = Parameters<typeof communicatorDeployment>[0];
 const { share, policy } = soundDeployment;
-/** Links of a package that counts for nobody. */
-const disabled = { target: policy.links[0], isEnabled: false };
 const symptom = "Communicator is not installed after the workstation was rebooted.";
 
-/** A deployment of its own in the state, for the configuration of the fault lab. */
-const deployed = (name: string, values: object) => ({
-  at: `state: ${name}`,
-  breaks: (lab: LabStack) =>
-    addComponent(lab, "edgelab:index:CommunicatorDeployment", name, {
-      domain: "contoso.com",
-      ...soundDeployment,
-      ...measured,
-      ...values,
-    }),
-});
+/** Done to what the lab deploys itself, in the configuration that has it do so. */
+const deployed = (at: string, breaks: Fault["breaks"], saw?: string) =>
+  ({ at: `Communicator: ${at}`, phase: "scaled back", breaks, ...(saw && { saw }) }) as const;
 
 const image = {
   sha256: "aa",
@@ -80,7 +70,7 @@ export const communicatorStories = {
     {
       how: "the patch doesn't wait for the image",
       says: "On files patch patches the image of Communicator, and doesn't wait for unpack, which unpacks it.",
-      live: deployed("unordered", { image: { before: { ...image, folders: [] }, after: patched } }),
+      live: deployed("image", (lab) => removeFromImage(lab, "Windows")),
       lab: [inTurn(adding(unpack), early(applied))],
       azure: inTurn(adding(unpack), early(applied)),
     },
@@ -115,7 +105,7 @@ export const communicatorStories = {
     {
       how: "the image has no hotfix",
       says: "communicator has no hotfix.",
-      live: deployed("unpatched", { patch: undefined }),
+      live: deployed("package's file", (lab) => changePackage(lab, "DELETE FROM `PatchPackage`")),
       ...both({ patch: null }),
     },
     {
@@ -133,15 +123,11 @@ export const communicatorStories = {
     {
       how: "everybody may write",
       says: "Everyone may change what communicator installs.",
-      live: {
-        ...deployed("open", {
-          permissions: {
-            share: [...grants, { account: "Everyone", access: "full" }],
-            files: grants,
-          },
-        }),
-        saw: symptom,
-      },
+      live: deployed(
+        "permissions of files",
+        (lab) => grantOnImage(lab, "Everyone:ALLOWED/OI|CI/CHANGE"),
+        symptom,
+      ),
       ...both({ share: { ...share, writers: ["Domain Admins", "Everyone"] } }),
     },
     {
@@ -159,17 +145,17 @@ export const communicatorStories = {
     {
       how: "the package is on a drive",
       says: "communicator installs from C:\\Communicator.",
-      live: {
-        ...deployed("local", {
-          groupPolicy: {
-            found: {
-              ...groupPolicy,
-              packages: [{ ...installed, source: "C:\\Communicator\\communicator.msi" }],
-            },
-          },
-        }),
-        saw: symptom,
-      },
+      live: deployed(
+        "package's source",
+        (lab) =>
+          changeDirectory(
+            lab,
+            "package",
+            "msiFileList",
+            () => "0:C:\\Communicator\\communicator.msi",
+          ),
+        symptom,
+      ),
       ...both({ share: { ...share, path: "C:\\Communicator" } }),
     },
     {
@@ -187,10 +173,11 @@ export const communicatorStories = {
     {
       how: "the version of the package's half is 0, or nobody looks",
       says: "Hands make the package of communicator, and no directory is given to see it in.",
-      live: {
-        ...deployed("unseen", { groupPolicy: { found: { ...groupPolicy, version: 0x10000 } } }),
-        saw: symptom,
-      },
+      live: deployed(
+        "version of the policy",
+        (lab) => changeDirectory(lab, "policy", "versionNumber", () => `${0x10000}`),
+        symptom,
+      ),
       ...both({ directory: null }),
     },
     {
@@ -212,10 +199,11 @@ export const communicatorStories = {
     {
       how: "the link is disabled, or there is none",
       says: "The Group Policy object of communicator is linked nowhere.",
-      live: {
-        ...deployed("unlinked", { groupPolicy: { found: { ...groupPolicy, links: [disabled] } } }),
-        saw: symptom,
-      },
+      live: deployed(
+        "link of the policy",
+        (lab) => changeDirectory(lab, "unit", "gPLink", (dn) => `[LDAP://${dn};1]`),
+        symptom,
+      ),
       ...both({ policy: { ...policy, links: [] } }),
     },
     {

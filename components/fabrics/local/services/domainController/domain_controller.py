@@ -95,6 +95,8 @@ def fill():
 
 
 def main():
+    # Its file server reads as whoever asks; what is secret says so itself.
+    os.umask(0o022)
     # A lab is made anew where the machine fails: nothing waits for its disk.
     os.environ["TDB_NO_FSYNC"] = "1"
     HOME.mkdir(mode=0o711, exist_ok=True)
