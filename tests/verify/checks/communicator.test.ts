@@ -47,7 +47,11 @@ describe("deployments of Communicator in a state", () => {
   const { image, permissions, groupPolicy } = measured;
   const found = groupPolicy.found;
   for (const [id, outputs, problem] of [
-    ["OC-IMAGE-ORDER", { image: { ...image, after: { ...image.after, folders: ["PFiles"] } } }, "it has no Windows"],
+    [
+      "OC-IMAGE-ORDER",
+      { image: { ...image, after: { ...image.after, folders: ["PFiles"] } } },
+      "it has no Windows",
+    ],
     [
       "OC-IMAGE-ORDER",
       { image: { ...image, before: { ...image.before, folders: ["pfiles"] } } },
