@@ -103,8 +103,8 @@ function* effectsOf(
       kind: "opaque",
       fact: { resource, host: isNamed ? host : undefined, unknown, ...(about && { about }) },
     });
-    const open = (topic: ScriptTopic, at = line) =>
-      opaque(notUnderstood({ ...place, line: at }, topic), topic);
+    const open = (topic: ScriptTopic, at = line, deed?: string) =>
+      opaque(notUnderstood({ ...place, line: at }, topic, deed), topic);
     if (event.kind === "unread") {
       yield* spokenIn(event).map((each) => open(each.topic, each.line));
     } else if (event.kind === "hidden") {
@@ -120,7 +120,11 @@ function* effectsOf(
           event.command,
         )) {
           found.add(topic);
-          yield isNamed && !event.isPerhaps ? effect : open(topic);
+          // A restart that may not have been is none to count on.
+          const isOpen = topic === "restarts" && !event.isCertain;
+          yield isNamed && !event.isPerhaps && !isOpen
+            ? effect
+            : open(topic, line, isOpen ? "restarts under a condition alone" : undefined);
         }
       }
       yield* unaccounted(event.command, event.source, found, deeds.files, written).map((topic) =>

@@ -142,12 +142,13 @@ export const spokenIn = ({ source, line }: { readonly source: string; readonly l
         .map(({ topic }) => ({ topic, line: line + index })),
     );
 
-/** What stands for what a script does in a way that isn't understood. */
-export function notUnderstood(place: ScriptPlace, topic: ScriptTopic): Unknown {
+/** What stands for what a script does in a way that isn't understood, or perhaps alone. */
+export function notUnderstood(place: ScriptPlace, topic: ScriptTopic, deed?: string): Unknown {
   const remedy = topics.find((one) => one.topic === topic)?.remedy;
   const isOne = topic === "hosts file" || topic === "firewall";
+  const spoken = `speaks of ${isOne ? "a " : ""}${topic} in a way that isn't understood`;
   return unknownIn(
     { ...place, line: undefined },
-    `line ${place.line} speaks of ${isOne ? "a " : ""}${topic} in a way that isn't understood: ${remedy}.`,
+    `line ${place.line} ${deed ?? spoken}: ${remedy}.`,
   );
 }

@@ -54,15 +54,15 @@ class Bash extends TreeReader {
         const [name, body] = [node.childForFieldName("name"), node.childForFieldName("body")];
         variables.function(name?.text ?? "", "sh", ({ words }, at) => {
           words.forEach(({ text }, index) => variables.assign(`${index + 1}`, text, "sh"));
-          return body === null ? "" : this.read(body, { ...at, isCertain: false });
+          return body === null ? "" : this.read(body, at);
         });
         return "";
       }
       case "for_statement": {
         const [name, ...values] = parts.slice(0, -1);
-        return this.loop(this.values(values, scope), (value) => {
+        return this.loop(this.values(values, scope), scope, (value, at) => {
           this.run.assign(name.text, value, "sh", lineOf(node), { ...scope, isCertain: true });
-          return this.read(parts[parts.length - 1], uncertain);
+          return this.read(parts[parts.length - 1], at);
         });
       }
       case "test_command":

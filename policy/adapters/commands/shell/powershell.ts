@@ -58,13 +58,15 @@ class PowerShell extends TreeReader {
         return "";
       case "foreach_statement": {
         const [variable, list, body] = parts.filter(({ type }) => type !== "foreach_parameter");
-        return this.loop(this.read(list, scope)?.split("\n"), (value) => {
+        return this.loop(this.read(list, scope)?.split("\n"), scope, (value, at) => {
           this.assign(variable, value, { ...scope, isCertain: true });
-          return this.read(body, { ...scope, isCertain: false });
+          return this.read(body, at);
         });
       }
-      case "comment":
       case "flow_control_statement":
+        this.run.leave(node.text);
+        return this.computedOf(parts, scope) ?? "";
+      case "comment":
         return this.computedOf(parts, scope) ?? "";
       case "variable":
         return variables.valueOf(nameOf(node), "powershell");
@@ -231,13 +233,14 @@ class PowerShell extends TreeReader {
       const items = list?.split("\n").map((text) => ({ text, isBare: false }));
       const words = isFunction || items === undefined ? own : items;
       const given: Command = { ...command, words };
-      const { isCertain } = around;
+      const isCertain = around.isCertain && scope.isCertain;
       const at = { ...scope, isCertain, input: undefined, isPiped: false, given };
       const isEach = command.name === "foreach-object";
-      return this.loop(isEach ? command.input?.split("\n") : undefined, (item) => {
+      const body = (item: string, inTurn: Scope) => {
         variables.assign("_", item, "powershell");
-        return this.inTurn(partsOf(node).slice(isFunction ? 1 : 0), at);
-      });
+        return this.inTurn(partsOf(node).slice(isFunction ? 1 : 0), inTurn);
+      };
+      return isEach ? this.loop(command.input?.split("\n"), at, body) : body(computed, at);
     };
   }
 

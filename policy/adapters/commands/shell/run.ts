@@ -13,7 +13,13 @@ export type ScriptEvent = {
   /** It may happen there, or elsewhere. */
   readonly isPerhaps?: true;
 } & (
-  | { readonly kind: "command"; readonly command: Command; readonly source: string }
+  | {
+      readonly kind: "command";
+      readonly command: Command;
+      readonly source: string;
+      /** In no branch and in no loop, and nothing before may have ended the script. */
+      readonly isCertain: boolean;
+    }
   /** What of the value is computed stands in it as such. */
   | { readonly kind: "assignment"; readonly name: string; readonly value: string }
   /** A script that stands elsewhere is run: it may do anything. */
@@ -42,6 +48,9 @@ const bareFile = /^(?:\.[\\/])?(hosts|resolv\.conf)$/i;
 const goes = /^(?:cd|chdir|pushd|sl|set-location|push-location)$/;
 const isFromRoot = /^(?:[\\/~\uE000]|[a-z]+:)/i;
 
+/** What ends a script, or goes elsewhere in it: a deployment whose script fails has failed. */
+const leaves = /^(?:exit(?![\w-])(?!\s+(?:\/b\s+)?[1-9])|goto\b)/i;
+
 const deepest = 16;
 /** Loops and calls in loops and calls are no reason to look at a script for ever. */
 const longestRun = 5_000;
@@ -55,6 +64,10 @@ export class Run {
   private session: readonly string[] | undefined;
   /** Where the script has gone to; undefined where it is started. */
   private folder: string | undefined;
+
+  /** The script may have ended, or the function that is being called. */
+  private mayHaveEnded = false;
+  private mayHaveReturned = false;
 
   constructor(
     readonly variables: Variables,
@@ -79,6 +92,12 @@ export class Run {
   ) {
     this.variables.assign(name, value, dialect, scope.isCertain, isAdded);
     this.add({ kind: "assignment", name, value, line }, scope);
+  }
+
+  /** @param statement What may end what is being run. */
+  leave(statement: string): void {
+    this.mayHaveEnded ||= leaves.test(statement);
+    this.mayHaveReturned ||= /^return\b/i.test(statement);
   }
 
   private go(name: string, words: readonly Word[]): void {
@@ -131,10 +150,14 @@ export class Run {
       } else if (inner.words !== undefined) {
         output = this.command({ ...statement, words: inner.words }, dialect, at);
       } else {
-        this.add({ kind: "command", command, source, line }, at);
+        const isCertain = at.isCertain && !this.mayHaveEnded && !this.mayHaveReturned;
+        this.add({ kind: "command", command, source, line, isCertain }, at);
+        this.leave([name, ...words.map(({ text }) => text)].join(" "));
         const texts = [name, ...words.map(({ text }) => text)];
         for (const index of this.variables.calledBy(name, dialect) ?? blocksIn(...texts)) {
+          const { mayHaveReturned } = this;
           output = this.variables.call(index, command, at);
+          this.mayHaveReturned = mayHaveReturned;
         }
       }
     }

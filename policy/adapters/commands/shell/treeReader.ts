@@ -2,7 +2,7 @@ import type { Command, Dialect, Redirection, Scope, Word } from "./command";
 import type { Node } from "./grammars";
 import { joined } from "./output";
 import type { Run } from "./run";
-import { computed } from "./variables";
+import { computed, isWhole } from "./variables";
 
 /** How deep what is written by hand is nested, by far. */
 const deepestNode = 500;
@@ -73,13 +73,15 @@ export abstract class TreeReader {
     );
   }
 
-  /** Goes through a loop for each value where they are known, and once otherwise. */
+  /** Goes through a loop for each value where they are known, and otherwise once, as it may be gone through never. */
   protected loop(
     values: readonly string[] | undefined,
-    body: (value: string) => string | undefined,
+    scope: Scope,
+    body: (value: string, scope: Scope) => string | undefined,
   ): string | undefined {
     const isKnown = values && values.length > 0 && values.length <= 32;
-    return joined((isKnown ? values : [computed]).map(body));
+    const at = isKnown && values.every(isWhole) ? scope : { ...scope, isCertain: false };
+    return joined((isKnown ? values : [computed]).map((value) => body(value, at)));
   }
 
   /** What the last of the nodes writes, each of which reads what the one before writes. */

@@ -98,8 +98,37 @@ export const everyday: readonly Judged[] = [
     "systemctl isolate reboot.target",
     "kexec -e",
     "echo b > /proc/sysrq-trigger",
-    "[ -f /var/run/reboot-required ] && shutdown -r +1 'updates'",
   ),
+  ...sh("restarts", undefined)(
+    "[ -f /var/run/reboot-required ] && shutdown -r +1 'updates'",
+    "if needs-restarting -r; then echo no; else reboot; fi",
+    "yum -y update || reboot",
+    "[ -f /root/done ] && exit 0\ntouch /root/done\nreboot",
+    "again() { [ -f /root/done ] && return; reboot; }\nagain",
+    'case "$1" in now) reboot ;; esac',
+    "while read -r host; do reboot; done < /root/hosts.txt",
+  ),
+  ...sh("restarts", /^restart$/m)(
+    "apt-get update || exit 1\nreboot",
+    'log() { [ -n "$1" ] || return; echo "$1"; }\nlog x\nreboot',
+    "for step in 1; do reboot; done",
+  ),
+  ...ps("restarts", undefined)(
+    "$r = Install-WindowsFeature Web-Server\nif ($r.RestartNeeded -eq 'Yes') { Restart-Computer }",
+    "if (Test-Path C:\\done.txt) { return }\nRestart-Computer -Force",
+    "try { Install-Thing } catch { Restart-Computer }",
+    "function Restart-Edge { if ($script:isChanged) { Restart-Computer } }\nRestart-Edge",
+  ),
+  ...ps("restarts", /^restart$/m)(
+    "function Get-It { param($x) return $x }\nGet-It 1\nif (!$x) { throw 'no' }\nRestart-Computer",
+    "try { Restart-Computer } catch { Write-Host x }",
+  ),
+  ...cmd("restarts", undefined)(
+    "if %errorlevel% equ 3010 shutdown /r /t 0",
+    "if exist C:\\done goto :eof\nshutdown /r /t 0",
+    "ping frontend || shutdown /r",
+  ),
+  ...cmd("restarts", /^restart$/m)("if errorlevel 1 exit /b 1\nshutdown /r /t 0"),
   ...sh("restarts", /^on frontend: restart$/m)(
     "for h in frontend; do ssh admin@$h sudo reboot; done",
     "ssh -o StrictHostKeyChecking=no -i /root/key admin@frontend 'sudo shutdown -r now'",

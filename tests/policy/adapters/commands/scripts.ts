@@ -99,7 +99,10 @@ export function outcomeOf(judged: Judged): Outcome {
   const isOpen =
     facts.opaque.some(
       ({ about, unknown }) =>
-        about === topic && /^line \d+ speaks of .+ isn't understood: /.test(unknown.problem ?? ""),
+        about === topic &&
+        /^line \d+ (?:speaks of .+ isn't understood|restarts under a condition alone): /.test(
+          unknown.problem ?? "",
+        ),
     ) || /can't be read: /.test(text);
   return isOpen && right !== "nothing" ? "not decided" : "wrong";
 }
